@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/intern.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+
+void intern_init(struct intern *in)
+{
+    *in = (struct intern){0};
+}
+
+void intern_release(struct intern *in)
+{
+    for (uint32_t i = 0; i < in->n; i++)
+        free(in->strings[i]);
+    free(in->strings);
+    free(in->slots);
+    intern_init(in);
+}
+
+/* The slot that holds the string, or the free slot where it belongs. */
+static size_t find_slot(const struct intern *in, const char *text, size_t length)
+{
+    size_t mask = in->n_slots - 1;
+    size_t at = (size_t)hash_bytes(text, length, 0) & mask;
+
+    for (;; at = (at + 1) & mask) {
+        uint32_t code = in->slots[at];
+
+        if (code == INTERN_NONE)
+            return at;
+        if (strlen(in->strings[code]) == length && !memcmp(in->strings[code], text, length))
+            return at;
+    }
+}
+
+static void grow(struct intern *in)
+{
+    in->n_slots = in->n_slots ? in->n_slots * 2 : 64;
+    in->slots = xrealloc(in->slots, in->n_slots, sizeof *in->slots);
+    memset(in->slots, 0xff, in->n_slots * sizeof *in->slots);
+    for (uint32_t i = 0; i < in->n; i++)
+        in->slots[find_slot(in, in->strings[i], strlen(in->strings[i]))] = i;
+}
+
+uint32_t intern_add(struct intern *in, const char *text, size_t length)
+{
+    size_t at;
+
+    if (2 * ((size_t)in->n + 1) > in->n_slots)
+        grow(in);
+    at = find_slot(in, text, length);
+    if (in->slots[at] == INTERN_NONE) {
+        assert(in->n < INTERN_NONE - 1);
+        in->strings = xgrow(in->strings, &in->capacity, (size_t)in->n + 1, sizeof *in->strings);
+        in->strings[in->n] = xstrndup(text, length);
+        in->slots[at] = in->n++;
+    }
+    return in->slots[at];
+}
+
+uint32_t intern_find(const struct intern *in, const char *text, size_t length)
+{
+    return in->n_slots ? in->slots[find_slot(in, text, length)] : INTERN_NONE;
+}

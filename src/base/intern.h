@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Strings to dense codes: the first distinct string gets 0, the next 1, and so on.
+ * Codes are in order of appearance; whoever needs an order that does not depend on the rows sorts them
+ * (data/cohort.h). Memory: the distinct strings and about 12 bytes each. */
+#ifndef PROCTOR_BASE_INTERN_H
+#define PROCTOR_BASE_INTERN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define INTERN_NONE UINT32_MAX
+
+struct intern {
+    char **strings; /* [n], owned, NUL-terminated */
+    uint32_t n;
+    size_t capacity;
+    uint32_t *slots; /* open addressing, n_slots a power of two, INTERN_NONE = free */
+    size_t n_slots;
+};
+
+void intern_init(struct intern *in);
+void intern_release(struct intern *in);
+
+/* Code of the string, added if it is new. Expected O(length). */
+uint32_t intern_add(struct intern *in, const char *text, size_t length);
+
+/* Code of the string or INTERN_NONE. */
+uint32_t intern_find(const struct intern *in, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/nearest.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_LENGTH = 80 }; /* longer words are compared by their beginning */
+
+static unsigned min2(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+/* Twice the edit distance, so that a difference in case can cost half an edit. */
+static unsigned substitution_cost(char a, char b)
+{
+    if (a == b)
+        return 0;
+    return tolower((unsigned char)a) == tolower((unsigned char)b) ? 1 : 2;
+}
+
+static unsigned distance(const char *a, const char *b)
+{
+    unsigned d[MAX_LENGTH + 1][MAX_LENGTH + 1];
+    size_t na = strnlen(a, MAX_LENGTH), nb = strnlen(b, MAX_LENGTH);
+
+    for (size_t i = 0; i <= na; i++)
+        d[i][0] = 2 * (unsigned)i;
+    for (size_t j = 0; j <= nb; j++)
+        d[0][j] = 2 * (unsigned)j;
+    for (size_t i = 1; i <= na; i++)
+        for (size_t j = 1; j <= nb; j++) {
+            d[i][j] = min2(min2(d[i - 1][j], d[i][j - 1]) + 2,
+                           d[i - 1][j - 1] + substitution_cost(a[i - 1], b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                d[i][j] = min2(d[i][j], d[i - 2][j - 2] + 2);
+        }
+    return d[na][nb];
+}
+
+const char *nearest_name(const char *word, const char *const *names, size_t n)
+{
+    size_t length = strlen(word);
+    unsigned best = 2 * (unsigned)(length / 3 + 1) + 1;
+    const char *found = NULL;
+
+    for (size_t i = 0; i < n; i++) {
+        unsigned d = distance(word, names[i]);
+
+        if (d < best) {
+            best = d;
+            found = names[i];
+        }
+    }
+    return found;
+}

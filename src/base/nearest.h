@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* "Did you mean": the name in a list that is nearest to a mistyped word. */
+#ifndef PROCTOR_BASE_NEAREST_H
+#define PROCTOR_BASE_NEAREST_H
+
+#include <stddef.h>
+
+/* The name with the smallest Damerau-Levenshtein distance (insertion, deletion, substitution,
+ * transposition of neighbours; ASCII case counts half an edit), or NULL if none is nearer than about a third of
+ * the word's length. The first of equals wins. O(n * length^2). Returns a pointer out of `names`. */
+const char *nearest_name(const char *word, const char *const *names, size_t n);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The number formatting and the strict number parsing of the program: nothing else prints or reads a double.
+ * Independent of the locale: the decimal mark is always '.' in what is printed. */
+#ifndef PROCTOR_BASE_NUMFMT_H
+#define PROCTOR_BASE_NUMFMT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { NUMFMT_SIZE = 40 }; /* bytes that every function here may write, NUL included */
+
+/* For records: 12 significant digits, no trailing zeros, "inf"/"-inf" for infinities, "" for NaN; -0 prints as 0. */
+const char *numfmt_record(char buf[NUMFMT_SIZE], double x);
+
+/* For thresholds: the shortest decimal that reads back as the same double (at 12 digits half of all doubles would
+ * print above themselves and unflag the study they came from). "inf"/"-inf" for infinities, "" for NaN. */
+const char *numfmt_shortest(char buf[NUMFMT_SIZE], double x);
+
+/* For people: `digits` decimals; "NA" for NaN, "inf" for infinities. A value below 1 never rounds up to 1.00 and a value above 0
+ * never down to 0.00: the last digit is floored or ceiled there instead ("0.9999", "0.0001"). */
+const char *numfmt_fixed(char buf[NUMFMT_SIZE], double x, int digits);
+
+/* For people: about four significant decimals, without exponent where it fits ("0.7314", "12.43", "1830"). */
+const char *numfmt_people(char buf[NUMFMT_SIZE], double x);
+
+/* p-values for people: "0.0272", "<0.0001", "NA" for NaN. */
+const char *numfmt_p(char buf[NUMFMT_SIZE], double p);
+
+/* Counts for people: "1,234,567". */
+const char *numfmt_count(char buf[NUMFMT_SIZE], uint64_t n);
+
+/* Strict decimal number: optional sign, digits with at most one `decimal` mark, optional exponent; no blanks, no hexadecimal,
+ * no thousands separator, no inf or nan. The whole of `text` must match. Correctly rounded (strtod). */
+bool numfmt_parse(const char *text, size_t length, char decimal, double *value);
+
+/* Whole number 0 .. UINT64_MAX in decimal digits, nothing else. */
+bool numfmt_parse_count(const char *text, size_t length, uint64_t *value);
+
+#endif

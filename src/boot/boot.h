@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stratified bootstrap: positives and negatives are resampled separately, to their own numbers.
+ *
+ * A replicate is a multiplicity per study: exactly multinomial within each class (boot/weights.h). Statistics are functions of the
+ * block sums of these multiplicities, so point estimate and replicates share their code, and multiplicities of one give the point estimate.
+ * The stream of replicate r is keyed by (plan.key, r): results depend neither on threads nor on what else is computed. */
+#ifndef PROCTOR_BOOT_BOOT_H
+#define PROCTOR_BOOT_BOOT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "stats/counts.h"
+#include "stats/ranked.h"
+
+struct boot_plan {
+    size_t replicates;
+    uint64_t key;      /* of this record's rows and purpose: base/rng.h */
+    size_t n_threads;
+    /* Told after every replicate, from any thread; NULL for silence. Must be thread-safe. */
+    void (*tick)(void *ctx);
+    void *tick_ctx;
+};
+
+/* What to compute in each replicate, all in one pass. */
+struct boot_request {
+    int want_auc;           /* replicate AUCs */
+    int want_auc_std_error; /* and their DeLong standard errors (studentized) */
+    int want_average_precision;
+    size_t n_thresholds;
+    const double *thresholds; /* [n_thresholds], any order: 2x2 tables at these */
+};
+
+/* One value per replicate, in order of replicate. Arrays not asked for are NULL. */
+struct boot_result {
+    size_t replicates;
+    double *auc;               /* [replicates] */
+    double *auc_std_error;     /* [replicates]; 0 or NaN where undefined */
+    double *average_precision; /* [replicates] */
+    struct counts *counts;     /* [replicates * n_thresholds], counts[r * n_thresholds + t] */
+};
+
+/* Needs at least one study of each class. O(replicates * n). */
+void boot_run(struct boot_result *result, const struct ranked *ranked, const struct boot_request *request,
+              const struct boot_plan *plan);
+void boot_result_release(struct boot_result *result);
+
+#endif

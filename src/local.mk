@@ -1,0 +1,78 @@
+# Everything but main.c is in the library, so that unit tests can link it.
+
+noinst_LIBRARIES += src/libproctor.a
+
+src_libproctor_a_SOURCES = \
+	src/base/err.c src/base/err.h \
+	src/base/intern.c src/base/intern.h \
+	src/base/mem.c src/base/mem.h \
+	src/base/nearest.c src/base/nearest.h \
+	src/base/notes.c src/base/notes.h \
+	src/base/numfmt.c src/base/numfmt.h \
+	src/base/parallel.c src/base/parallel.h \
+	src/base/rng.c src/base/rng.h \
+	src/base/sort.c src/base/sort.h \
+	src/base/strbuf.c src/base/strbuf.h \
+	\
+	src/data/binding.c src/data/binding.h \
+	src/data/cohort.c src/data/cohort.h \
+	src/data/csv_read.c src/data/csv_read.h \
+	src/data/dialect.c src/data/dialect.h \
+	src/data/level.c src/data/level.h \
+	src/data/profile.c src/data/profile.h \
+	src/data/source.c src/data/source.h \
+	src/data/truth.c src/data/truth.h \
+	src/data/values.c src/data/values.h \
+	\
+	src/stats/auc.c src/stats/auc.h \
+	src/stats/contrast.c src/stats/contrast.h \
+	src/stats/counts.c src/stats/counts.h \
+	src/stats/delong.c src/stats/delong.h \
+	src/stats/estimate.h \
+	src/stats/heterogeneity.c src/stats/heterogeneity.h \
+	src/stats/metric_prob.c \
+	src/stats/metric_rank.c \
+	src/stats/metric_threshold.c \
+	src/stats/metrics.c src/stats/metrics.h \
+	src/stats/mover.c src/stats/mover.h \
+	src/stats/pr.c src/stats/pr.h \
+	src/stats/proportion.c src/stats/proportion.h \
+	src/stats/ranked.c src/stats/ranked.h \
+	src/stats/sample.h \
+	\
+	src/boot/bca.c src/boot/bca.h \
+	src/boot/boot.c src/boot/boot.h \
+	src/boot/weights.c src/boot/weights.h \
+	\
+	src/eval/account.c src/eval/account.h \
+	src/eval/evaluate.c src/eval/evaluate.h \
+	src/eval/request.c src/eval/request.h \
+	src/eval/result_set.c src/eval/result_set.h \
+	\
+	src/report/escape.c src/report/escape.h \
+	src/report/present.c src/report/present.h \
+	src/report/records.c src/report/records.h \
+	src/report/records_csv.c src/report/records_csv.h \
+	src/report/records_json.c src/report/records_json.h \
+	src/report/render_markdown.c src/report/render_markdown.h \
+	src/report/render_text.c src/report/render_text.h \
+	src/report/renderers.c src/report/renderers.h \
+	src/report/report.c src/report/report.h \
+	\
+	src/cli/cmd_evaluate.c \
+	src/cli/cmd_inspect.c \
+	src/cli/command.h \
+	src/cli/commands.c src/cli/commands.h \
+	src/cli/emit.c src/cli/emit.h \
+	src/cli/opt.c src/cli/opt.h \
+	src/cli/opt_groups.c src/cli/opt_groups.h \
+	src/cli/progress.c src/cli/progress.h
+
+libproctor_libs = \
+	src/libproctor.a \
+	$(CSV_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) $(NETTLE_LIBS) $(ZLIB_LIBS) \
+	$(ICONV_LIBS)
+
+bin_PROGRAMS += proctor
+proctor_SOURCES = src/main.c
+proctor_LDADD = $(libproctor_libs)

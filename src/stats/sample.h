@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The studies that one record rests on, as plain arrays. Borrows everything. */
+#ifndef PROCTOR_STATS_SAMPLE_H
+#define PROCTOR_STATS_SAMPLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct sample {
+    size_t n;              /* rows */
+    const double *score;   /* [n] finite; higher means more suspicious */
+    const uint8_t *is_pos; /* [n] 1 = the finding is present */
+};
+
+#endif
