@@ -4,6 +4,7 @@ noinst_LIBRARIES += src/libproctor.a
 
 src_libproctor_a_SOURCES = \
 	src/base/err.c src/base/err.h \
+	src/base/hash.c src/base/hash.h \
 	src/base/intern.c src/base/intern.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/nearest.c src/base/nearest.h \
@@ -13,6 +14,7 @@ src_libproctor_a_SOURCES = \
 	src/base/rng.c src/base/rng.h \
 	src/base/sort.c src/base/sort.h \
 	src/base/strbuf.c src/base/strbuf.h \
+	src/base/wide.h \
 	\
 	src/data/binding.c src/data/binding.h \
 	src/data/cohort.c src/data/cohort.h \

@@ -1,0 +1,11 @@
+# Sample files (described in data/samples/README) and the schema of the JSON
+# output.
+
+dist_pkgdata_DATA = $(call in_srcdir,data/*.json)
+
+samplesdir = $(pkgdatadir)/samples
+dist_samples_DATA = \
+	data/samples/README \
+	data/samples/asah.csv \
+	data/samples/fixture40.csv \
+	data/samples/head-ct.csv
