@@ -1,0 +1,70 @@
+# Unit tests: one Check program per module. Add a line here for every new
+# tests/unit/test_*.c ("make check" fails for a forgotten one).
+
+unit_tests =
+
+if HAVE_CHECK
+check_LIBRARIES += tests/unit/libtestlib.a
+tests_unit_libtestlib_a_SOURCES = tests/unit/testlib.c tests/unit/testlib.h
+tests_unit_libtestlib_a_CPPFLAGS = $(AM_CPPFLAGS) $(CHECK_CFLAGS) \
+	-DTOP_SRCDIR='"$(abs_top_srcdir)"'
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif
+
+# Every unit test is made from the file of its name.
+AM_DEFAULT_SOURCE_EXT = .c
+LDADD = tests/unit/libtestlib.a $(libproctor_libs) $(CHECK_LIBS)
+
+# CLI and documentation cases: every .t file there is, with the goldens beside
+# it. A name that ends in -slow.t is run by "make check-slow" only.
+
+in_srcdir = $(patsubst $(srcdir)/%,%,$(sort $(wildcard $(addprefix $(srcdir)/,$(1)))))
+all_cases = $(call in_srcdir,tests/cli/*.t tests/docs/*.t)
+slow_cases = $(filter %-slow.t,$(all_cases))
+fast_cases = $(filter-out $(slow_cases),$(all_cases))
+
+# configure writes $(fast_cases) here: automake would take the functions apart.
+TESTS += @CASES@
+TEST_EXTENSIONS = .t
+T_LOG_COMPILER = $(SHELL) $(srcdir)/tests/cli/run-case
+
+AM_TESTS_ENVIRONMENT = \
+	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
+	top_builddir='$(abs_top_builddir)'; export top_builddir; \
+	GNUPLOT='$(GNUPLOT)'; export GNUPLOT; \
+	LC_ALL=C; export LC_ALL; \
+	CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT-120}; export CK_DEFAULT_TIMEOUT;
+
+EXTRA_DIST += tests/cli/run-case $(call in_srcdir,\
+	tests/unit/*.c tests/unit/*.h tests/ref/* \
+	tests/cli/*.t tests/cli/*.out tests/cli/*.err tests/cli/*.rc \
+	tests/cli/*.csv tests/docs/*)
+
+# Coverage simulations and the like: test cases tagged "slow".
+check-slow: all
+	PROCTOR_SLOW=1 CK_DEFAULT_TIMEOUT=3600 $(MAKE) $(AM_MAKEFLAGS) check \
+		TESTS='$(unit_tests) $(slow_cases)'
+
+# Rewrite the goldens from what proctor says now; review with git diff.
+update-golden: all
+	UPDATE_GOLDEN=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(all_cases)'
+
+# For scripts/count-tests: the result files of the last "make check".
+list-results:
+	@echo $(TEST_LOGS:.log=.trs)
+
+unlisted_tests = $(filter-out $(unit_tests:=.c),$(call in_srcdir,tests/unit/test_*.c))
+unlisted_sources = $(filter-out $(src_libproctor_a_SOURCES) $(proctor_SOURCES),\
+	$(call in_srcdir,src/*.[ch] src/*/*.[ch]))
+
+check-lists:
+	@for file in $(unlisted_tests); do \
+		echo "$$file is not listed in tests/local.mk" >&2; done; \
+	for file in $(unlisted_sources); do \
+		echo "$$file is not listed in src/local.mk" >&2; done; \
+	test -z "$(strip $(unlisted_tests) $(unlisted_sources))"
+
+check-local: check-lists
+
+.PHONY: check-lists check-slow list-results update-golden
