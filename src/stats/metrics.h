@@ -12,7 +12,7 @@
 #include "stats/counts.h"
 #include "stats/estimate.h"
 #include "stats/proportion.h"
-#include "stats/sample.h"
+#include "stats/ranked.h"
 
 enum metric_kind {
     METRIC_COHORT,    /* of the studies alone: prevalence */
@@ -54,7 +54,9 @@ struct metric {
     struct limits (*interval)(const struct counts *c, const struct interval_spec *spec); /* closed form that is no proportion */
     const char *(*interval_method)(const struct counts *c, const struct interval_spec *spec); /* its name for the record */
     double (*acceleration)(const struct counts *c);           /* BCa a for two strata (stats/delong.h) */
-    struct estimate (*of_probabilities)(const struct sample *s, const struct interval_spec *spec);
+    /* From blocks of equal score, not from rows, so that the sum does not depend on the order of the rows. Scores in [0,1];
+     * infinite ones (studies without output, --missing positive or negative) are left out. */
+    struct estimate (*of_probabilities)(const struct ranked *ranked, const struct interval_spec *spec);
 };
 
 /* All metrics, NULL-terminated, in printing order; *n is their number if n is not NULL. */

@@ -8,7 +8,7 @@
 
 struct sample {
     size_t n;              /* rows */
-    const double *score;   /* [n] finite; higher means more suspicious */
+    const double *score;   /* [n] never NaN; higher means more suspicious; infinite = no output, --missing positive/negative */
     const uint8_t *is_pos; /* [n] 1 = the finding is present */
 };
 
