@@ -1,0 +1,133 @@
+# shellcheck shell=sh
+# What scripts/test and scripts/demo share: get the packages, build in build/.
+# Sourced with the source tree as working directory.
+
+say() {
+    printf '%s\n' "$*" >&2
+}
+
+die() {
+    say "$(basename "$0"): $*"
+    exit 2
+}
+
+n_processors() {
+    getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2
+}
+
+# ---- Packages --------------------------------------------------------------
+
+use_homebrew_paths() {
+    command -v brew >/dev/null 2>&1 || return 0
+    brew_prefix=$(brew --prefix)
+    # libcsv has no .pc file, and Homebrew keeps zlib to itself.
+    CPPFLAGS="-I$brew_prefix/include ${CPPFLAGS:-}"
+    LDFLAGS="-L$brew_prefix/lib ${LDFLAGS:-}"
+    PKG_CONFIG_PATH="$brew_prefix/lib/pkgconfig:$brew_prefix/opt/zlib/lib/pkgconfig:${PKG_CONFIG_PATH:-}"
+    export CPPFLAGS LDFLAGS PKG_CONFIG_PATH
+}
+
+# One line for every thing that is missing: its package with apt-get, dnf, brew.
+missing_packages() {
+    c_compiler=${CC:-cc}
+    command -v "${c_compiler%% *}" >/dev/null || command -v gcc >/dev/null ||
+        echo "gcc gcc gcc"
+    [ -e /usr/include/stdlib.h ] || [ "$(uname)" = Darwin ] ||
+        echo "libc6-dev glibc-devel -"
+    command -v make >/dev/null || echo "make make make"
+    command -v autoconf >/dev/null || echo "autoconf autoconf autoconf"
+    command -v automake >/dev/null || echo "automake automake automake"
+    command -v pkg-config >/dev/null || echo "pkg-config pkgconf-pkg-config pkgconf"
+    command -v xz >/dev/null || echo "xz-utils xz xz"
+    command -v diff >/dev/null || echo "diffutils diffutils diffutils"
+    has_module gsl || echo "libgsl-dev gsl-devel gsl"
+    has_module jansson || echo "libjansson-dev jansson-devel jansson"
+    has_module nettle || echo "nettle-dev nettle-devel nettle"
+    has_module zlib || echo "zlib1g-dev zlib-devel zlib"
+    has_module check || echo "check check-devel check"
+    has_header csv.h || echo "libcsv-dev libcsv-devel libcsv"
+}
+
+has_module() {
+    pkg-config --exists "$1" 2>/dev/null
+}
+
+has_header() {
+    for directory in /usr/include /usr/local/include "${brew_prefix:-/usr}/include"; do
+        [ ! -e "$directory/$1" ] || return 0
+    done
+    return 1
+}
+
+# The missing packages in the words of one package manager: column 1, 2 or 3.
+package_column() {
+    missing_packages | awk -v column="$1" '$column != "-" { printf " %s", $column }'
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        die "not root and no sudo; install these and try again"
+    fi
+}
+
+install_packages() {
+    use_homebrew_paths
+    [ -n "$(missing_packages)" ] || return 0
+    if command -v apt-get >/dev/null; then
+        packages=$(package_column 1)
+        say "Installing with apt-get:$packages"
+        as_root apt-get update -qq >&2 || say "apt-get update failed; trying anyway"
+        # shellcheck disable=SC2086 # a list
+        as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends $packages >&2 ||
+            die "apt-get could not install$packages"
+    elif command -v dnf >/dev/null; then
+        packages=$(package_column 2)
+        say "Installing with dnf:$packages"
+        # shellcheck disable=SC2086
+        as_root dnf install -y -q $packages >&2 || die "dnf could not install$packages"
+    elif command -v brew >/dev/null; then
+        packages=$(package_column 3)
+        say "Installing with brew:$packages"
+        # shellcheck disable=SC2086
+        brew install --quiet $packages >&2 || die "brew could not install$packages"
+    else
+        die "no apt-get, dnf or brew here; missing (Debian names):$(package_column 1)"
+    fi
+}
+
+# ---- Build -----------------------------------------------------------------
+
+# run_logged LOG COMMAND...: keep quiet unless the command fails.
+run_logged() {
+    log=$1
+    shift
+    "$@" >"$log" 2>&1 || {
+        tail -n 60 "$log" >&2
+        die "failed: $* (whole log: $log)"
+    }
+}
+
+configure_build() {
+    mkdir -p build
+    if [ ! -x configure ]; then
+        say "Making configure"
+        run_logged build/autoreconf.log autoreconf -fi
+    fi
+    # A tree configured before Check was there would leave the unit tests out.
+    if [ ! -f build/Makefile ] || grep -q '^HAVE_CHECK_TRUE = #' build/Makefile; then
+        say "Configuring in build/"
+        run_logged build/configure.log sh -c 'cd build && ../configure'
+    fi
+}
+
+build() {
+    install_packages
+    configure_build
+    say "Building in build/"
+    run_logged build/make.log make -C build -j "$(n_processors)"
+}
