@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which column of the file plays which role: resolved from the options and the header before a row is read. Only the columns bound
+ * here are materialised; each gets a slot, its place in a batch. */
+#ifndef PROCTOR_DATA_BINDING_H
+#define PROCTOR_DATA_BINDING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "data/labels.h"
+#include "data/level.h"
+#include "data/values.h"
+
+/* A repeatable option's values, as typed. Borrows the texts (argv). */
+struct text_list {
+    const char **texts;
+    size_t n, capacity;
+};
+
+enum missing_policy { MISSING_EXCLUDE, MISSING_POSITIVE, MISSING_NEGATIVE, MISSING_ERROR };
+enum score_direction { SCORE_HIGH, SCORE_LOW };
+
+/* The input options, as typed. */
+struct input_options {
+    struct text_list files;
+    struct text_list scores, labels, groups, where;
+    struct text_list positive, negative, exclude;
+    struct text_list missing_values;
+    const char *id;    /* "COL" or "COL=TRUTHCOL", NULL if undeclared */
+    const char *truth; /* path, NULL if none */
+    enum missing_policy missing;
+    enum score_direction direction;
+    char delimiter, decimal; /* 0 = detect */
+    const char *encoding;
+    bool no_header, percent;
+    enum date_order date_order;
+    uint64_t max_levels;
+};
+
+#define NO_SLOT SIZE_MAX
+
+struct score_column {
+    size_t slot;
+    char *column; /* its name in the file, for messages */
+    char *model;
+};
+
+struct label_column {
+    size_t slot;       /* in the predictions, or NO_SLOT if only the truth file has it */
+    size_t truth_slot; /* in the truth file, or NO_SLOT */
+    char *column;
+    char *finding;
+};
+
+/* One column of a subgroup, cut or not. A crossing has several. */
+struct factor {
+    size_t slot;
+    char *column;
+    struct cut cut;
+};
+
+enum { MAX_FACTORS = 4 };
+
+struct group {
+    char *name; /* "scanner", "age", "scanner*sex" */
+    size_t factors[MAX_FACTORS]; /* indices */
+    size_t n_factors;
+};
+
+enum filter_op { FILTER_EQ, FILTER_NE, FILTER_LT, FILTER_LE, FILTER_GT, FILTER_GE };
+
+/* --where: alternatives among its values, all filters must hold. */
+struct filter {
+    size_t slot;
+    char *column;
+    enum filter_op op;
+    char **values;
+    size_t n_values;
+};
+
+/* A model judged on a finding. */
+struct pair {
+    size_t score, label; /* indices */
+};
+
+struct binding {
+    size_t *columns; /* [n_slots] column of the predictions, 0-based */
+    size_t n_slots;
+    size_t *truth_columns; /* [n_truth_slots], likewise of the truth file */
+    size_t n_truth_slots;
+    struct score_column *scores;
+    size_t n_scores;
+    struct label_column *labels;
+    size_t n_labels;
+    struct factor *factors;
+    size_t n_factors;
+    struct group *groups;
+    size_t n_groups;
+    struct filter *filters;
+    size_t n_filters;
+    struct pair *pairs;
+    size_t n_pairs;
+    struct label_rule *rules;
+    size_t n_rules;
+    struct missing_values missing;
+    size_t id_slot, truth_id_slot; /* NO_SLOT if undeclared */
+};
+
+/* A header: names of the columns and the file's name for messages. */
+struct header {
+    const char *file;
+    const char *const *names;
+    size_t n;
+};
+
+/* Resolves all names. `truth` is NULL without --truth. Errors name the option, the name, and the nearest one that exists. */
+enum err_code binding_resolve(struct binding *binding, const struct input_options *options, const struct header *header,
+                              const struct header *truth, struct err *err);
+void binding_release(struct binding *binding);
+
+/* Column of that name ("#7" is the seventh, unless a column is called so); an unknown or ambiguous name is an error that starts with
+ * `option`. */
+enum err_code binding_find_column(const struct header *header, const char *option, const char *name, size_t *column,
+                                  struct err *err);
+
+/* True if `filter` keeps a row with this field. Equality: same text or same number; empty matches
+ * empty. Order: numbers, ages (DICOM) and dates (ISO or YYYYMMDD); a field that is none of these is not kept. */
+bool filter_keeps(const struct filter *filter, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* --by: columns, cuts ("age:18,40,65"), periods ("StudyDate:quarter") and crossings ("scanner*sex"). */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "base/numfmt.h"
+#include "base/strbuf.h"
+#include "data/binding_parts.h"
+#include "data/spec.h"
+
+static bool parse_number(const char *text, double *x)
+{
+    return numfmt_parse(text, strlen(text), '.', x);
+}
+
+static enum err_code add_edge(struct bind_context *ctx, struct factor *factor, const char *text)
+{
+    struct cut *cut = &factor->cut;
+    double x;
+
+    if (cut->kind != CUT_NUMBER && cut->kind != CUT_NONE)
+        return err_set(ctx->err, ERR_USAGE, "--by: column '%s' is cut both by period and by number", factor->column);
+    if (!parse_number(text, &x))
+        return err_set(ctx->err, ERR_USAGE, "--by: '%s' is not a cut of column '%s'", text, factor->column);
+    if (cut->n_edges && x <= cut->edges[cut->n_edges - 1]) {
+        err_set(ctx->err, ERR_USAGE, "--by: the cuts of column '%s' must rise: %s does not", factor->column, text);
+        return err_hint(ctx->err, "for example --by '%s:18,40,65'", factor->column);
+    }
+    cut->kind = CUT_NUMBER;
+    cut->edges = xrealloc(cut->edges, cut->n_edges + 1, sizeof *cut->edges);
+    cut->edges[cut->n_edges++] = x;
+    return ERR_OK;
+}
+
+/* What stands behind the colon: a number or a period. */
+static enum err_code parse_cut(struct bind_context *ctx, struct factor *factor, const char *text)
+{
+    const char *const periods[] = {"year", "quarter", "month"};
+    const enum cut_kind kinds[] = {CUT_YEAR, CUT_QUARTER, CUT_MONTH};
+    const char *near;
+    double x;
+
+    for (size_t i = 0; i < 3; i++)
+        if (!strcmp(text, periods[i])) {
+            factor->cut.kind = kinds[i];
+            return ERR_OK;
+        }
+    if (parse_number(text, &x))
+        return add_edge(ctx, factor, text);
+    near = nearest_name(text, periods, 3);
+    err_set(ctx->err, ERR_USAGE, "--by: '%s:%s': the part behind the colon is neither a number nor year, quarter or month",
+            factor->column, text);
+    return near ? err_hint(ctx->err, "did you mean '%s:%s'?", factor->column, near)
+                : err_hint(ctx->err, "for example --by '%s:18,40,65' or --by '%s:quarter'", factor->column, factor->column);
+}
+
+/* "COL" or "COL:CUT"; an exact column name wins over the syntax. */
+static enum err_code parse_factor(struct bind_context *ctx, char *text, size_t *index)
+{
+    struct binding *binding = ctx->binding;
+    struct factor *factor;
+    char *colon = bind_is_column(ctx->header, text) ? NULL : spec_find(text, ':');
+    size_t column;
+
+    if (colon)
+        *colon = '\0';
+    spec_unquote(text);
+    if (binding_find_column(ctx->header, "--by", text, &column, ctx->err))
+        return ctx->err->code;
+    binding->factors = xrealloc(binding->factors, binding->n_factors + 1, sizeof *binding->factors);
+    *index = binding->n_factors++;
+    factor = &binding->factors[*index];
+    *factor = (struct factor){.slot = bind_slot(binding, column), .column = xstrdup(ctx->header->names[column])};
+    return colon ? parse_cut(ctx, factor, colon + 1) : ERR_OK;
+}
+
+static void name_group(const struct binding *binding, struct group *group)
+{
+    struct strbuf name = STRBUF_INIT;
+
+    for (size_t i = 0; i < group->n_factors; i++)
+        strbuf_addf(&name, "%s%s", i ? "*" : "", binding->factors[group->factors[i]].column);
+    group->name = strbuf_detach(&name);
+}
+
+static enum err_code parse_group(struct bind_context *ctx, char *text)
+{
+    struct binding *binding = ctx->binding;
+    struct group group = {0};
+    struct spec_list factors = {0};
+    enum err_code code = ERR_OK;
+
+    if (bind_is_column(ctx->header, text))
+        spec_single(&factors, text);
+    else
+        spec_split(&factors, text, '*');
+    if (factors.n > MAX_FACTORS)
+        code = err_set(ctx->err, ERR_USAGE, "--by: '%s' crosses %zu columns, at most %d are possible", text, factors.n,
+                       MAX_FACTORS);
+    for (size_t i = 0; i < factors.n && !code; i++)
+        code = parse_factor(ctx, factors.parts[i], &group.factors[group.n_factors++]);
+    spec_release(&factors);
+    if (code)
+        return code;
+    name_group(binding, &group);
+    binding->groups = xrealloc(binding->groups, binding->n_groups + 1, sizeof *binding->groups);
+    binding->groups[binding->n_groups++] = group;
+    return ERR_OK;
+}
+
+static bool continues_cut(const struct binding *binding, const struct header *header, const char *part)
+{
+    double x;
+
+    return binding->n_groups && !bind_is_column(header, part) && parse_number(part, &x) &&
+           binding->factors[binding->n_factors - 1].cut.kind == CUT_NUMBER;
+}
+
+static enum err_code check_names(struct bind_context *ctx)
+{
+    const struct binding *binding = ctx->binding;
+
+    for (size_t i = 0; i < binding->n_groups; i++)
+        for (size_t j = 0; j < i; j++)
+            if (!strcmp(binding->groups[i].name, binding->groups[j].name))
+                return err_set(ctx->err, ERR_USAGE, "--by: '%s' is asked for twice", binding->groups[i].name);
+    return ERR_OK;
+}
+
+enum err_code bind_groups(struct bind_context *ctx)
+{
+    const struct text_list *texts = &ctx->options->groups;
+    enum err_code code = ERR_OK;
+
+    for (size_t i = 0; i < texts->n && !code; i++) {
+        struct spec_list parts;
+
+        if (bind_is_column(ctx->header, texts->texts[i]))
+            spec_single(&parts, texts->texts[i]);
+        else
+            spec_split(&parts, texts->texts[i], ',');
+        for (size_t j = 0; j < parts.n && !code; j++) {
+            if (continues_cut(ctx->binding, ctx->header, parts.parts[j]))
+                code = add_edge(ctx, &ctx->binding->factors[ctx->binding->n_factors - 1], parts.parts[j]);
+            else
+                code = parse_group(ctx, parts.parts[j]);
+        }
+        spec_release(&parts);
+    }
+    return code ? code : check_names(ctx);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How binding.c is divided: each part resolves one kind of option. Only the binding_*.c files include this. */
+#ifndef PROCTOR_DATA_BINDING_PARTS_H
+#define PROCTOR_DATA_BINDING_PARTS_H
+
+#include "data/binding.h"
+
+struct bind_context {
+    struct binding *binding;
+    const struct input_options *options;
+    const struct header *header;
+    const struct header *truth; /* NULL without --truth */
+    struct err *err;
+};
+
+/* Slot of a column of the predictions or of the truth file, a new one if it had none. */
+size_t bind_slot(struct binding *binding, size_t column);
+size_t bind_truth_slot(struct binding *binding, size_t column);
+
+/* True if exactly one column has this name. */
+bool bind_is_column(const struct header *header, const char *name);
+
+enum err_code bind_scores_and_labels(struct bind_context *ctx);
+enum err_code bind_groups(struct bind_context *ctx);
+enum err_code bind_filters(struct bind_context *ctx);
+
+/* Adds the label column of this name, found in the truth file, the predictions, or both. */
+enum err_code bind_label(struct bind_context *ctx, const char *column, const char *finding);
+
+/* Pairs up score and label columns by a pattern with {model} and {finding} (binding_pattern.c). */
+bool bind_has_pattern(const char *text);
+enum err_code bind_pattern(struct bind_context *ctx, const char *score_pattern, const char *label_pattern);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "data/cohort.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* What the row contributes to the pair: true if it is evaluated, with its score as the missing policy has it. */
+static bool row_is_evaluated(const struct cohort *cohort, struct pair pair, size_t row, double *score)
+{
+    *score = cohort->score[pair.score][row];
+    if (cohort->label[pair.label][row] > LABEL_POSITIVE)
+        return false;
+    if (!isnan(*score))
+        return true;
+    if (cohort->missing == MISSING_POSITIVE)
+        *score = INFINITY;
+    else if (cohort->missing == MISSING_NEGATIVE)
+        *score = -INFINITY;
+    return !isnan(*score);
+}
+
+struct account cohort_account(const struct cohort *cohort, struct pair pair)
+{
+    struct account account = {.read = cohort->n_read, .filtered = cohort->n_filtered};
+    const uint8_t *label = cohort->label[pair.label];
+
+    for (size_t i = 0; i < cohort->n; i++) {
+        bool has_score = !isnan(cohort->score[pair.score][i]), evaluated;
+        double score;
+
+        evaluated = row_is_evaluated(cohort, pair, i, &score);
+        if (label[i] == LABEL_EXCLUDED)
+            account.label_excluded++;
+        else if (label[i] == LABEL_MISSING)
+            account.label_missing++;
+        else if (!evaluated)
+            *(label[i] ? &account.score_missing_pos : &account.score_missing_neg) += 1;
+        else {
+            *(label[i] ? &account.pos : &account.neg) += 1;
+            if (!has_score)
+                *(label[i] ? &account.imputed_pos : &account.imputed_neg) += 1;
+        }
+    }
+    return account;
+}
+
+size_t cohort_select(const struct cohort *cohort, struct pair pair, const struct cohort_group *group, size_t level, double *score,
+                     uint8_t *is_pos)
+{
+    const uint8_t *label = cohort->label[pair.label];
+    size_t n = 0;
+
+    for (size_t i = 0; i < cohort->n; i++) {
+        if (group && group->code[i] != level)
+            continue;
+        if (!row_is_evaluated(cohort, pair, i, &score[n]))
+            continue;
+        is_pos[n++] = label[i];
+    }
+    return n;
+}
+
+static void release_group(struct cohort_group *group)
+{
+    for (size_t i = 0; i < group->n_levels; i++)
+        free(group->levels[i]);
+    free(group->levels);
+    free(group->code);
+}
+
+void cohort_release(struct cohort *cohort)
+{
+    for (size_t i = 0; cohort->score && i < cohort->n_scores; i++)
+        free(cohort->score[i]);
+    for (size_t i = 0; cohort->label && i < cohort->n_labels; i++)
+        free(cohort->label[i]);
+    for (size_t i = 0; cohort->groups && i < cohort->n_groups; i++)
+        release_group(&cohort->groups[i]);
+    for (size_t i = 0; i < cohort->n_files; i++)
+        free(cohort->files[i].name);
+    free(cohort->score);
+    free(cohort->label);
+    free(cohort->groups);
+    free(cohort->files);
+    free(cohort->repeating_id);
+    *cohort = (struct cohort){0};
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "data/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/loader.h"
+
+/* An open file with its header read. */
+struct input {
+    struct source *source;
+    struct csv_reader *reader;
+    struct header header;
+};
+
+static enum err_code input_open(struct input *input, const char *path, struct loader *loader)
+{
+    const struct input_options *options = loader->options;
+    struct source_options source_options = {.encoding = options->encoding, .want_sha256 = loader->watch->want_sha256};
+    struct csv_options csv_options = {.delimiter = options->delimiter, .no_header = options->no_header};
+
+    if (source_open(&input->source, path, &source_options, loader->notes, loader->err) ||
+        csv_open(&input->reader, input->source, &csv_options, loader->err))
+        return loader->err->code;
+    input->header.file = source_name(input->source);
+    input->header.names = csv_columns(input->reader, &input->header.n);
+    return ERR_OK;
+}
+
+static void input_close(struct input *input)
+{
+    csv_close(input->reader);
+    source_close(input->source);
+    *input = (struct input){0};
+}
+
+static void remember_file(struct loader *loader, const struct input *input, uint64_t rows, bool is_truth)
+{
+    struct cohort *cohort = loader->cohort;
+    struct cohort_file *file;
+
+    cohort->files = xrealloc(cohort->files, cohort->n_files + 1, sizeof *cohort->files);
+    file = &cohort->files[cohort->n_files++];
+    *file = (struct cohort_file){.name = xstrdup(input->header.file), .rows = rows, .is_truth = is_truth};
+}
+
+static void record_hash(struct loader *loader, const struct input *input, struct cohort_file *file)
+{
+    if (loader->watch->want_sha256)
+        snprintf(file->sha256, sizeof file->sha256, "%s", source_sha256(input->source));
+}
+
+static enum err_code same_header(const struct loader *loader, const struct header *first, const struct header *next)
+{
+    for (size_t i = 0; i < first->n && i < next->n; i++)
+        if (strcmp(first->names[i], next->names[i]) != 0)
+            return err_set(loader->err, ERR_INPUT, "%s: column %zu is called '%s' where %s has '%s': files must have the same header",
+                           next->file, i + 1, next->names[i], first->file, first->names[i]);
+    if (first->n != next->n)
+        return err_set(loader->err, ERR_INPUT, "%s: %zu columns where %s has %zu: files must have the same header", next->file,
+                       next->n, first->file, first->n);
+    return ERR_OK;
+}
+
+static void allocate_columns(struct loader *loader)
+{
+    const struct binding *binding = loader->binding;
+    struct cohort *cohort = loader->cohort;
+
+    cohort->n_scores = binding->n_scores;
+    cohort->n_labels = binding->n_labels;
+    cohort->n_groups = binding->n_groups;
+    cohort->score = xcalloc(cohort->n_scores, sizeof *cohort->score);
+    cohort->label = xcalloc(cohort->n_labels, sizeof *cohort->label);
+    cohort->groups = xcalloc(cohort->n_groups, sizeof *cohort->groups);
+    loader->scores = xcalloc(cohort->n_scores, sizeof *loader->scores);
+    loader->labels = xcalloc(cohort->n_labels, sizeof *loader->labels);
+    loader->factors = xcalloc(binding->n_factors, sizeof *loader->factors);
+}
+
+/* Every file has its own delimiter; the decimal mark once seen holds for all. */
+static void set_number_readers(struct loader *loader, char delimiter)
+{
+    const struct input_options *options = loader->options;
+    const struct missing_values *missing = &loader->binding->missing;
+
+    for (size_t i = 0; i < loader->cohort->n_scores; i++) {
+        char decimal = loader->scores[i].decimal ? loader->scores[i].decimal : options->decimal;
+
+        loader->scores[i] = (struct number_reader){delimiter, decimal, options->percent, missing};
+    }
+    for (size_t i = 0; i < loader->binding->n_factors; i++)
+        loader->factors[i].numbers = (struct number_reader){delimiter, options->decimal, false, missing};
+}
+
+static enum err_code read_rows(struct loader *loader, struct input *input)
+{
+    struct csv_batch batch;
+    uint64_t done, total;
+
+    loader->file = input->header.file;
+    csv_want(input->reader, loader->binding->columns, loader->binding->n_slots);
+    set_number_readers(loader, csv_delimiter(input->reader));
+    do {
+        if (csv_next(input->reader, &batch, loader->err))
+            return loader->err->code;
+        for (size_t i = 0; i < batch.n_rows; i++)
+            if (loader_add_row(loader, batch.fields + i * batch.n_columns, batch.lines[i]))
+                return loader->err->code;
+        if (loader->watch->progress) {
+            source_progress(input->source, &done, &total);
+            loader->watch->progress(loader->watch->ctx, done, total);
+        }
+    } while (batch.n_rows);
+    return ERR_OK;
+}
+
+static enum err_code read_predictions(struct loader *loader, struct input *input)
+{
+    uint64_t before = loader->cohort->n_read;
+
+    remember_file(loader, input, 0, false);
+    if (read_rows(loader, input))
+        return loader->err->code;
+    loader->cohort->files[loader->cohort->n_files - 1].rows = loader->cohort->n_read - before;
+    record_hash(loader, input, &loader->cohort->files[loader->cohort->n_files - 1]);
+    return ERR_OK;
+}
+
+static enum err_code read_further_files(struct loader *loader, const struct header *first)
+{
+    for (size_t i = 1; i < loader->options->files.n; i++) {
+        struct input input = {0};
+        enum err_code code = input_open(&input, loader->options->files.texts[i], loader);
+
+        if (!code)
+            code = same_header(loader, first, &input.header);
+        if (!code)
+            code = read_predictions(loader, &input);
+        input_close(&input);
+        if (code)
+            return code;
+    }
+    return ERR_OK;
+}
+
+static enum err_code read_all(struct loader *loader, struct input *first, struct input *truth)
+{
+    bool has_truth = loader->options->truth;
+    enum err_code code;
+
+    if (binding_resolve(loader->binding, loader->options, &first->header, has_truth ? &truth->header : NULL, loader->err))
+        return loader->err->code;
+    allocate_columns(loader);
+    loader->cohort->has_truth = has_truth;
+    if (has_truth &&
+        truth_read(&loader->truth, truth->reader, loader->binding, truth->header.file, loader->err))
+        return loader->err->code;
+    code = read_predictions(loader, first);
+    if (!code)
+        code = read_further_files(loader, &first->header);
+    if (code)
+        return code;
+    if (has_truth) {
+        remember_file(loader, truth, loader->truth.n_rows, true);
+        record_hash(loader, truth, &loader->cohort->files[loader->cohort->n_files - 1]);
+        loader_add_truth_only(loader);
+    }
+    return loader_finish(loader);
+}
+
+void loader_release(struct loader *loader)
+{
+    for (size_t i = 0; loader->labels && i < loader->cohort->n_labels; i++) {
+        intern_release(&loader->labels[i].values);
+        free(loader->labels[i].counts);
+        free(loader->labels[i].codes);
+    }
+    for (size_t i = 0; loader->factors && i < loader->binding->n_factors; i++) {
+        intern_release(&loader->factors[i].levels);
+        free(loader->factors[i].codes);
+    }
+    free(loader->scores);
+    free(loader->labels);
+    free(loader->factors);
+    intern_release(&loader->ids);
+    free(loader->id_places);
+    truth_release(&loader->truth);
+    free(loader->complaint.text);
+    free(loader->complaint.hint);
+    strbuf_release(&loader->level);
+    free(loader->first_disagreement);
+}
+
+enum err_code cohort_load(struct cohort *cohort, struct binding *binding, const struct input_options *options,
+                          const struct load_watch *watch, struct notes *notes, struct err *err)
+{
+    struct loader loader = {.cohort = cohort,
+                            .binding = binding,
+                            .options = options,
+                            .watch = watch,
+                            .notes = notes,
+                            .err = err,
+                            .level = STRBUF_INIT};
+    struct input first = {0}, truth = {0};
+    enum err_code code;
+
+    *cohort = (struct cohort){.missing = options->missing, .direction = options->direction};
+    *binding = (struct binding){.id_slot = NO_SLOT, .truth_id_slot = NO_SLOT};
+    code = input_open(&first, options->files.texts[0], &loader);
+    if (!code && options->truth)
+        code = input_open(&truth, options->truth, &loader);
+    if (!code)
+        code = read_all(&loader, &first, &truth);
+    loader_release(&loader);
+    input_close(&first);
+    input_close(&truth);
+    if (code) {
+        cohort_release(cohort);
+        binding_release(binding);
+    }
+    return code;
+}

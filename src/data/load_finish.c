@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* After the last row: what can only be decided when all values are known. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/numfmt.h"
+#include "data/loader.h"
+
+static enum err_code report_complaint(struct loader *loader)
+{
+    const struct complaint *complaint = &loader->complaint;
+    char n[NUMFMT_SIZE];
+
+    if (!complaint->n)
+        return ERR_OK;
+    if (complaint->n == 1)
+        err_set(loader->err, ERR_INPUT, "%s", complaint->text);
+    else
+        err_set(loader->err, ERR_INPUT, "%s (the first of %s values that cannot be used)", complaint->text,
+                numfmt_count(n, complaint->n));
+    return complaint->hint ? err_hint(loader->err, "%s", complaint->hint) : loader->err->code;
+}
+
+static enum err_code check_rows(struct loader *loader)
+{
+    const struct cohort *cohort = loader->cohort;
+    char n[NUMFMT_SIZE];
+
+    if (cohort->n_read == 0)
+        return err_set(loader->err, ERR_INPUT, "%s: a header, but no rows", loader->file);
+    if (cohort->n > 0)
+        return ERR_OK;
+    err_set(loader->err, ERR_INPUT, "--where keeps none of the %s rows", numfmt_count(n, cohort->n_read));
+    return err_hint(loader->err, "'proctor inspect %s' shows the values of a column", loader->file);
+}
+
+static enum err_code check_join(struct loader *loader)
+{
+    const struct cohort *cohort = loader->cohort;
+    const char *why;
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
+
+    if (!cohort->has_truth)
+        return ERR_OK;
+    if (loader->n_disagree) {
+        err_set(loader->err, ERR_INPUT, "%s; the two files contradict each other in %" PRIu64 " place%s",
+                loader->first_disagreement, loader->n_disagree, loader->n_disagree == 1 ? "" : "s");
+        return err_hint(loader->err, "correct one of them, or take the label column out of the predictions");
+    }
+    if (cohort->n_unmatched + cohort->n_truth_only < cohort->n_read || !cohort->n_unmatched)
+        return ERR_OK;
+    err_set(loader->err, ERR_INPUT, "none of the %s study ids of %s is among the %s of %s", numfmt_count(n, loader->ids.n),
+            loader->file, numfmt_count(m, loader->truth.ids.n), loader->options->truth);
+    why = truth_explain_no_match(&loader->truth, &loader->ids);
+    return err_hint(loader->err, "%s", why ? why : "is it the same kind of id in both files? See --id COL=TRUTHCOL");
+}
+
+static void note_join(struct loader *loader)
+{
+    const struct cohort *cohort = loader->cohort;
+    char n[NUMFMT_SIZE];
+
+    if (cohort->n_unmatched)
+        notes_addf(loader->notes, "%s rows of %s have no counterpart in %s: they count as without truth.",
+                   numfmt_count(n, cohort->n_unmatched), loader->file, loader->options->truth);
+    if (cohort->n_truth_only)
+        notes_addf(loader->notes, "%s studies of %s have no row in %s: they count as without score.",
+                   numfmt_count(n, cohort->n_truth_only), loader->options->truth, loader->file);
+}
+
+static enum err_code resolve_label(struct loader *loader, size_t index)
+{
+    struct label_reader *reader = &loader->labels[index];
+    const struct label_column *column = &loader->binding->labels[index];
+    struct label_value *values = xcalloc(reader->values.n, sizeof *values);
+    const char *place = column->truth_slot == NO_SLOT ? loader->file : loader->options->truth;
+    struct cohort *cohort = loader->cohort;
+    enum err_code code;
+
+    for (uint32_t i = 0; i < reader->values.n; i++)
+        values[i] = (struct label_value){.text = reader->values.strings[i], .count = reader->counts[i]};
+    code = labels_resolve(values, reader->values.n, place, column->column, loader->binding->rules, loader->binding->n_rules,
+                          &loader->binding->missing, loader->err);
+    cohort->label[index] = xcalloc(cohort->n, 1);
+    for (size_t i = 0; i < cohort->n && !code; i++)
+        cohort->label[index][i] = (uint8_t)values[reader->codes[i]].means;
+    free(values);
+    free(reader->codes);
+    reader->codes = NULL;
+    return code;
+}
+
+/* Scores outside [0,1]: how many inside, and the first few distinct values outside. */
+struct range {
+    double low, high; /* of all scores */
+    uint64_t inside, outside;
+    double odd[4];
+    uint64_t count[4];
+    size_t n_odd; /* 4 = more than three distinct ones */
+};
+
+static void count_odd(struct range *range, double x)
+{
+    size_t i = 0;
+
+    range->outside++;
+    while (i < range->n_odd && range->odd[i] != x)
+        i++;
+    if (i == 4)
+        return;
+    if (i == range->n_odd) {
+        range->odd[range->n_odd++] = x;
+        range->count[i] = 0;
+    }
+    range->count[i]++;
+}
+
+static struct range measure_range(const struct cohort *cohort, size_t score)
+{
+    struct range range = {.low = INFINITY, .high = -INFINITY};
+
+    for (size_t i = 0; i < cohort->n; i++) {
+        double x = cohort->score[score][i];
+
+        if (isnan(x))
+            continue;
+        if (cohort->direction == SCORE_LOW && x != 0)
+            x = -x;
+        range.low = fmin(range.low, x);
+        range.high = fmax(range.high, x);
+        if (x >= 0 && x <= 1)
+            range.inside++;
+        else
+            count_odd(&range, x);
+    }
+    return range;
+}
+
+/* Index of the out-of-range value that looks like a vendor's code for "no result", or n_odd: a few values outside, most scores inside,
+ * and one of the few repeats. */
+static size_t find_code(const struct range *range)
+{
+    size_t most = 0;
+
+    if (range->n_odd == 0 || range->n_odd > 3 || range->inside <= range->outside)
+        return range->n_odd;
+    for (size_t i = 1; i < range->n_odd; i++)
+        if (range->count[i] > range->count[most])
+            most = i;
+    return range->count[most] > 1 ? most : range->n_odd;
+}
+
+static enum err_code check_range(struct loader *loader, size_t index)
+{
+    const struct score_column *column = &loader->binding->scores[index];
+    struct range range = measure_range(loader->cohort, index);
+    size_t code = find_code(&range);
+    char x[NUMFMT_SIZE], low[NUMFMT_SIZE], n[NUMFMT_SIZE], m[NUMFMT_SIZE];
+
+    if (code < range.n_odd && loader->options->missing_values.n == 0) {
+        numfmt_shortest(x, range.odd[code]);
+        err_set(loader->err, ERR_INPUT,
+                "%s: column '%s': %s stands in %s rows, while the other %s scores lie between 0 and 1: is it a code for \"no "
+                "result\"?",
+                loader->file, column->column, x, numfmt_count(n, range.count[code]), numfmt_count(m, range.inside));
+        return err_hint(loader->err, "say --missing-values=%s if it is one, --missing-values='' if it is a real score", x);
+    }
+    if (range.outside)
+        notes_addf(loader->notes,
+                   "Scores of '%s' go from %s to %s, outside [0,1]: they rank, but are no probabilities (no Brier score, no "
+                   "log loss, no default operating point).",
+                   column->column, numfmt_shortest(low, range.low), numfmt_shortest(x, range.high));
+    if (loader->scores[index].decimal == ',')
+        notes_addf(loader->notes, "Numbers of column '%s' are read with a decimal comma.", column->column);
+    return ERR_OK;
+}
+
+/* Ranks of the codes in display order, and the names in that order. */
+static uint16_t *rank_levels(struct cohort_group *group, const struct intern *levels, const struct cut *cut)
+{
+    size_t *order = xcalloc(levels->n, sizeof *order);
+    uint16_t *rank = xcalloc(levels->n, sizeof *rank);
+
+    level_sort(order, (const char *const *)levels->strings, levels->n, cut);
+    group->n_levels = levels->n;
+    group->levels = xcalloc(levels->n, sizeof *group->levels);
+    for (size_t i = 0; i < levels->n; i++) {
+        group->levels[i] = xstrdup(levels->strings[order[i]]);
+        rank[order[i]] = (uint16_t)i;
+    }
+    free(order);
+    return rank;
+}
+
+static struct cohort_group build_factor(struct loader *loader, size_t factor)
+{
+    struct factor_reader *reader = &loader->factors[factor];
+    struct cohort_group group = {.name = loader->binding->factors[factor].column, .code = reader->codes};
+    uint16_t *rank = rank_levels(&group, &reader->levels, &loader->binding->factors[factor].cut);
+
+    reader->codes = NULL;
+    for (size_t i = 0; i < loader->cohort->n; i++)
+        group.code[i] = rank[group.code[i]];
+    free(rank);
+    return group;
+}
+
+/* Crosses b into a: levels that occur, in the order of a then b. False if there would be too many to number. */
+static bool cross(struct cohort_group *a, struct cohort_group *b, size_t n)
+{
+    size_t n_cells = a->n_levels * b->n_levels, n_used = 0;
+    uint16_t *rank = xcalloc(n_cells, sizeof *rank);
+    char **levels;
+
+    for (size_t i = 0; i < n; i++)
+        rank[a->code[i] * b->n_levels + b->code[i]] = 1;
+    for (size_t cell = 0; cell < n_cells; cell++)
+        n_used += rank[cell];
+    levels = xcalloc(n_used, sizeof *levels);
+    n_used = 0;
+    for (size_t cell = 0; cell < n_cells && n_used < UINT16_MAX; cell++)
+        if (rank[cell]) {
+            struct strbuf name = STRBUF_INIT;
+
+            strbuf_addf(&name, "%s*%s", a->levels[cell / b->n_levels], b->levels[cell % b->n_levels]);
+            rank[cell] = (uint16_t)n_used;
+            levels[n_used++] = strbuf_detach(&name);
+        }
+    for (size_t i = 0; i < n; i++)
+        a->code[i] = rank[a->code[i] * b->n_levels + b->code[i]];
+    for (size_t i = 0; i < a->n_levels; i++)
+        free(a->levels[i]);
+    for (size_t i = 0; i < b->n_levels; i++)
+        free(b->levels[i]);
+    free(a->levels);
+    free(b->levels);
+    free(b->code);
+    free(rank);
+    a->levels = levels;
+    a->n_levels = n_used;
+    return n_used < UINT16_MAX;
+}
+
+static void note_alike(struct loader *loader, const struct cohort_group *group)
+{
+    for (size_t i = 0; i < group->n_levels; i++)
+        for (size_t j = 0; j < i; j++)
+            if (level_names_alike(group->levels[j], group->levels[i]))
+                notes_addf(loader->notes,
+                           "Column '%s': levels '%s' and '%s' differ only in case, blanks or punctuation; they are kept apart.",
+                           group->name, group->levels[j], group->levels[i]);
+}
+
+static enum err_code build_group(struct loader *loader, size_t index)
+{
+    const struct group *wanted = &loader->binding->groups[index];
+    struct cohort_group *group = &loader->cohort->groups[index];
+    char n[NUMFMT_SIZE];
+
+    *group = build_factor(loader, wanted->factors[0]);
+    for (size_t i = 1; i < wanted->n_factors; i++) {
+        struct cohort_group next = build_factor(loader, wanted->factors[i]);
+
+        if (!cross(group, &next, loader->cohort->n))
+            return err_set(loader->err, ERR_INPUT, "--by: '%s' has more than %d levels", wanted->name, UINT16_MAX - 1);
+    }
+    group->name = wanted->name;
+    if (group->n_levels > loader->options->max_levels) {
+        err_set(loader->err, ERR_INPUT, "--by: '%s' has %s levels, more than %" PRIu64, wanted->name,
+                numfmt_count(n, group->n_levels), loader->options->max_levels);
+        return err_hint(loader->err,
+                        "cut a number ('%s:18,40,65') or a date ('%s:year'), or allow it with --max-levels %zu", wanted->name,
+                        wanted->name, group->n_levels);
+    }
+    note_alike(loader, group);
+    return ERR_OK;
+}
+
+enum err_code loader_finish(struct loader *loader)
+{
+    const struct cohort *cohort = loader->cohort;
+
+    if (report_complaint(loader) || check_rows(loader) || check_join(loader))
+        return loader->err->code;
+    for (size_t i = 0; i < cohort->n_labels; i++)
+        if (resolve_label(loader, i))
+            return loader->err->code;
+    for (size_t i = 0; i < cohort->n_scores; i++)
+        if (check_range(loader, i))
+            return loader->err->code;
+    for (size_t i = 0; i < cohort->n_groups; i++)
+        if (build_group(loader, i))
+            return loader->err->code;
+    note_join(loader);
+    return ERR_OK;
+}

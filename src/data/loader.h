@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* State while a cohort is being read; shared by load*.c only. */
+#ifndef PROCTOR_DATA_LOADER_H
+#define PROCTOR_DATA_LOADER_H
+
+#include "base/intern.h"
+#include "base/strbuf.h"
+#include "data/csv_read.h"
+#include "data/load.h"
+#include "data/truth.h"
+
+/* The first of several unusable values of one kind, and how many there are. */
+struct complaint {
+    char *text; /* "file:line: column ...", NULL if there is none */
+    char *hint;
+    uint64_t n;
+};
+
+/* One label column while reading: values are interned and decided at the end, when all are known. */
+struct label_reader {
+    struct intern values;
+    uint64_t *counts; /* [values.n] rows with the value */
+    size_t capacity;
+    uint32_t *codes; /* [n] */
+};
+
+struct factor_reader {
+    struct intern levels;
+    struct number_reader numbers;
+    uint16_t *codes; /* [n] */
+};
+
+struct loader {
+    struct cohort *cohort;
+    struct binding *binding;
+    const struct input_options *options;
+    const struct load_watch *watch;
+    struct notes *notes;
+    struct err *err;
+    const char *file; /* being read */
+    size_t capacity;  /* rows allocated in all columns */
+    struct number_reader *scores; /* [n_scores] */
+    struct label_reader *labels;  /* [n_labels] */
+    struct factor_reader *factors; /* [n_factors] */
+    struct intern ids;
+    struct id_place { uint32_t file; uint64_t line; } *id_places; /* [ids.n] */
+    size_t id_capacity;
+    struct truth truth;
+    struct complaint complaint; /* about a score or a level */
+    struct strbuf level;        /* scratch */
+    uint64_t n_disagree;        /* labels that differ between predictions and truth */
+    char *first_disagreement;
+};
+
+/* Adds one row of the predictions. */
+enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields, uint64_t line);
+
+/* Adds the studies that only the truth file has. */
+void loader_add_truth_only(struct loader *loader);
+
+/* Labels decided, levels in canonical order, ranges and joins checked. */
+enum err_code loader_finish(struct loader *loader);
+
+void loader_release(struct loader *loader);
+
+#endif
