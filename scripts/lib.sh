@@ -11,6 +11,23 @@ die() {
     exit 2
 }
 
+# logged LOG COMMAND...: send what the command says to build/LOG.
+logged() {
+    mkdir -p build
+    log=build/$1
+    shift
+    "$@" >"$log" 2>&1
+}
+
+# The same, and the end of the script if the command fails.
+run_logged() {
+    logged "$@" || {
+        tail -n 60 "$log" >&2
+        shift
+        die "failed: $* (whole log: $log)"
+    }
+}
+
 n_processors() {
     getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2
 }
@@ -18,7 +35,7 @@ n_processors() {
 # ---- Packages --------------------------------------------------------------
 
 use_homebrew_paths() {
-    command -v brew >/dev/null 2>&1 || return 0
+    [ "$(uname)" = Darwin ] && command -v brew >/dev/null || return 0
     brew_prefix=$(brew --prefix)
     # libcsv has no .pc file, and Homebrew keeps zlib to itself.
     CPPFLAGS="-I$brew_prefix/include ${CPPFLAGS:-}"
@@ -70,7 +87,8 @@ as_root() {
     elif command -v sudo >/dev/null; then
         sudo "$@"
     else
-        die "not root and no sudo; install these and try again"
+        echo "not root and no sudo: install these packages and try again"
+        return 1
     fi
 }
 
@@ -80,21 +98,20 @@ install_packages() {
     if command -v apt-get >/dev/null; then
         packages=$(package_column 1)
         say "Installing with apt-get:$packages"
-        as_root apt-get update -qq >&2 || say "apt-get update failed; trying anyway"
+        logged packages.log as_root apt-get update || say "apt-get update failed; going on"
         # shellcheck disable=SC2086 # a list
-        as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -qq --no-install-recommends $packages >&2 ||
-            die "apt-get could not install$packages"
+        run_logged packages.log as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y --no-install-recommends $packages
     elif command -v dnf >/dev/null; then
         packages=$(package_column 2)
         say "Installing with dnf:$packages"
         # shellcheck disable=SC2086
-        as_root dnf install -y -q $packages >&2 || die "dnf could not install$packages"
+        run_logged packages.log as_root dnf install -y $packages
     elif command -v brew >/dev/null; then
         packages=$(package_column 3)
         say "Installing with brew:$packages"
         # shellcheck disable=SC2086
-        brew install --quiet $packages >&2 || die "brew could not install$packages"
+        run_logged packages.log brew install $packages
     else
         die "no apt-get, dnf or brew here; missing (Debian names):$(package_column 1)"
     fi
@@ -102,26 +119,15 @@ install_packages() {
 
 # ---- Build -----------------------------------------------------------------
 
-# run_logged LOG COMMAND...: keep quiet unless the command fails.
-run_logged() {
-    log=$1
-    shift
-    "$@" >"$log" 2>&1 || {
-        tail -n 60 "$log" >&2
-        die "failed: $* (whole log: $log)"
-    }
-}
-
 configure_build() {
-    mkdir -p build
     if [ ! -x configure ]; then
         say "Making configure"
-        run_logged build/autoreconf.log autoreconf -fi
+        run_logged autoreconf.log autoreconf -fi
     fi
     # A tree configured before Check was there would leave the unit tests out.
     if [ ! -f build/Makefile ] || grep -q '^HAVE_CHECK_TRUE = #' build/Makefile; then
         say "Configuring in build/"
-        run_logged build/configure.log sh -c 'cd build && ../configure'
+        run_logged configure.log sh -c 'cd build && ../configure'
     fi
 }
 
@@ -129,5 +135,5 @@ build() {
     install_packages
     configure_build
     say "Building in build/"
-    run_logged build/make.log make -C build -j "$(n_processors)"
+    run_logged make.log make -C build -j "$(n_processors)"
 }
