@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exact multinomial multiplicities in score order.
+/* Exact multinomial multiplicities of both classes, in score order.
  *
- * Independent Poisson counts, given their total, are multinomial. So each study gets a Poisson(lambda) count with lambda a little below 1
- * (1 - 4/sqrt(n) within its class), and the studies still missing are drawn uniformly (or a surplus is removed uniformly among the drawn). The draws
- * walk the studies in order of score instead of scattering over memory (Sanders, Lamm & al. 2018 describe the idea for sampling).
- * Few studies (n below 32 or so, where lambda would be small) are all drawn uniformly.
+ * Independent Poisson counts, given their total, are multinomial. So each study gets a Poisson(lambda) count with
+ * lambda a little below 1 (1 - 4/sqrt(n) within its class), and the studies still missing are drawn uniformly (or a
+ * surplus is removed uniformly among the drawn). The draws walk the studies in order of score instead of scattering
+ * over memory (Sanders, Lamm, Hübschle-Schneider, Schrade & Dachsbacher 2018, doi:10.1145/3157734, describe the
+ * idea for sampling). Classes of fewer than 32 studies, where lambda would be small, are all drawn uniformly.
  *
- * Studies of equal score and class form a cell. A cell of up to 16 studies is drawn as that many unit draws, a larger one by a single
- * Poisson draw from a substream keyed by its index: the path depends on the data alone. */
+ * Studies of equal score and class form a cell. A cell of up to 16 studies is drawn as that many units of one byte,
+ * a larger one ("wide") by one Poisson draw from a substream keyed by its index: the path depends on the data
+ * alone, so counted and raw input give the same bytes.
+ *
+ * What is not exact: the Poisson table of the units is rounded to 64 bits (its total variation distance from the
+ * true law is below 2^-59 a unit); a wide cell is drawn by rejection in double precision (relative error of a
+ * probability about 1e-11 at a mean of 1e9, less below). Everything else is exact for ideal random bits.
+ *
+ * The random bits of the units come from eight xoshiro256++ side by side, 16 bits a unit, whatever the width of the
+ * machine's registers. */
 #ifndef PROCTOR_BOOT_WEIGHTS_H
 #define PROCTOR_BOOT_WEIGHTS_H
 
@@ -16,17 +25,53 @@
 
 #include "stats/ranked.h"
 
-struct weights_plan; /* tables and cell layout for one class; shared by threads, read-only */
-struct weights_scratch; /* one per thread */
+/* Cells of more studies are wide. */
+enum { WEIGHTS_UNIT_CELL = 16 };
 
-/* counts[n_blocks]: studies of the class at each block; total > 0. Borrows `counts`. */
-struct weights_plan *weights_plan_new(const uint32_t *counts, size_t n_blocks, uint64_t total);
+/* What is known of a unit or of a wide cell, or'ed together. */
+enum weights_place {
+    PLACE_POS = 1,        /* with the finding */
+    PLACE_LOWEST = 2,     /* the first of its score in ascending order, the last on the way down */
+    PLACE_LOWEST_POS = 4, /* the same, and there are studies with the finding at this score */
+};
+
+struct weights_wide {
+    size_t n_units_below; /* units that stand before it in ascending order */
+    uint32_t studies;
+    uint8_t place;
+};
+
+struct weights_class; /* tables of one class */
+
+/* The layout, shared by threads and read-only. Units and wide cells stand in ascending order of score; within a score
+ * those without the finding come first. */
+struct weights_plan {
+    size_t n_units;
+    uint8_t *place; /* [n_units] */
+    size_t n_wide;
+    struct weights_wide *wide; /* [n_wide] */
+    struct weights_class *classes; /* [2], by presence of the finding */
+};
+
+struct weights_stream; /* random bits of the units */
+
+/* One replicate; one per thread. */
+struct weights_scratch {
+    uint8_t *unit;  /* [n_units], readable for 16 bytes beyond */
+    uint64_t *wide; /* [n_wide] */
+    struct weights_stream *stream;
+};
+
+/* A class may be empty, not both; fewer than 2^32 units. O(n_units + n_blocks); 5 bytes a unit, 72 a wide cell. */
+struct weights_plan *weights_plan_new(const struct ranked *ranked);
 void weights_plan_free(struct weights_plan *plan);
 
+/* All multiplicities are one until the first draw. One byte a unit, 8 a wide cell. */
 struct weights_scratch *weights_scratch_new(const struct weights_plan *plan);
 void weights_scratch_free(struct weights_scratch *scratch);
 
-/* Draws one replicate: block_weight[b] = drawn studies of the class at block b; they sum to exactly `total`. Deterministic in key. */
-void weights_draw(const struct weights_plan *plan, struct weights_scratch *scratch, uint64_t key, uint32_t *block_weight);
+/* Draws one replicate: unit[] and wide[] of each class sum to exactly the number of its studies. Deterministic in
+ * key. Expected O(n_units + n_wide). */
+void weights_draw(const struct weights_plan *plan, struct weights_scratch *scratch, uint64_t key);
 
 #endif
