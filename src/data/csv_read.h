@@ -8,7 +8,9 @@
  * opened. NUL bytes are refused. A field is at most 1 MiB.
  *
  * The delimiter (comma, semicolon, tab, pipe) is detected from the header line outside quotes: the one that occurs most often; a tie between two that occur
- * is an error that asks for --delimiter. Excel's first line "sep=;" is honoured and skipped. */
+ * is an error that asks for --delimiter. Excel's first line "sep=;" is honoured and skipped.
+ *
+ * Memory is that of one batch, whatever the size of the file. */
 #ifndef PROCTOR_DATA_CSV_READ_H
 #define PROCTOR_DATA_CSV_READ_H
 
@@ -47,10 +49,10 @@ enum err_code csv_open(struct csv_reader **reader, struct source *source, const 
 const char *const *csv_columns(const struct csv_reader *reader, size_t *n);
 char csv_delimiter(const struct csv_reader *reader);
 
-/* Chooses the columns (0-based, may be empty) that batches carry; before the first csv_next. All columns if never called. */
+/* Chooses the columns (0-based, may be empty, may repeat) that batches carry; before the first csv_next. All columns if never called. */
 void csv_want(struct csv_reader *reader, const size_t *columns, size_t n);
 
-/* The next rows, up to CSV_BATCH_ROWS; n_rows 0 at the end. */
+/* The next rows, up to CSV_BATCH_ROWS (fewer if they are long); n_rows 0 at the end. After an error the reader can only be closed. */
 enum err_code csv_next(struct csv_reader *reader, struct csv_batch *batch, struct err *err);
 
 void csv_close(struct csv_reader *reader); /* NULL is allowed */

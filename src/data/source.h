@@ -19,9 +19,10 @@ struct source;
 struct source_options {
     const char *encoding; /* iconv's name, NULL = detect */
     bool want_sha256;     /* hash the bytes as stored (compressed if so) */
+    size_t block_size;    /* bytes read at a time, at least 16; 0 = 256 KiB, other values are for tests */
 };
 
-/* `path` "-" is standard input (name "stdin"). Notes (conversions) go to `notes`. */
+/* `path` "-" is standard input (name "stdin"). Notes (conversions) go to `notes`, which may be NULL and must live as long as the source. */
 enum err_code source_open(struct source **source, const char *path, const struct source_options *options, struct notes *notes,
                           struct err *err);
 

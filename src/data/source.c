@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "data/source.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "data/source_gzip.h"
+#include "data/source_kind.h"
+#include "data/source_text.h"
+
+enum { BLOCK_SIZE = 256 * 1024, BLOCK_LEAST = 16 };
+
+struct source {
+    char *name;
+    char *encoding; /* as chosen by the user, or NULL */
+    int fd;         /* -1: none */
+    uint64_t done, total;
+    size_t block_size;
+    unsigned char *stored; /* TEXT_ROOM bytes, then a block as it is in the file */
+    size_t n_stored;
+    bool is_gzip;
+    struct gunzip gunzip;
+    unsigned char *inflated; /* likewise, of the text in a gzip file */
+    size_t n_inflated;
+    bool first_pending; /* source_open read the first block, nobody has seen it yet */
+    bool at_end;
+    struct text_decoder text;
+    bool want_sha256;
+    struct sha256_ctx sha256;
+    char digest[2 * SHA256_DIGEST_SIZE + 1];
+};
+
+/* ---- The file as stored ---------------------------------------------------- */
+
+static enum err_code fail(const struct source *source, struct err *err)
+{
+    return err_set(err, ERR_IO, "%s: %s", source->name, strerror(errno));
+}
+
+static enum err_code open_file(struct source *source, const char *path, struct err *err)
+{
+    struct stat status;
+
+    if (strcmp(path, "-") == 0)
+        source->fd = STDIN_FILENO;
+    else
+        source->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (source->fd < 0 || fstat(source->fd, &status) != 0)
+        return fail(source, err);
+    if (S_ISDIR(status.st_mode))
+        return err_set(err, ERR_IO, "%s: is a directory", source->name);
+    if (S_ISREG(status.st_mode) && status.st_size > 0)
+        source->total = (uint64_t)status.st_size;
+    return ERR_OK;
+}
+
+/* Fills a block unless the file ends before: pipes give what they have. */
+static enum err_code read_stored(struct source *source, struct err *err)
+{
+    unsigned char *block = source->stored + TEXT_ROOM;
+
+    source->n_stored = 0;
+    while (source->n_stored < source->block_size) {
+        ssize_t n = read(source->fd, block + source->n_stored,
+                         source->block_size - source->n_stored);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return fail(source, err);
+        if (n == 0)
+            break;
+        source->n_stored += (size_t)n;
+    }
+    source->done += source->n_stored;
+    if (source->want_sha256)
+        sha256_update(&source->sha256, source->n_stored, block);
+    return ERR_OK;
+}
+
+static void finish_sha256(struct source *source)
+{
+    uint8_t digest[SHA256_DIGEST_SIZE];
+
+    if (!source->want_sha256)
+        return;
+    sha256_digest(&source->sha256, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(source->digest + 2 * i, 3, "%02x", digest[i]);
+}
+
+/* ---- The text in it -------------------------------------------------------- */
+
+static enum err_code inflate_block(struct source *source, struct err *err)
+{
+    source->n_inflated = 0;
+    for (;;) {
+        if (gunzip_run(&source->gunzip, source->inflated + TEXT_ROOM,
+                       source->block_size, &source->n_inflated, source->name, err))
+            return err->code;
+        if (source->n_inflated == source->block_size)
+            return ERR_OK;
+        if (read_stored(source, err))
+            return err->code;
+        if (source->n_stored == 0)
+            return gunzip_check_end(&source->gunzip, source->name, err);
+        gunzip_feed(&source->gunzip, source->stored + TEXT_ROOM, source->n_stored);
+    }
+}
+
+static enum err_code start_gzip(struct source *source, struct err *err)
+{
+    if (gunzip_init(&source->gunzip, source->name, err))
+        return err->code;
+    source->is_gzip = true;
+    source->inflated = xcalloc(TEXT_ROOM + source->block_size, 1);
+    gunzip_feed(&source->gunzip, source->stored + TEXT_ROOM, source->n_stored);
+    return inflate_block(source, err);
+}
+
+/* The block of text bytes at hand. */
+static unsigned char *block_at_hand(const struct source *source, size_t *length)
+{
+    *length = source->is_gzip ? source->n_inflated : source->n_stored;
+    return (source->is_gzip ? source->inflated : source->stored) + TEXT_ROOM;
+}
+
+static enum err_code read_block(struct source *source, struct err *err)
+{
+    return source->is_gzip ? inflate_block(source, err) : read_stored(source, err);
+}
+
+static enum err_code read_first_block(struct source *source, struct notes *notes,
+                                      struct err *err)
+{
+    unsigned char *bytes;
+    size_t length;
+
+    if (read_stored(source, err))
+        return err->code;
+    bytes = block_at_hand(source, &length);
+    if (source_kind_is_gzip(bytes, length) && start_gzip(source, err))
+        return err->code;
+    bytes = block_at_hand(source, &length);
+    source->first_pending = true;
+    if (source_kind_check(source->name, bytes, length, err))
+        return err->code;
+    return text_init(&source->text, source->name, source->encoding, notes, bytes,
+                     length, err);
+}
+
+enum err_code source_open(struct source **source, const char *path,
+                          const struct source_options *options, struct notes *notes,
+                          struct err *err)
+{
+    struct source *opened = xcalloc(1, sizeof *opened);
+
+    assert(options->block_size == 0 || options->block_size >= BLOCK_LEAST);
+    opened->fd = -1;
+    opened->name = xstrdup(strcmp(path, "-") == 0 ? "stdin" : path);
+    opened->encoding = options->encoding ? xstrdup(options->encoding) : NULL;
+    opened->block_size = options->block_size ? options->block_size : BLOCK_SIZE;
+    opened->stored = xcalloc(TEXT_ROOM + opened->block_size, 1);
+    opened->want_sha256 = options->want_sha256;
+    sha256_init(&opened->sha256);
+    if (open_file(opened, path, err) || read_first_block(opened, notes, err)) {
+        source_close(opened);
+        *source = NULL;
+        return err->code;
+    }
+    *source = opened;
+    return ERR_OK;
+}
+
+enum err_code source_read(struct source *source, const char **bytes, size_t *length,
+                          struct err *err)
+{
+    *bytes = "";
+    *length = 0;
+    while (!source->at_end && *length == 0) {
+        unsigned char *block;
+        size_t n;
+
+        if (!source->first_pending && read_block(source, err))
+            return err->code;
+        source->first_pending = false;
+        block = block_at_hand(source, &n);
+        source->at_end = n == 0;
+        if (text_decode(&source->text, block, n, bytes, length, err))
+            return err->code;
+        if (source->at_end)
+            finish_sha256(source);
+    }
+    return ERR_OK;
+}
+
+const char *source_name(const struct source *source)
+{
+    return source->name;
+}
+
+void source_progress(const struct source *source, uint64_t *done, uint64_t *total)
+{
+    *done = source->done;
+    *total = source->total;
+}
+
+const char *source_sha256(const struct source *source)
+{
+    assert(source->want_sha256 && source->at_end);
+    return source->digest;
+}
+
+void source_close(struct source *source)
+{
+    if (!source)
+        return;
+    if (source->fd >= 0 && source->fd != STDIN_FILENO)
+        close(source->fd);
+    gunzip_release(&source->gunzip);
+    text_release(&source->text);
+    free(source->inflated);
+    free(source->stored);
+    free(source->encoding);
+    free(source->name);
+    free(source);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Turns the bytes of a text file, block by block, into UTF-8 without BOM.
+ *
+ * Plain ASCII and UTF-8 pass through without a copy. The rest goes through iconv. */
+#ifndef PROCTOR_DATA_SOURCE_TEXT_H
+#define PROCTOR_DATA_SOURCE_TEXT_H
+
+#include <iconv.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/notes.h"
+
+enum { TEXT_ROOM = 16 }; /* writable bytes that must lie before a block: an unfinished character goes there */
+
+struct text_decoder {
+    const char *name;     /* of the file, borrowed */
+    struct notes *notes;  /* borrowed, may be NULL */
+    const char *encoding; /* what iconv converts from, NULL while it is UTF-8 */
+    iconv_t iconv;        /* valid if encoding is not NULL */
+    bool chosen;          /* the user said the encoding */
+    bool seen_multibyte;  /* UTF-8 beyond ASCII was seen */
+    bool begun;           /* text was given out: no BOM any more */
+    bool after_cr;        /* the last byte given out was a CR */
+    uint64_t lines;       /* line ends given out */
+    unsigned char carry[TEXT_ROOM];
+    size_t n_carry;
+    char *out; /* converted text, owned */
+    size_t capacity;
+};
+
+/* `encoding` is iconv's name or NULL; then it is detected from the first bytes of the file. */
+enum err_code text_init(struct text_decoder *text, const char *name, const char *encoding, struct notes *notes,
+                        const unsigned char *bytes, size_t length, struct err *err);
+void text_release(struct text_decoder *text);
+
+/* Converts one block, which is overwritten; length 0 is the end. The result is borrowed until the next call and may be
+ * empty before the end. */
+enum err_code text_decode(struct text_decoder *text, unsigned char *bytes, size_t length, const char **out,
+                          size_t *out_length, struct err *err);
+
+#endif
