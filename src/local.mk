@@ -17,12 +17,26 @@ src_libproctor_a_SOURCES = \
 	src/base/wide.h \
 	\
 	src/data/binding.c src/data/binding.h \
+	src/data/binding_filter.c \
+	src/data/binding_groups.c \
+	src/data/binding_parts.h \
+	src/data/binding_pattern.c \
+	src/data/binding_scores.c \
 	src/data/cohort.c src/data/cohort.h \
 	src/data/csv_read.c src/data/csv_read.h \
 	src/data/dialect.c src/data/dialect.h \
+	src/data/labels.h \
 	src/data/level.c src/data/level.h \
+	src/data/load.c src/data/load.h \
+	src/data/load_finish.c \
+	src/data/load_row.c \
+	src/data/loader.h \
 	src/data/profile.c src/data/profile.h \
 	src/data/source.c src/data/source.h \
+	src/data/source_gzip.c src/data/source_gzip.h \
+	src/data/source_kind.c src/data/source_kind.h \
+	src/data/source_text.c src/data/source_text.h \
+	src/data/spec.c src/data/spec.h \
 	src/data/truth.c src/data/truth.h \
 	src/data/values.c src/data/values.h \
 	\
