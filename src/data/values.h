@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text of one field to a typed value: missing words, numbers, ages, dates. No guessing: what is not clearly a value is refused
- * with a rule that a message can quote. */
+ * with a rule that a message can quote. Blanks around a value (they survive in quoted fields) are passed over. */
 #ifndef PROCTOR_DATA_VALUES_H
 #define PROCTOR_DATA_VALUES_H
 
@@ -14,6 +14,7 @@ struct missing_values {
     size_t n;
 };
 
+/* `further` may be NULL. */
 bool values_is_missing(const struct missing_values *further, const char *text, size_t length);
 
 /* True if both are the same text, or both numbers of the same value ("2" and "2.0"). */
@@ -26,6 +27,7 @@ enum number_result {
     NUMBER_NOT_FINITE,    /* inf, infinity, 1e999 */
     NUMBER_THOUSANDS,     /* 1,234.5 or 1.234,5 or 1 234: thousands separators are refused, never guessed */
     NUMBER_DECIMAL_COMMA, /* 0,93 although the delimiter is a comma, or after numbers with a point */
+    NUMBER_DECIMAL_POINT, /* 0.93 after numbers with a decimal comma */
     NUMBER_PERCENT,       /* 93% without --percent */
 };
 
@@ -35,17 +37,17 @@ struct number_reader {
     char delimiter;
     char decimal; /* 0 until known */
     bool percent; /* values are percentages, with or without a % sign: divided by 100 */
-    const struct missing_values *missing;
+    const struct missing_values *missing; /* may be NULL */
 };
 
-/* -0 is 0. On NUMBER_MISSING *value is NaN. */
+/* -0 is 0. On NUMBER_MISSING *value is NaN, on errors it is not set. Correctly rounded (as strtod). */
 enum number_result number_read(struct number_reader *reader, const char *text, size_t length, double *value);
 
-/* "is not a number", ... for messages; and what to type, or NULL. */
+/* "is not a number", ... for messages; and what to type, or NULL. Not for NUMBER_OK and NUMBER_MISSING. */
 const char *number_result_rule(enum number_result result);
 const char *number_result_hint(enum number_result result);
 
-/* Years from a plain number or a DICOM age string: 045Y, 018M, 003W, 010D (months / 12, weeks / 52.1775, days / 365.2425). */
+/* Years from a plain number (not negative) or a DICOM age string: 045Y, 018M, 003W, 010D (months / 12, weeks / 52.1775, days / 365.2425). */
 bool value_parse_age(const char *text, size_t length, double *years);
 
 struct date {
@@ -55,8 +57,8 @@ struct date {
 enum date_order { DATE_ORDER_UNKNOWN, DATE_ORDER_DMY, DATE_ORDER_MDY };
 enum date_result { DATE_OK, DATE_BAD, DATE_AMBIGUOUS };
 
-/* ISO 8601 (2025-06-01, with or without a time behind T or a blank), DICOM YYYYMMDD, and d/m/y or m/d/y with '/', '.' or '-' if the order is
- * given: else DATE_AMBIGUOUS. Impossible dates (2025-02-30) are bad. */
+/* ISO 8601 (2025-06-01, also 2025/6/1 and 2025.06.01, with or without a time behind T or a blank), DICOM YYYYMMDD, and d/m/y or m/d/y with '/', '.' or '-'
+ * and a year of four digits if the order is given: else DATE_AMBIGUOUS. Impossible dates (2025-02-30) are bad. */
 enum date_result value_parse_date(const char *text, size_t length, enum date_order order, struct date *date);
 
 #endif
