@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/counts.h"
+
+#include <assert.h>
+#include <math.h>
+
+size_t counts_first_flagged(const struct ranked *ranked, double threshold)
+{
+    size_t low = 0, high = ranked->n_blocks;
+
+    assert(!isnan(threshold));
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (ranked->score[middle] >= threshold)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+struct counts counts_at(const struct ranked *ranked, double threshold)
+{
+    struct counts c = {0};
+
+    for (size_t b = counts_first_flagged(ranked, threshold); b < ranked->n_blocks; b++) {
+        c.tp += ranked->pos[b];
+        c.fp += ranked->neg[b];
+    }
+    c.fn = ranked->n_pos - c.tp;
+    c.tn = ranked->n_neg - c.fp;
+    return c;
+}
