@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "eval/evaluate.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/numfmt.h"
+#include "eval/account.h"
+#include "eval/evaluation.h"
+
+static const struct point default_point = {.name = (char *)"0.5", .threshold = 0.5};
+
+static void add_account(struct evaluation *evaluation, const struct account *account)
+{
+    struct account_row rows[ACCOUNT_ROWS];
+
+    account_rows(rows, account);
+    for (size_t i = 0; i < ACCOUNT_ROWS; i++) {
+        struct result result = RESULT_NONE;
+
+        result.model = evaluation->model;
+        result.finding = evaluation->finding;
+        result.metric = rows[i].metric;
+        result.estimate.value = rows[i].n;
+        result.numerator = rows[i].n;
+        result.denominator = rows[0].n;
+        result.n = rows[i].n;
+        result.n_pos = rows[i].n_pos;
+        result.n_neg = rows[i].n_neg;
+        result_set_add(evaluation->set, &result);
+    }
+}
+
+/* Infinite scores are studies without output under --missing positive or negative. */
+static bool scores_are_probabilities(const struct ranked *ranked, enum score_direction direction)
+{
+    for (size_t i = 0; i < ranked->n_blocks; i++) {
+        double x = direction == SCORE_LOW ? -ranked->score[i] : ranked->score[i];
+
+        if (isfinite(x) && (x < 0 || x > 1))
+            return false;
+    }
+    return true;
+}
+
+static void plan_points(struct evaluation *evaluation)
+{
+    const struct request *request = evaluation->request;
+
+    evaluation->points = request->points;
+    evaluation->n_points = request->n_points;
+    evaluation->points_are_default = false;
+    if (!request->n_points && evaluation->scores_are_probabilities) {
+        evaluation->points = &default_point;
+        evaluation->n_points = 1;
+        evaluation->points_are_default = true;
+    }
+    evaluation->cutoffs = xcalloc(evaluation->n_points, sizeof *evaluation->cutoffs);
+    for (size_t i = 0; i < evaluation->n_points; i++) {
+        double t = evaluation->points[i].threshold;
+
+        evaluation->cutoffs[i] = evaluation->cohort->direction == SCORE_LOW && t != 0 ? -t : t;
+    }
+}
+
+static void evaluate_group(struct evaluation *evaluation, const struct cohort_group *group)
+{
+    struct subset *levels = xcalloc(group->n_levels, sizeof *levels);
+
+    for (size_t i = 0; i < group->n_levels; i++) {
+        struct subset rest;
+
+        subset_init(&levels[i], evaluation->cohort, evaluation->pair, group, i);
+        subset_init_rest(&rest, &evaluation->whole, &levels[i]);
+        subset_count(&levels[i], evaluation->cutoffs, evaluation->n_points);
+        subset_count(&rest, evaluation->cutoffs, evaluation->n_points);
+        measure_subset(evaluation, &levels[i]);
+        measure_contrasts(evaluation, &levels[i], &rest);
+        subset_release(&rest);
+    }
+    measure_heterogeneity(evaluation, group->name, levels, group->n_levels);
+    for (size_t i = 0; i < group->n_levels; i++)
+        subset_release(&levels[i]);
+    free(levels);
+}
+
+/* Returns true if both classes are there. */
+static bool evaluate_pair(struct evaluation *evaluation, const struct account *account)
+{
+    const struct cohort *cohort = evaluation->cohort;
+    size_t first = evaluation->set->n;
+
+    add_account(evaluation, account);
+    subset_init(&evaluation->whole, cohort, evaluation->pair, NULL, 0);
+    evaluation->scores_are_probabilities = scores_are_probabilities(&evaluation->whole.ranked, cohort->direction);
+    plan_points(evaluation);
+    subset_count(&evaluation->whole, evaluation->cutoffs, evaluation->n_points);
+    measure_subset(evaluation, &evaluation->whole);
+    for (size_t i = 0; i < cohort->n_groups; i++)
+        evaluate_group(evaluation, &cohort->groups[i]);
+    adjust_heterogeneity(evaluation->set, first);
+    subset_release(&evaluation->whole);
+    free(evaluation->cutoffs);
+    return account->pos && account->neg;
+}
+
+static enum err_code one_class_error(const struct account *account, const char *finding, struct err *err)
+{
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE], without[NUMFMT_SIZE];
+    uint64_t lost = account->label_missing + account->score_missing_pos + account->score_missing_neg;
+
+    err_set(err, ERR_INPUT,
+            "only one class is left to evaluate for '%s': %s studies with the finding, %s without (%s more lack truth or score)",
+            finding, numfmt_count(n, account->pos), numfmt_count(m, account->neg), numfmt_count(without, lost));
+    return err_hint(err, "sensitivity and AUC need studies with the finding, specificity and AUC studies without; check --label, "
+                         "--positive and --where");
+}
+
+static uint64_t count_replicates(const struct cohort *cohort, const struct binding *binding, const struct request *request)
+{
+    uint64_t n_subsets = 1;
+
+    for (size_t i = 0; i < cohort->n_groups; i++)
+        n_subsets += cohort->groups[i].n_levels;
+    return n_subsets * binding->n_pairs * request->replicates;
+}
+
+static void note_no_point(const struct evaluation *evaluation, struct notes *notes)
+{
+    if (evaluation->n_points == 0)
+        notes_addf(notes, "No operating point: the scores of '%s' are no probabilities, so 0.5 means nothing. Say which score counts "
+                          "as positive with -t T.",
+                   evaluation->model);
+}
+
+enum err_code evaluate(struct result_set *set, const struct cohort *cohort, const struct binding *binding,
+                       const struct request *request, const struct eval_watch *watch, struct notes *notes, struct err *err)
+{
+    struct evaluation evaluation = {.set = set, .cohort = cohort, .request = request, .watch = watch};
+    bool any = false;
+
+    if (watch->total)
+        watch->total(watch->ctx, count_replicates(cohort, binding, request));
+    for (size_t i = 0; i < binding->n_pairs; i++) {
+        struct account account = cohort_account(cohort, binding->pairs[i]);
+
+        evaluation.pair = binding->pairs[i];
+        evaluation.model = binding->scores[evaluation.pair.score].model;
+        evaluation.finding = binding->labels[evaluation.pair.label].finding;
+        any |= evaluate_pair(&evaluation, &account);
+        note_no_point(&evaluation, notes);
+        if (i + 1 == binding->n_pairs && !any)
+            return one_class_error(&account, evaluation.finding, err);
+    }
+    return ERR_OK;
+}

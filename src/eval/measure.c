@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The records of one subset: prevalence, ranking, probabilities, and every metric at every operating point. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+#include "eval/evaluation.h"
+#include "stats/auc.h"
+#include "stats/delong.h"
+
+struct result evaluation_result(const struct evaluation *evaluation, const struct subset *subset, const char *metric)
+{
+    struct result result = RESULT_NONE;
+
+    result.model = evaluation->model;
+    result.finding = evaluation->finding;
+    result.group = subset->group;
+    result.level = subset->level;
+    result.metric = metric;
+    result.n_pos = (double)subset->ranked.n_pos;
+    result.n_neg = (double)subset->ranked.n_neg;
+    result.n = result.n_pos + result.n_neg;
+    return result;
+}
+
+void evaluation_set_point(const struct evaluation *evaluation, struct result *result, size_t point)
+{
+    result->point = evaluation->points[point].name;
+    result->threshold = evaluation->points[point].threshold;
+    if (evaluation->points_are_default && result->estimate.status == STATUS_OK)
+        result->estimate.status = STATUS_DEFAULT;
+}
+
+bool evaluation_is_too_small(const struct evaluation *evaluation, const struct subset *subset, enum metric_needs needs)
+{
+    uint64_t least = evaluation->request->min_group;
+
+    if (!*subset->group)
+        return false;
+    return ((needs & NEEDS_POSITIVES) && subset->ranked.n_pos < least) ||
+           ((needs & NEEDS_NEGATIVES) && subset->ranked.n_neg < least);
+}
+
+void evaluation_mark_too_few(struct estimate *estimate)
+{
+    if (estimate->status == STATUS_OK || estimate->status == STATUS_DEFAULT)
+        estimate->status = STATUS_TOO_FEW;
+    estimate->statistic = estimate->df = estimate->p = NAN;
+}
+
+static void add(struct evaluation *evaluation, struct result *result, const struct subset *subset, const struct metric *metric)
+{
+    if (evaluation_is_too_small(evaluation, subset, metric->needs))
+        evaluation_mark_too_few(&result->estimate);
+    if (!isnan(result->estimate.low) || !isnan(result->estimate.high))
+        result->conf_level = evaluation->request->spec.confidence;
+    result_set_add(evaluation->set, result);
+}
+
+static void add_counted(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric, size_t point,
+                        const struct counts *counts, const struct estimate *estimate)
+{
+    struct result result = evaluation_result(evaluation, subset, metric->name);
+
+    result.estimate = *estimate;
+    if (metric->proportion) {
+        struct proportion p = metric->proportion(counts);
+
+        result.numerator = p.x;
+        result.denominator = p.k;
+    }
+    if (metric->kind == METRIC_COUNT || metric->kind == METRIC_THRESHOLD)
+        evaluation_set_point(evaluation, &result, point);
+    add(evaluation, &result, subset, metric);
+}
+
+static const char *note_ties(struct evaluation *evaluation, const struct subset *subset, double auc)
+{
+    double pairs = (double)subset->ranked.n_pos * (double)subset->ranked.n_neg;
+    double half = ranked_tied_pairs(&subset->ranked) / (2 * pairs);
+    char text[160], low[NUMFMT_SIZE], high[NUMFMT_SIZE];
+
+    if (!(half > 0))
+        return NULL;
+    snprintf(text, sizeof text, "ties between the classes count half; broken one way or the other they give %s to %s",
+             numfmt_fixed(low, auc - half, 4), numfmt_fixed(high, auc + half, 4));
+    return result_set_text(evaluation->set, text);
+}
+
+static void add_auc(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric,
+                    const struct resampled *resampled, const struct estimate *closed)
+{
+    struct result result = evaluation_result(evaluation, subset, metric->name);
+    bool is_one = !resampled->auc.method || !closed->method || !strcmp(resampled->auc.method, closed->method);
+
+    if (!is_one) {
+        result.estimate = resampled->auc;
+        add(evaluation, &result, subset, metric);
+    }
+    result.estimate = *closed;
+    if (!result.estimate.note && closed->status == STATUS_OK)
+        result.estimate.note = note_ties(evaluation, subset, closed->value);
+    add(evaluation, &result, subset, metric);
+}
+
+static void add_average_precision(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric,
+                                  const struct resampled *resampled)
+{
+    struct result result = evaluation_result(evaluation, subset, metric->name);
+
+    result.estimate = resampled->average_precision;
+    if (isnan(result.estimate.value)) {
+        result.estimate.status = STATUS_UNDEFINED;
+        result.estimate.note = "no positive studies";
+    }
+    add(evaluation, &result, subset, metric);
+}
+
+static void add_rank_metric(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric,
+                            const struct resampled *resampled, const struct estimate *closed)
+{
+    if (!strcmp(metric->name, "auc"))
+        add_auc(evaluation, subset, metric, resampled, closed);
+    else
+        add_average_precision(evaluation, subset, metric, resampled);
+}
+
+static void add_probability_metric(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric)
+{
+    struct result result = evaluation_result(evaluation, subset, metric->name);
+
+    if (evaluation->scores_are_probabilities) {
+        result.estimate = metric->of_probabilities(&subset->ranked, &evaluation->request->spec);
+    } else {
+        result.estimate.status = STATUS_UNDEFINED;
+        result.estimate.note = "scores outside [0,1] are no probabilities";
+    }
+    add(evaluation, &result, subset, metric);
+}
+
+/* Metrics at one operating point, or (of kind METRIC_COHORT) of the classes alone. */
+static void add_table_metrics(struct evaluation *evaluation, const struct subset *subset, size_t point,
+                              const struct resampled *resampled)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+
+    for (size_t i = 0; metric[i]; i++) {
+        const struct counts *counts = &subset->counts[point];
+        struct estimate estimate;
+
+        if (!evaluation->request->wanted[i] ||
+            (metric[i]->kind != METRIC_COUNT && metric[i]->kind != METRIC_THRESHOLD))
+            continue;
+        estimate = metric[i]->acceleration ? resampled->mcc[point]
+                                           : metric_estimate(metric[i], counts, &evaluation->request->spec);
+        add_counted(evaluation, subset, metric[i], point, counts, &estimate);
+    }
+}
+
+void measure_subset(struct evaluation *evaluation, const struct subset *subset)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+    const struct interval_spec *spec = &evaluation->request->spec;
+    struct delong delong = delong_from_ranked(&subset->ranked);
+    struct estimate closed = delong_logit_estimate(&delong, &subset->ranked, spec->confidence);
+    struct counts classes = subset_classes(subset);
+    struct resampled resampled;
+
+    resample_subset(&resampled, evaluation, subset, &closed);
+    for (size_t i = 0; metric[i]; i++) {
+        if (!evaluation->request->wanted[i])
+            continue;
+        if (metric[i]->kind == METRIC_COHORT) {
+            struct estimate estimate = metric_estimate(metric[i], &classes, spec);
+
+            add_counted(evaluation, subset, metric[i], 0, &classes, &estimate);
+        } else if (metric[i]->kind == METRIC_RANK) {
+            add_rank_metric(evaluation, subset, metric[i], &resampled, &closed);
+        } else if (metric[i]->kind == METRIC_PROBABILITY) {
+            add_probability_metric(evaluation, subset, metric[i]);
+        }
+    }
+    for (size_t point = 0; point < evaluation->n_points; point++)
+        add_table_metrics(evaluation, subset, point, &resampled);
+    resampled_release(&resampled);
+}

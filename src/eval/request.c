@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "eval/request.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "base/numfmt.h"
+#include "base/parallel.h"
+#include "data/spec.h"
+
+static bool is_point_name(const char *text)
+{
+    const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    if (!*text || !strchr(letters, *text))
+        return false;
+    for (; *text; text++)
+        if (!strchr(letters, *text) && !strchr("0123456789_-", *text))
+            return false;
+    return true;
+}
+
+static enum err_code bad_threshold(const char *text, struct err *err)
+{
+    err_set(err, ERR_USAGE, "--threshold: '%s' is not a number", text);
+    if (strchr(text, ','))
+        return err_hint(err, "write a decimal point; for several operating points repeat the option: -t 0.3 -t 0.5");
+    return err_hint(err, "for example --threshold 0.5 or --threshold release=0.37");
+}
+
+static enum err_code add_point(struct request *request, const char *text, struct err *err)
+{
+    struct point point;
+    char number[NUMFMT_SIZE], *copy = xstrdup(text), *equals = strchr(copy, '=');
+    const char *value = equals ? equals + 1 : copy, *name = copy;
+    enum err_code code = ERR_OK;
+
+    if (equals)
+        *equals = '\0';
+    if (!numfmt_parse(value, strlen(value), '.', &point.threshold) || !isfinite(point.threshold))
+        code = bad_threshold(value, err);
+    else if (equals && !is_point_name(name))
+        code = err_set(err, ERR_USAGE, "--threshold: '%s' is not a name: letters, digits, '_' and '-', a letter first", name);
+    if (!code) {
+        point.name = xstrdup(equals ? name : numfmt_shortest(number, point.threshold));
+        request->points = xrealloc(request->points, request->n_points + 1, sizeof *request->points);
+        request->points[request->n_points++] = point;
+    }
+    for (size_t i = 0; !code && i + 1 < request->n_points; i++)
+        if (!strcmp(request->points[i].name, point.name)) {
+            code = err_set(err, ERR_USAGE, "--threshold: two operating points are called '%s'", point.name);
+            err_hint(err, "give them names: --threshold NAME=T");
+        }
+    free(copy);
+    return code;
+}
+
+static enum err_code unknown_metric(const char *name, struct err *err)
+{
+    size_t n;
+    const struct metric *const *all = metrics_all(&n);
+    const char **names = xcalloc(n, sizeof *names), *near;
+
+    for (size_t i = 0; i < n; i++)
+        names[i] = all[i]->name;
+    near = nearest_name(name, names, n);
+    err_set(err, ERR_USAGE, "--metrics: no metric is called '%s'", name);
+    if (near)
+        err_hint(err, "did you mean '%s'? proctor(1), section METRICS, lists all", near);
+    else
+        err_hint(err, "proctor(1), section METRICS, lists all");
+    free(names);
+    return err->code;
+}
+
+static enum err_code add_metrics(struct request *request, const char *text, struct err *err)
+{
+    size_t n;
+    const struct metric *const *all = metrics_all(&n);
+    struct spec_list list;
+    bool every = !strcmp(text, "default") || !strcmp(text, "all");
+
+    request->wanted = xcalloc(n, sizeof *request->wanted);
+    request->metrics_are_named = strcmp(text, "default") != 0;
+    spec_split(&list, text, ',');
+    for (size_t i = 0; i < list.n; i++) {
+        bool known = every;
+
+        for (size_t j = 0; j < n; j++)
+            if (every || !strcmp(all[j]->name, list.parts[i]))
+                known = request->wanted[j] = true;
+        if (!known && unknown_metric(list.parts[i], err))
+            break;
+    }
+    spec_release(&list);
+    return err->code;
+}
+
+static enum err_code check_options(const struct eval_options *options, struct err *err)
+{
+    if (!(options->confidence > 0 && options->confidence < 1)) {
+        err_set(err, ERR_USAGE, "--confidence: a fraction between 0 and 1 is needed");
+        return err_hint(err, "for 95 %% say --confidence 0.95");
+    }
+    if (options->replicates > 0 && options->replicates < 100) {
+        err_set(err, ERR_USAGE, "--replicates: fewer than 100 replicates give no interval");
+        return err_hint(err, "2000 is the default; 0 leaves the bootstrap out");
+    }
+    return ERR_OK;
+}
+
+enum err_code request_init(struct request *request, const struct eval_options *options, struct err *err)
+{
+    *request = (struct request){
+        .spec = {options->confidence, (enum proportion_method)options->proportion_interval},
+        .interval = (enum auc_interval)options->interval,
+        .replicates = options->replicates,
+        .n_threads = options->threads ? options->threads : parallel_processors(),
+        .seed = options->seed,
+        .min_group = options->min_group,
+    };
+    if (check_options(options, err) || add_metrics(request, options->metrics, err))
+        return err->code;
+    for (size_t i = 0; i < options->thresholds.n; i++)
+        if (add_point(request, options->thresholds.texts[i], err))
+            return err->code;
+    return ERR_OK;
+}
+
+void request_release(struct request *request)
+{
+    for (size_t i = 0; i < request->n_points; i++)
+        free(request->points[i].name);
+    free(request->points);
+    free(request->wanted);
+    *request = (struct request){0};
+}
+
+bool request_wants(const struct request *request, const char *metric)
+{
+    size_t n;
+    const struct metric *const *all = metrics_all(&n);
+
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(all[i]->name, metric))
+            return request->wanted[i];
+    return false;
+}
+
+const char *request_interval_name(enum auc_interval interval)
+{
+    switch (interval) {
+    case AUC_BCA:
+        return "bca";
+    case AUC_PERCENTILE:
+        return "percentile";
+    case AUC_BASIC:
+        return "basic";
+    case AUC_STUDENTIZED:
+        return "studentized";
+    case AUC_DELONG:
+        break;
+    }
+    return "delong";
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is to be evaluated, planned once: models x findings x levels x operating points x metrics. */
+#ifndef PROCTOR_EVAL_REQUEST_H
+#define PROCTOR_EVAL_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "data/binding.h"
+#include "stats/metrics.h"
+#include "stats/proportion.h"
+
+enum auc_interval { AUC_BCA, AUC_PERCENTILE, AUC_BASIC, AUC_STUDENTIZED, AUC_DELONG };
+
+/* The statistics options, as typed. */
+struct eval_options {
+    struct text_list thresholds; /* "[NAME=]T" */
+    uint64_t replicates;         /* 0 = no bootstrap */
+    int interval;                /* enum auc_interval */
+    int proportion_interval;     /* enum proportion_method */
+    double confidence;           /* 0.95 */
+    uint64_t seed;
+    uint64_t threads;   /* 0 = all processors */
+    uint64_t min_group; /* studies of a class below which a level is not judged */
+    const char *metrics; /* "default", "all" or NAME[,NAME] */
+};
+
+/* An operating point. Positive means score >= threshold; with --score-direction low score <= threshold. */
+struct point {
+    char *name;
+    double threshold; /* in the file's own direction */
+};
+
+struct request {
+    struct point *points; /* [n_points], in the order asked for */
+    size_t n_points;
+    bool *wanted;         /* [number of metrics in the registry], by its order */
+    bool metrics_are_named; /* --metrics named some: text shows just these */
+    struct interval_spec spec;
+    enum auc_interval interval;
+    size_t replicates, n_threads;
+    uint64_t seed, min_group;
+};
+
+/* Checks the options. Unknown metrics name the nearest one. */
+enum err_code request_init(struct request *request, const struct eval_options *options, struct err *err);
+void request_release(struct request *request);
+
+bool request_wants(const struct request *request, const char *metric);
+
+/* "bca", "percentile", ...: as --interval takes it. */
+const char *request_interval_name(enum auc_interval interval);
+
+#endif

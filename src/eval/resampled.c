@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bootstrap intervals of AUC, average precision and MCC of one subset. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <gsl/gsl_sort.h>
+
+#include "base/mem.h"
+#include "base/numfmt.h"
+#include "base/rng.h"
+#include "boot/bca.h"
+#include "boot/boot.h"
+#include "eval/evaluation.h"
+#include "stats/auc.h"
+#include "stats/delong.h"
+#include "stats/pr.h"
+
+uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose, const char *group, const char *level)
+{
+    uint64_t key = rng_key(evaluation->request->seed);
+
+    key = rng_key_text(key, purpose);
+    key = rng_key_text(key, evaluation->finding);
+    key = rng_key_text(key, group);
+    return rng_key_text(key, level);
+}
+
+static const char *note_error(const struct evaluation *evaluation, double monte_carlo_error)
+{
+    char text[128], number[NUMFMT_SIZE];
+
+    if (isnan(monte_carlo_error))
+        return NULL;
+    snprintf(number, sizeof number, "%.2g", monte_carlo_error);
+    snprintf(text, sizeof text, "Monte Carlo error of the limits %s", number);
+    return result_set_text(evaluation->set, text);
+}
+
+static bool all_same(const double *sorted, size_t n)
+{
+    return n == 0 || sorted[0] == sorted[n - 1];
+}
+
+/* An interval contains its estimate: the bootstrap's may miss it when replicates are skewed, so it is widened to it. */
+static void set_limits(struct estimate *estimate, struct limits limits, const char *method)
+{
+    estimate->low = fmin(limits.low, estimate->value);
+    estimate->high = fmax(limits.high, estimate->value);
+    estimate->method = method;
+}
+
+/* BCa of replicates that may contain NaN (undefined in a replicate); says why there is no interval. */
+static void set_bca(const struct evaluation *evaluation, struct estimate *estimate, double *values, size_t n, double acceleration)
+{
+    struct bca_limits bca;
+    size_t defined = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(values[i]))
+            values[defined++] = values[i];
+    if (defined < n - n / 20) {
+        estimate->note = "no interval: undefined in more than 5 % of the replicates";
+        return;
+    }
+    estimate->std_error = boot_std_error(values, defined);
+    gsl_sort(values, 1, defined);
+    bca = bca_from_sorted(values, defined, estimate->value, acceleration, evaluation->request->spec.confidence);
+    if (bca.failed || isnan(acceleration) || all_same(values, defined)) {
+        estimate->note = "no interval: the replicates are degenerate";
+        estimate->std_error = NAN;
+        return;
+    }
+    set_limits(estimate, bca.limits, "bootstrap-bca");
+    estimate->note = note_error(evaluation, bca.monte_carlo_error);
+}
+
+static const char *auc_method(enum auc_interval interval)
+{
+    switch (interval) {
+    case AUC_BCA:
+        return "bootstrap-bca";
+    case AUC_PERCENTILE:
+        return "bootstrap-percentile";
+    case AUC_BASIC:
+        return "bootstrap-basic";
+    case AUC_STUDENTIZED:
+        return "bootstrap-studentized";
+    case AUC_DELONG:
+        break;
+    }
+    return "delong-logit";
+}
+
+static struct bca_limits auc_limits(const struct request *request, const struct delong *delong, const struct boot_result *boot,
+                                    const double *sorted)
+{
+    double confidence = request->spec.confidence;
+    size_t n = boot->replicates;
+
+    switch (request->interval) {
+    case AUC_PERCENTILE:
+        return percentile_from_sorted(sorted, n, confidence);
+    case AUC_BASIC:
+        return basic_from_sorted(sorted, n, delong->auc, confidence);
+    case AUC_STUDENTIZED:
+        return studentized_logit(boot->auc, boot->auc_std_error, n, delong->auc, delong->std_error, confidence);
+    case AUC_BCA:
+    case AUC_DELONG:
+        break;
+    }
+    return bca_from_sorted(sorted, n, delong->auc, delong->acceleration, confidence);
+}
+
+/* Falls back to `closed` (logit-DeLong or method 5, named in its method) where the bootstrap has no limits. */
+static struct estimate auc_estimate(const struct evaluation *evaluation, const struct delong *delong,
+                                    const struct estimate *closed, const struct boot_result *boot)
+{
+    struct estimate estimate = ESTIMATE_NONE;
+    struct bca_limits found;
+    double *sorted;
+
+    if (delong_is_degenerate(delong))
+        return *closed;
+    sorted = xrealloc(NULL, boot->replicates, sizeof *sorted);
+    memcpy(sorted, boot->auc, boot->replicates * sizeof *sorted);
+    gsl_sort(sorted, 1, boot->replicates);
+    found = auc_limits(evaluation->request, delong, boot, sorted);
+    free(sorted);
+    if (found.failed)
+        return *closed;
+    estimate.value = delong->auc;
+    estimate.std_error = boot_std_error(boot->auc, boot->replicates);
+    estimate.note = note_error(evaluation, found.monte_carlo_error);
+    if (found.limits.low < 0 || found.limits.high > 1)
+        estimate.note = "limits outside [0,1] are cut off";
+    found.limits.low = fmax(found.limits.low, 0);
+    found.limits.high = fmin(found.limits.high, 1);
+    set_limits(&estimate, found.limits, auc_method(evaluation->request->interval));
+    return estimate;
+}
+
+static void mcc_estimates(struct resampled *resampled, const struct evaluation *evaluation, const struct subset *subset,
+                          const struct boot_result *boot)
+{
+    const struct metric *mcc = metric_find("mcc");
+    double *values = xcalloc(boot->replicates, sizeof *values);
+
+    for (size_t p = 0; p < evaluation->n_points; p++) {
+        struct estimate *estimate = &resampled->mcc[p];
+
+        if (isnan(estimate->value))
+            continue;
+        for (size_t r = 0; r < boot->replicates; r++)
+            values[r] = mcc->value(&boot->counts[r * evaluation->n_points + p]);
+        set_bca(evaluation, estimate, values, boot->replicates, mcc->acceleration(&subset->counts[p]));
+    }
+    free(values);
+}
+
+static struct boot_request plan_statistics(const struct evaluation *evaluation)
+{
+    const struct request *request = evaluation->request;
+    bool wants_mcc = request_wants(request, "mcc");
+
+    return (struct boot_request){
+        .want_auc = request_wants(request, "auc") && request->interval != AUC_DELONG,
+        .want_auc_std_error = request_wants(request, "auc") && request->interval == AUC_STUDENTIZED,
+        .want_average_precision = request_wants(request, "average_precision"),
+        .n_thresholds = wants_mcc ? evaluation->n_points : 0,
+        .thresholds = evaluation->cutoffs,
+    };
+}
+
+static void start(struct resampled *resampled, const struct evaluation *evaluation, const struct subset *subset,
+                  const struct estimate *closed)
+{
+    *resampled = (struct resampled){.auc = *closed, .average_precision = ESTIMATE_NONE};
+    resampled->average_precision.value = pr_average_precision(&subset->ranked);
+    resampled->mcc = xcalloc(evaluation->n_points, sizeof *resampled->mcc);
+    for (size_t p = 0; p < evaluation->n_points; p++)
+        resampled->mcc[p] = metric_estimate(metric_find("mcc"), &subset->counts[p], &evaluation->request->spec);
+}
+
+void resample_subset(struct resampled *resampled, const struct evaluation *evaluation, const struct subset *subset,
+                     const struct estimate *closed)
+{
+    const struct request *request = evaluation->request;
+    struct delong delong = delong_from_ranked(&subset->ranked);
+    struct boot_request wanted = plan_statistics(evaluation);
+    struct boot_plan plan = {.replicates = request->replicates,
+                             .key = evaluation_key(evaluation, "bootstrap", subset->group, subset->level),
+                             .n_threads = request->n_threads,
+                             .tick = evaluation->watch->tick,
+                             .tick_ctx = evaluation->watch->ctx};
+    struct boot_result boot;
+
+    start(resampled, evaluation, subset, closed);
+    if (!request->replicates || !subset->ranked.n_pos || !subset->ranked.n_neg ||
+        !(wanted.want_auc || wanted.want_average_precision || wanted.n_thresholds))
+        return;
+    boot_run(&boot, &subset->ranked, &wanted, &plan);
+    if (wanted.want_auc)
+        resampled->auc = auc_estimate(evaluation, &delong, closed, &boot);
+    if (wanted.want_average_precision)
+        set_bca(evaluation, &resampled->average_precision, boot.average_precision, boot.replicates,
+                pr_acceleration(&subset->ranked));
+    if (wanted.n_thresholds)
+        mcc_estimates(resampled, evaluation, subset, &boot);
+    boot_result_release(&boot);
+}
+
+void resampled_release(struct resampled *resampled)
+{
+    free(resampled->mcc);
+    *resampled = (struct resampled){0};
+}
