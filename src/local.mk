@@ -58,6 +58,8 @@ src_libproctor_a_SOURCES = \
 	\
 	src/boot/bca.c src/boot/bca.h \
 	src/boot/boot.c src/boot/boot.h \
+	src/boot/poisson.c src/boot/poisson.h \
+	src/boot/replicate.c src/boot/replicate.h \
 	src/boot/weights.c src/boot/weights.h \
 	\
 	src/eval/account.c src/eval/account.h \

@@ -15,7 +15,8 @@
 /* Of the replicates, how many may be unusable before studentized limits are refused. */
 #define MOST_LEFT_OUT 0.05
 
-/* A level between 0 and 1 and its standard deviation from one set of replicates to the next. */
+/* A level between 0 and 1 and its standard deviation from one set of replicates to
+ * another. */
 struct level {
     double at, deviation;
 };
@@ -49,7 +50,10 @@ static double larger(double x, double y)
 
 static struct bca_limits failure(void)
 {
-    return (struct bca_limits){.limits = {NAN, NAN}, .monte_carlo_error = NAN, .failed = 1};
+    return (struct bca_limits){
+        .limits = {NAN, NAN},
+          .monte_carlo_error = NAN, .failed = 1
+    };
 }
 
 static struct bca_limits limits_at(const double *sorted, size_t n, struct level low,
@@ -104,8 +108,9 @@ static double share_below(const double *sorted, size_t n, double estimate)
     return ((double)below + (double)equal / 2) / (double)n;
 }
 
-/* The level of a BCa limit and, by the delta method, its deviation. For a fixed z0 it is the binomial one of the quantile; z0 itself comes
- * from a share of the same replicates, and the two shares are correlated. */
+/* The level of a BCa limit and, by the delta method, its deviation. For a fixed z0 it
+ * is the binomial one of the quantile; z0 itself comes from a share of the same
+ * replicates, and the two shares are correlated. */
 static struct level bca_level(double share, double z, double acceleration, size_t n)
 {
     double z0 = gsl_cdf_ugaussian_Pinv(share), stretch = 1 - acceleration * (z0 + z);
@@ -156,8 +161,7 @@ static size_t studentize(double *t, const double *auc, const double *auc_std_err
         double scale = auc[i] * (1 - auc[i]);
 
         if (auc[i] > 0 && auc[i] < 1 && auc_std_error[i] > 0)
-            t[kept++] =
-                (logit(auc[i]) - logit(estimate)) / (auc_std_error[i] / scale);
+            t[kept++] = (logit(auc[i]) - logit(estimate)) / (auc_std_error[i] / scale);
     }
     return kept;
 }
@@ -166,7 +170,8 @@ struct bca_limits studentized_logit(const double *auc, const double *auc_std_err
                                     size_t n, double estimate, double std_error,
                                     double confidence)
 {
-    double spread = std_error / (estimate * (1 - estimate)), tail = (1 - confidence) / 2;
+    double spread = std_error / (estimate * (1 - estimate)),
+           tail = (1 - confidence) / 2;
     double *t = xcalloc(n, sizeof *t);
     size_t kept = studentize(t, auc, auc_std_error, n, estimate);
     struct bca_limits result = failure();

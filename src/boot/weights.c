@@ -7,12 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gsl/gsl_math.h>
-#include <gsl/gsl_sf_gamma.h>
-
 #include "base/mem.h"
 #include "base/rng.h"
-#include "base/wide.h"
+#include "boot/poisson.h"
 
 enum {
     SMALL_CLASS = 32, /* fewer studies are drawn uniformly */
@@ -22,7 +19,6 @@ enum {
     PIECES = 4, /* units that share a random word */
     PIECE_BITS = 16,
     QUICK_BITS = 12, /* a 16-bit table would fall out of the first-level cache */
-    CDF_STEPS = 24,  /* the 64-bit Poisson(1) law has 21 */
     PADDING = 16,
     UNSURE = 0x80,
 };
@@ -30,24 +26,17 @@ enum {
 /* What the random bits of a replicate are for. */
 enum purpose { FOR_UNITS, FOR_REFINEMENT, FOR_TOTALS, FOR_WIDE };
 
-struct poisson {
-    double mean, log_mean;
-    double none;             /* probability of 0 */
-    double a, b, sure;       /* of the hat and of the squeeze */
-    double log_hat;          /* log of 1/alpha */
-};
-
 struct weights_class {
-    uint64_t total;      /* studies */
-    uint64_t n_units;    /* of them in small cells */
-    uint32_t *unit_idx;  /* [n_units] in the plan's units */
+    uint64_t total;     /* studies */
+    uint64_t n_units;   /* of them in small cells */
+    uint32_t *unit_idx; /* [n_units] in the plan's units */
     size_t n_wide;
-    uint64_t *wide_end;  /* [n_wide] n_units and the studies of wide cells up to this one */
+    uint64_t *wide_end;  /* [n_wide] n_units and all studies of wide cells up to here */
     uint32_t *wide_idx;  /* [n_wide] in the plan's wide cells */
     struct poisson *law; /* [n_wide] */
     uint32_t lambda;     /* times 2^32 */
-    uint64_t cdf[CDF_STEPS]; /* times 2^64, less than 2^64; UINT64_MAX beyond the last step */
-    uint8_t *quick;          /* [2^QUICK_BITS] count by the leading bits, or UNSURE */
+    uint64_t cdf[POISSON_STEPS];
+    uint8_t *quick; /* [2^QUICK_BITS] count by the leading bits, or UNSURE */
 };
 
 struct weights_stream {
@@ -55,100 +44,21 @@ struct weights_stream {
     uint64_t words[STREAM_WORDS];
 };
 
-/* ---- Poisson counts of wide cells ---------------------------------------- */
-
-static void poisson_init(struct poisson *law, double mean)
-{
-    law->mean = mean;
-    law->log_mean = log(mean);
-    law->none = exp(-mean);
-    law->b = 0.931 + 2.53 * sqrt(mean);
-    law->a = -0.059 + 0.02483 * law->b;
-    law->log_hat = log(1.1239 + 1.1328 / (law->b - 3.4));
-    law->sure = 0.9277 - 3.6224 / (law->b - 2);
-}
-
-/* Log probability of k. Stirling's series with the deviance apart: log k! alone would lose ten digits at k = 1e9. */
-static double poisson_log_mass(const struct poisson *law, double k)
-{
-    double d = (k - law->mean) / law->mean, y = 1 / (k * k), rest;
-
-    if (k < 16)
-        return k * law->log_mean - law->mean - gsl_sf_lnfact((unsigned)k);
-    rest = (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y / 1680))) / k;
-    return -law->mean * ((1 + d) * log1p(d) - d) - 0.5 * log(2 * M_PI * k) - rest;
-}
-
-static uint64_t poisson_draw_small(const struct poisson *law, struct rng *rng)
-{
-    double u = rng_uniform(rng), mass = law->none;
-    unsigned k = 0;
-
-    while (u > mass && k < 200) {
-        u -= mass;
-        k++;
-        mass *= law->mean / k;
-    }
-    return k;
-}
-
-/* Transformed rejection with squeeze, PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4); means from 10. */
-static uint64_t poisson_draw(const struct poisson *law, struct rng *rng)
-{
-    if (law->mean < 10)
-        return poisson_draw_small(law, rng);
-    for (;;) {
-        double u = rng_uniform(rng) - 0.5, v = rng_uniform(rng);
-        double edge = 0.5 - fabs(u);
-        double k = floor((2 * law->a / edge + law->b) * u + law->mean + 0.43);
-
-        if (edge >= 0.07 && v <= law->sure)
-            return (uint64_t)k;
-        if (k < 0 || (edge < 0.013 && v > edge))
-            continue;
-        if (log(v) + law->log_hat - log(law->a / (edge * edge) + law->b) <=
-            poisson_log_mass(law, k))
-            return (uint64_t)k;
-    }
-}
-
 /* ---- Poisson counts of units --------------------------------------------- */
 
-/* Distribution function in units of 2^-64, from integers alone: the table is the same on every machine. */
-static void fill_cdf(uint64_t cdf[CDF_STEPS], uint32_t lambda)
-{
-    const int scale = 92; /* a term times lambda stays below 2^128 */
-    uint128 term = (uint128)1 << scale, sum = 0;
-    int128 none = 0;
-
-    for (unsigned k = 0; k < 40; k++) {
-        none += k % 2 ? -(int128)term : (int128)term;
-        term = (term * lambda >> 32) / (k + 1);
-    }
-    term = (uint128)none;
-    for (unsigned k = 0; k < CDF_STEPS; k++) {
-        uint128 step;
-
-        sum += term;
-        step = sum >> (scale - 64);
-        cdf[k] = step > UINT64_MAX ? UINT64_MAX : (uint64_t)step;
-        term = (term * lambda >> 32) / (k + 1);
-    }
-}
-
-static uint8_t count_steps(const uint64_t cdf[CDF_STEPS], uint64_t u)
+static uint8_t count_steps(const uint64_t cdf[POISSON_STEPS], uint64_t u)
 {
     uint8_t k = 0;
 
-    while (k < CDF_STEPS && cdf[k] <= u)
+    while (k < POISSON_STEPS && cdf[k] <= u)
         k++;
     return k;
 }
 
 /* Whether the leading bits leave open which side of a step the number is on. */
-static bool is_unsure(const uint64_t cdf[CDF_STEPS], uint64_t leading, int bits)
+static bool is_unsure(const uint64_t cdf[POISSON_STEPS], uint64_t leading, int bits)
 {
-    for (int k = 0; k < CDF_STEPS; k++)
+    for (int k = 0; k < POISSON_STEPS; k++)
         if (cdf[k] >> (64 - bits) == leading)
             return true;
     return false;
@@ -166,7 +76,8 @@ static void fill_quick(struct weights_class *class)
 }
 
 /* The slow path: 16 bits, and 48 more where they do not decide. */
-static uint8_t refine(const struct weights_class *class, uint64_t piece, struct rng *rng)
+static uint8_t refine(const struct weights_class *class, uint64_t piece,
+                      struct rng *rng)
 {
     uint64_t u = piece << (64 - PIECE_BITS);
 
@@ -182,11 +93,12 @@ static void class_init(struct weights_class *class, uint64_t total)
     class->total = total;
     if (total >= SMALL_CLASS)
         class->lambda = (uint32_t)((1 - 4 / sqrt((double)total)) * 0x1p32);
-    fill_cdf(class->cdf, class->lambda);
+    poisson_fill_cdf(class->cdf, class->lambda);
     fill_quick(class);
 }
 
-static void count_cell(struct weights_plan *plan, struct weights_class *class, uint32_t studies)
+static void count_cell(struct weights_plan *plan, struct weights_class *class,
+                       uint32_t studies)
 {
     if (studies > WEIGHTS_UNIT_CELL) {
         plan->n_wide++;
@@ -348,16 +260,18 @@ static void stream_init(struct weights_stream *stream, uint64_t key)
     }
 }
 
-/* Word i of each round comes from lane i mod LANES. */
-static void stream_fill(struct weights_stream *stream)
+/* Word i comes from lane i mod LANES; at least `n` words. */
+static void stream_fill(struct weights_stream *stream, size_t n)
 {
+    size_t steps = n < STREAM_WORDS ? (n + LANES - 1) / LANES : STREAM_STEPS;
+
     for (int lane = 0; lane < LANES; lane++) {
         struct rng rng;
 
         for (int word = 0; word < 4; word++)
             rng.s[word] = stream->state[word][lane];
-        for (int step = 0; step < STREAM_STEPS; step++)
-            stream->words[step * LANES + lane] = rng_next(&rng);
+        for (size_t step = 0; step < steps; step++)
+            stream->words[step * LANES + (size_t)lane] = rng_next(&rng);
         for (int word = 0; word < 4; word++)
             stream->state[word][lane] = rng.s[word];
     }
@@ -400,7 +314,7 @@ static void draw_units(const struct weights_plan *plan, struct weights_scratch *
         uint64_t word;
 
         if (w == 0)
-            stream_fill(scratch->stream);
+            stream_fill(scratch->stream, (n - i + PIECES - 1) / PIECES);
         word = scratch->stream->words[w];
         if (look_up(quick, word, plan->place + i, scratch->unit + i))
             refine_word(plan, word, plan->place + i, scratch->unit + i, &rng);
@@ -463,7 +377,8 @@ static size_t find_wide(const struct weights_class *class, uint64_t study)
 }
 
 static void add_missing(const struct weights_class *class,
-                        struct weights_scratch *scratch, uint64_t missing, struct rng *rng)
+                        struct weights_scratch *scratch, uint64_t missing,
+                        struct rng *rng)
 {
     while (missing > 0) {
         uint64_t study = rng_below(rng, class->total);
@@ -482,7 +397,8 @@ static void add_missing(const struct weights_class *class,
 }
 
 /* The largest multiplicity of a study, rounded up. */
-static uint64_t largest(const struct weights_plan *plan, const struct weights_class *class,
+static uint64_t largest(const struct weights_plan *plan,
+                        const struct weights_class *class,
                         const struct weights_scratch *scratch)
 {
     uint64_t most = 1;

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "boot/poisson.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_sf_gamma.h>
+
+#include "base/wide.h"
+
+void poisson_init(struct poisson *law, double mean)
+{
+    assert(mean >= 0 && mean < 1e12);
+    law->mean = mean;
+    law->log_mean = log(mean);
+    law->none = exp(-mean);
+    law->b = 0.931 + 2.53 * sqrt(mean);
+    law->a = -0.059 + 0.02483 * law->b;
+    law->log_hat = log(1.1239 + 1.1328 / (law->b - 3.4));
+    law->sure = 0.9277 - 3.6224 / (law->b - 2);
+}
+
+/* Log probability of k. Stirling's series with the deviance apart: log k! alone would
+ * lose ten digits at k = 1e9. */
+static double log_mass(const struct poisson *law, double k)
+{
+    double d = (k - law->mean) / law->mean, y = 1 / (k * k), rest;
+
+    if (k < 16)
+        return k * law->log_mean - law->mean - gsl_sf_lnfact((unsigned)k);
+    rest = (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y / 1680))) / k;
+    return -law->mean * ((1 + d) * log1p(d) - d) - 0.5 * log(2 * M_PI * k) - rest;
+}
+
+static uint64_t draw_small(const struct poisson *law, struct rng *rng)
+{
+    double u = rng_uniform(rng), mass = law->none;
+    unsigned k = 0;
+
+    while (u > mass && k < 200) {
+        u -= mass;
+        k++;
+        mass *= law->mean / k;
+    }
+    return k;
+}
+
+uint64_t poisson_draw(const struct poisson *law, struct rng *rng)
+{
+    if (law->mean < 10)
+        return draw_small(law, rng);
+    for (;;) {
+        double u = rng_uniform(rng) - 0.5, v = rng_uniform(rng);
+        double edge = 0.5 - fabs(u);
+        double k = floor((2 * law->a / edge + law->b) * u + law->mean + 0.43);
+
+        if (edge >= 0.07 && v <= law->sure)
+            return (uint64_t)k;
+        if (k < 0 || (edge < 0.013 && v > edge))
+            continue;
+        if (log(v) + law->log_hat - log(law->a / (edge * edge) + law->b) <=
+            log_mass(law, k))
+            return (uint64_t)k;
+    }
+}
+
+void poisson_fill_cdf(uint64_t cdf[POISSON_STEPS], uint32_t lambda)
+{
+    const int scale = 92; /* a term times lambda stays below 2^128 */
+    uint128 term = (uint128)1 << scale, sum = 0;
+    int128 none = 0;
+
+    for (unsigned k = 0; k < 40; k++) {
+        none += k % 2 ? -(int128)term : (int128)term;
+        term = (term * lambda >> 32) / (k + 1);
+    }
+    term = (uint128)none;
+    for (unsigned k = 0; k < POISSON_STEPS; k++) {
+        uint128 step;
+
+        sum += term;
+        step = sum >> (scale - 64);
+        cdf[k] = step > UINT64_MAX ? UINT64_MAX : (uint64_t)step;
+        term = (term * lambda >> 32) / (k + 1);
+    }
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Poisson counts: draws for any mean, and a table for means below 1. */
+#ifndef PROCTOR_BOOT_POISSON_H
+#define PROCTOR_BOOT_POISSON_H
+
+#include <stdint.h>
+
+#include "base/rng.h"
+
+struct poisson {
+    double mean, log_mean;
+    double none;       /* probability of 0 */
+    double a, b, sure; /* of the hat and of the squeeze */
+    double log_hat;    /* log of 1/alpha */
+};
+
+/* Mean from 0 to about 1e12. */
+void poisson_init(struct poisson *law, double mean);
+
+/* One draw. From mean 10 on transformed rejection with squeeze, PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4), below it
+ * inversion. Exact but for double precision: the relative error of a probability is about 1e-11 at mean 1e9 and less below. */
+uint64_t poisson_draw(const struct poisson *law, struct rng *rng);
+
+enum { POISSON_STEPS = 24 }; /* the law of mean 1 has 21 in 64 bits */
+
+/* Fills cdf[k] = P(X <= k) * 2^64, rounded down and at most 2^64 - 1, for mean lambda/2^32; each within 1 of the true value. In
+ * integers alone: the table is the same on every machine. */
+void poisson_fill_cdf(uint64_t cdf[POISSON_STEPS], uint32_t lambda);
+
+#endif
