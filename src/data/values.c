@@ -44,13 +44,13 @@ static bool same_text(const char *text, size_t length, const char *word)
     return strncmp(text, word, length) == 0 && word[length] == '\0';
 }
 
-static bool same_value(const char *text, size_t length, const char *word)
+static bool same_value(const char *a, size_t n_a, const char *b, size_t n_b)
 {
     double x, y;
 
-    return same_text(text, length, word) ||
-           (numfmt_parse(text, length, '.', &x) &&
-            numfmt_parse(word, strlen(word), '.', &y) && x == y);
+    if (n_a == n_b && memcmp(a, b, n_a) == 0)
+        return true;
+    return numfmt_parse(a, n_a, '.', &x) && numfmt_parse(b, n_b, '.', &y) && x == y;
 }
 
 bool values_is_missing(const struct missing_values *further, const char *text,
@@ -61,14 +61,18 @@ bool values_is_missing(const struct missing_values *further, const char *text,
         if (same_text(text, length, missing_words[i]))
             return true;
     for (size_t i = 0; further && i < further->n; i++)
-        if (same_value(text, length, further->words[i]))
+        if (same_value(text, length, further->words[i], strlen(further->words[i])))
             return true;
     return false;
 }
 
 bool values_same(const char *a, const char *b)
 {
-    return same_value(a, strlen(a), b);
+    size_t n_a = strlen(a), n_b = strlen(b);
+
+    trim(&a, &n_a);
+    trim(&b, &n_b);
+    return same_value(a, n_a, b, n_b);
 }
 
 /* ---- Numbers --------------------------------------------------------------- */
