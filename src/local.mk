@@ -23,9 +23,15 @@ src_libproctor_a_SOURCES = \
 	src/data/binding_pattern.c \
 	src/data/binding_scores.c \
 	src/data/cohort.c src/data/cohort.h \
+	src/data/column_name.c src/data/column_name.h \
+	src/data/csv_head.c \
+	src/data/csv_parts.h \
 	src/data/csv_read.c src/data/csv_read.h \
+	src/data/csv_tokens.c \
 	src/data/dialect.c src/data/dialect.h \
-	src/data/labels.h \
+	src/data/label_rule.c \
+	src/data/label_text.c src/data/label_text.h \
+	src/data/labels.c src/data/labels.h \
 	src/data/level.c src/data/level.h \
 	src/data/load.c src/data/load.h \
 	src/data/load_finish.c \
@@ -38,6 +44,7 @@ src_libproctor_a_SOURCES = \
 	src/data/source_text.c src/data/source_text.h \
 	src/data/spec.c src/data/spec.h \
 	src/data/truth.c src/data/truth.h \
+	src/data/value_date.c \
 	src/data/values.c src/data/values.h \
 	\
 	src/stats/auc.c src/stats/auc.h \
@@ -63,12 +70,22 @@ src_libproctor_a_SOURCES = \
 	src/boot/weights.c src/boot/weights.h \
 	\
 	src/eval/account.c src/eval/account.h \
+	src/eval/contrasts.c \
 	src/eval/evaluate.c src/eval/evaluate.h \
+	src/eval/evaluation.h \
+	src/eval/measure.c \
 	src/eval/request.c src/eval/request.h \
+	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
+	src/eval/subset.c src/eval/subset.h \
 	\
+	src/report/cells.c src/report/cells.h \
+	src/report/document.c src/report/document.h \
 	src/report/escape.c src/report/escape.h \
 	src/report/present.c src/report/present.h \
+	src/report/present_groups.c \
+	src/report/present_overview.c \
+	src/report/present_parts.h \
 	src/report/records.c src/report/records.h \
 	src/report/records_csv.c src/report/records_csv.h \
 	src/report/records_json.c src/report/records_json.h \

@@ -39,7 +39,8 @@ static void split_words(struct words *words, const char *name)
             length = 0;
         }
         if (length + 1 < WORD_SIZE)
-            words->words[words->n - 1][length++] = (char)tolower((unsigned char)name[i]);
+            words->words[words->n - 1][length++] =
+                (char)tolower((unsigned char)name[i]);
         words->words[words->n - 1][length] = '\0';
     }
 }
@@ -66,36 +67,53 @@ static bool has_any(const struct words *words, const char *const *patterns)
 static const char *const id_words[] = {"id", "ids", "uid", "guid", "uuid", NULL};
 
 /* Ids without a word that says so, and ids whose words were written together. */
-static const char *const patient_ids[] = {"patient",   "patientid", "patid",     "pid",
-                                          "subject",   "subjectid", "mrn",       "pseudonym",
-                                          "participant", NULL};
-static const char *const study_ids[] = {
-    "accession*", "study",    "studyid",  "studyuid", "case",      "caseid",
-    "exam",       "examid",   "imageid",  "filename", "filepath*", "file",
-    "path",       "image",    "series",   "seriesid", "dicom",     "sop",
-    "studyinstanceuid",       NULL};
+static const char *const patient_ids[] = {
+    "patient",   "patientid", "patid",     "pid",         "subject",
+    "subjectid", "mrn",       "pseudonym", "participant", NULL};
+static const char *const study_ids[] = {"accession*",
+                                        "study",
+                                        "studyid",
+                                        "studyuid",
+                                        "case",
+                                        "caseid",
+                                        "exam",
+                                        "examid",
+                                        "imageid",
+                                        "filename",
+                                        "filepath*",
+                                        "file",
+                                        "path",
+                                        "image",
+                                        "series",
+                                        "seriesid",
+                                        "dicom",
+                                        "sop",
+                                        "studyinstanceuid",
+                                        NULL};
 
 /* What turns such a word into something that is no id: "patient_age", "study_date". */
 static const char *const attribute_words[] = {
-    "age",    "sex",    "gender", "date",  "time",   "year",    "month", "type",
-    "count",  "n",      "num",    "race",  "weight", "height",  "label", "quality",
-    "status", "result", "class",  "group", "cohort", "size",    "width", "site",
-    "description", "view", "laterality", "position", "location", "control", "level", NULL};
+    "age",      "sex",     "gender", "date",        "time",  "year",       "month",
+    "type",     "count",   "n",      "num",         "race",  "weight",     "height",
+    "label",    "quality", "status", "result",      "class", "group",      "cohort",
+    "size",     "width",   "site",   "description", "view",  "laterality", "position",
+    "location", "control", "level",  NULL};
 
 /* Ids of what a subgroup is made of, not of a study or a patient. */
 static const char *const group_words[] = {
-    "site",    "machine", "scanner", "device",       "center",  "centre",  "hospital",
-    "vendor",  "model",   "reader",  "manufacturer", "rater",   "annotator", "station",
-    "protocol", "fold",   "split",   "institution",  "by",      "clinic",  "country",
-    "region",  "operator", "dataset", NULL};
+    "site",         "machine",  "scanner",     "device",  "center",
+    "centre",       "hospital", "vendor",      "model",   "reader",
+    "manufacturer", "rater",    "annotator",   "station", "protocol",
+    "fold",         "split",    "institution", "by",      "clinic",
+    "country",      "region",   "operator",    "dataset", NULL};
 
-static const char *const score_words[] = {"score*", "prob*", "pred*", "ai",    "logit*",
-                                          "conf",   "confidence", "softmax", "sigmoid",
-                                          "output", "likelihood", "risk", "p", NULL};
+static const char *const score_words[] = {
+    "score*",  "prob*",   "pred*",  "ai",         "logit*", "conf", "confidence",
+    "softmax", "sigmoid", "output", "likelihood", "risk",   "p",    NULL};
 static const char *const label_words[] = {
-    "label*", "truth",    "cancer",    "outcome", "diagnosis", "target*", "gt",
-    "finding*", "malign*", "positive", "disease*", "pathology", "ground", "reference",
-    "y",      "class",    "biopsy",    "abnormal", NULL};
+    "label*",   "truth",   "cancer",   "outcome",  "diagnosis", "target*", "gt",
+    "finding*", "malign*", "positive", "disease*", "pathology", "ground",  "reference",
+    "y",        "class",   "biopsy",   "abnormal", NULL};
 
 enum column_hint column_name_hint(const char *name)
 {

@@ -9,10 +9,10 @@ static const struct {
     const char *name;
     const char *option; /* as a shell understands it */
 } known[] = {
-    {',',  "comma",     ","    },
-    {';',  "semicolon", "';'"  },
-    {'\t', "tab",       "tab"  },
-    {'|',  "pipe",      "'|'"  },
+    {',',  "comma",     ","  },
+    {';',  "semicolon", "';'"},
+    {'\t', "tab",       "tab"},
+    {'|',  "pipe",      "'|'"},
 };
 
 enum { N_KNOWN = sizeof known / sizeof known[0] };
@@ -29,7 +29,8 @@ bool dialect_is_sep_line(const char *line, size_t length, char *delimiter)
     return true;
 }
 
-static void count_outside_quotes(const char *text, size_t length, size_t counts[N_KNOWN])
+static void count_outside_quotes(const char *text, size_t length,
+                                 size_t counts[N_KNOWN])
 {
     bool quoted = false;
 

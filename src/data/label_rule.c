@@ -143,13 +143,15 @@ enum err_code label_rule_parse(struct label_rule *rule, const char *option,
                (rule->n_values != 1 || !is_number(rule->values[0]))) {
         err_set(err, ERR_USAGE, "%s %s: '%s' compares with one number", option, text,
                 rule->op);
-        err_hint(err, "say %s 'COLUMN%sNUMBER'; quote a value that begins so: '\"%s5\"'",
+        err_hint(err,
+                 "say %s 'COLUMN%sNUMBER'; quote a value that begins so: '\"%s5\"'",
                  option, rule->op, rule->op);
     } else if (start == 0 && looks_like_comparison(text)) {
         err_set(err, ERR_USAGE, "%s %s: there is no label column of that name", option,
                 text);
-        err_hint(err, "say %s 'COLUMN>=NUMBER' with the name of a column that --label "
-                      "names",
+        err_hint(err,
+                 "say %s 'COLUMN>=NUMBER' with the name of a column that --label "
+                 "names",
                  option);
     } else {
         rule->used = xcalloc(rule->n_values, sizeof *rule->used);

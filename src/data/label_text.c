@@ -37,7 +37,8 @@ static int by_count(const void *a, const void *b)
     return strcmp(x->text, y->text);
 }
 
-void label_text_add_list(struct strbuf *out, const struct label_value **values, size_t n)
+void label_text_add_list(struct strbuf *out, const struct label_value **values,
+                         size_t n)
 {
     char buf[NUMFMT_SIZE];
 
@@ -99,7 +100,8 @@ void label_text_add_argument(struct strbuf *out, const char *value)
     strbuf_release(&csv);
 }
 
-void label_text_add_comparison(struct strbuf *out, const char *column, const char *value)
+void label_text_add_comparison(struct strbuf *out, const char *column,
+                               const char *value)
 {
     struct strbuf csv = STRBUF_INIT;
 

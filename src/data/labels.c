@@ -44,7 +44,11 @@ static enum word find_word(const char *text)
     static const struct {
         const char *text;
         enum word word;
-    } numbers[] = {{"0", WORD_NEGATIVE}, {"1", WORD_POSITIVE}, {"-1", WORD_MINUS_ONE}};
+    } numbers[] = {
+        {"0",  WORD_NEGATIVE },
+        {"1",  WORD_POSITIVE },
+        {"-1", WORD_MINUS_ONE}
+    };
     const char *start = text + strspn(text, " \t");
     size_t length = strcspn(start, " \t");
 
@@ -196,7 +200,8 @@ static enum err_code check_rules(const struct resolve *resolve)
     for (size_t i = 0; i < resolve->n_rules; i++) {
         const struct label_rule *rule = &resolve->rules[i];
 
-        if (!applies(resolve, rule) || compares(rule) || (rule->shared && !rule->column))
+        if (!applies(resolve, rule) || compares(rule) ||
+            (rule->shared && !rule->column))
             continue;
         for (size_t j = 0; j < rule->n_values; j++)
             if (is_absent(resolve, rule->values[j]))
@@ -262,8 +267,8 @@ static enum err_code refuse_unknown(const struct resolve *resolve,
     err_set(resolve->err, ERR_INPUT,
             "%s: column '%s': cannot tell which of these mean positive: %s",
             resolve->place, resolve->column, list.text);
-    err_hint(resolve->err, unknown->n > 2 ? "say for example --positive %s"
-                                          : "say --positive %s",
+    err_hint(resolve->err,
+             unknown->n > 2 ? "say for example --positive %s" : "say --positive %s",
              argument.text);
     strbuf_release(&list);
     strbuf_release(&argument);
@@ -344,7 +349,8 @@ static enum err_code refuse_rest(const struct resolve *resolve,
             resolve->column, text.text, numfmt_count(buf, value->count), why);
     if (!column_name_is_id(resolve->column)) {
         label_text_add_argument(&argument, value->text);
-        err_hint(resolve->err, "say --exclude %s, or add it to --positive or --negative",
+        err_hint(resolve->err,
+                 "say --exclude %s, or add it to --positive or --negative",
                  argument.text);
     }
     strbuf_release(&text);
@@ -374,7 +380,8 @@ static enum err_code decide_rest(const struct resolve *resolve)
         if (!resolve->is_open[i])
             continue;
         if (both)
-            return refuse_rest(resolve, value, "is in neither --positive nor --negative");
+            return refuse_rest(resolve, value,
+                               "is in neither --positive nor --negative");
         if (numbers && !is_numeric(value->text))
             return refuse_rest(resolve, value,
                                "is not a number, and the rule compares numbers");
@@ -388,7 +395,8 @@ enum err_code labels_resolve(struct label_value *values, size_t n, const char *p
                              size_t n_rules, const struct missing_values *missing,
                              struct err *err)
 {
-    struct resolve resolve = {values, n, place, column, rules, n_rules, missing, err, NULL};
+    struct resolve resolve = {values,  n,       place, column, rules,
+                              n_rules, missing, err,   NULL};
     enum err_code code;
 
     if (check_rules(&resolve))
@@ -414,7 +422,8 @@ enum err_code labels_check_used(const struct label_rule *rules, size_t n_rules,
             continue;
         for (size_t j = 0; j < rule->n_values; j++)
             if (!rule->used[j])
-                return err_set(err, ERR_USAGE, "%s %s: no label column has such a value",
+                return err_set(err, ERR_USAGE,
+                               "%s %s: no label column has such a value",
                                option_name(rule->means), rule->values[j]);
     }
     return ERR_OK;

@@ -153,8 +153,8 @@ static enum err_code read_first_block(struct source *source, struct notes *notes
     source->first_pending = true;
     if (source_kind_check(source->name, bytes, length, err))
         return err->code;
-    return text_init(&source->text, source->name, source->encoding, notes, bytes,
-                     length, err);
+    source->text = (struct text_decoder){.name = source->name, .notes = notes};
+    return text_start(&source->text, source->encoding, bytes, length, err);
 }
 
 enum err_code source_open(struct source **source, const char *path,
@@ -194,8 +194,10 @@ enum err_code source_read(struct source *source, const char **bytes, size_t *len
         source->first_pending = false;
         block = block_at_hand(source, &n);
         source->at_end = n == 0;
-        if (text_decode(&source->text, block, n, bytes, length, err))
+        if (text_decode(&source->text, block, n, err))
             return err->code;
+        *bytes = source->text.given;
+        *length = source->text.n_given;
         if (source->at_end)
             finish_sha256(source);
     }

@@ -17,53 +17,58 @@ struct kind {
 };
 
 #define MAGIC(text) text, sizeof(text) - 1
+#define OLE2 "\320\317\021\340\241\261\032\341"
+#define GIT_LFS "version https://git-lfs"
 
 #define HINT_SHEET                                                                     \
     "save the sheet as 'CSV UTF-8', or type: libreoffice --headless --convert-to csv " \
     "FILE"
-#define HINT_ZIP "unzip it and name the CSV file inside"
+#define HINT_UNPACK "unpack it and name the CSV file inside"
 #define HINT_PANDAS(function)                                                          \
     "export CSV: python3 -c \"import pandas; pandas." function                         \
     "('FILE').to_csv('scores.csv', index=False)\""
+#define HINT_SQLITE                                                                    \
+    "export a table: sqlite3 -header -csv FILE 'select * from TABLE' > scores.csv"
+#define HINT_R "export CSV: write.csv() in R"
 #define HINT_EXPORT "export the table as CSV"
+#define HINT_PDF "ask for the table behind it as CSV"
 #define HINT_PAGE                                                                      \
     "a download that needs a login often saves the login page: open it in a browser"
-#define HINT_DECOMPRESS(program) "decompress it first: " program " FILE"
+#define HINT_DICOM "name the table with the model's results, not an image"
+#define HINT_LFS "fetch the file: git lfs pull"
+#define HINT_XZ "decompress it first: xz -dk FILE"
+#define HINT_BZIP2 "decompress it first: bzip2 -dk FILE"
+#define HINT_ZSTD "decompress it first: zstd -d FILE"
 
 static const struct kind kinds[] = {
-    {MAGIC("PAR1"),                         0,   "a Parquet file",         HINT_PANDAS("read_parquet")   },
-    {MAGIC("ARROW1"),                       0,   "an Arrow (Feather) file", HINT_PANDAS("read_feather")   },
-    {MAGIC("SQLite format 3"),              0,   "an SQLite database",
-     "export a table: sqlite3 -header -csv FILE 'select * from TABLE' > scores.csv"                       },
-    {MAGIC("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 0, "an old Excel workbook (xls)", HINT_SHEET               },
-    {MAGIC("%PDF-"),                        0,   "a PDF document",
-     "ask for the table behind it as CSV"                                                                 },
-    {MAGIC("\xfd" "7zXZ\0"),                0,   "compressed with xz",     HINT_DECOMPRESS("xz -dk")      },
-    {MAGIC("BZh"),                          0,   "compressed with bzip2",  HINT_DECOMPRESS("bzip2 -dk")   },
-    {MAGIC("\x28\xb5\x2f\xfd"),             0,   "compressed with zstd",   HINT_DECOMPRESS("zstd -d")     },
-    {MAGIC("7z\xbc\xaf\x27\x1c"),           0,   "a 7-Zip archive",        "unpack it and name the CSV file inside"},
-    {MAGIC("ustar"),                        257, "a tar archive",
-     "unpack it (tar -xf FILE) and name the CSV file inside"                                              },
-    {MAGIC("\x89HDF\r\n\x1a\n"),            0,   "an HDF5 file",           HINT_PANDAS("read_hdf")        },
-    {MAGIC("\x93NUMPY"),                    0,   "a NumPy array",          HINT_EXPORT                    },
-    {MAGIC("\x80\x04\x95"),                 0,   "a Python pickle",        HINT_EXPORT                    },
-    {MAGIC("RDX3\n"),                       0,   "an R workspace",         "export CSV: write.csv() in R" },
-    {MAGIC("RDX2\n"),                       0,   "an R workspace",         "export CSV: write.csv() in R" },
-    {MAGIC("X\n\0\0\0"),                    0,   "an R data file (rds)",   "export CSV: write.csv() in R" },
-    {MAGIC("DICM"),                         128, "a DICOM file",
-     "name the table with the model's results, not an image"                                              },
-    {MAGIC("version https://git-lfs"),      0,   "a Git LFS pointer, not the file itself",
-     "fetch the file: git lfs pull"                                                                       },
-    {MAGIC("{\""),                          0,   "JSON",                   HINT_PANDAS("read_json")       },
-    {MAGIC("[{"),                           0,   "JSON",                   HINT_PANDAS("read_json")       },
+    {MAGIC("PAR1"),               0,   "a Parquet file",                  HINT_PANDAS("read_parquet")},
+    {MAGIC("ARROW1"),             0,   "an Arrow (Feather) file",         HINT_PANDAS("read_feather")},
+    {MAGIC("SQLite format 3"),    0,   "an SQLite database",              HINT_SQLITE                },
+    {MAGIC(OLE2),                 0,   "an old Excel workbook (xls)",     HINT_SHEET                 },
+    {MAGIC("%PDF-"),              0,   "a PDF document",                  HINT_PDF                   },
+    {MAGIC("\3757zXZ"),           0,   "compressed with xz",              HINT_XZ                    },
+    {MAGIC("BZh"),                0,   "compressed with bzip2",           HINT_BZIP2                 },
+    {MAGIC("\050\265/\375"),      0,   "compressed with zstd",            HINT_ZSTD                  },
+    {MAGIC("7z\274\257\047\034"), 0,   "a 7-Zip archive",                 HINT_UNPACK                },
+    {MAGIC("ustar"),              257, "a tar archive",                   HINT_UNPACK                },
+    {MAGIC("\211HDF\r\n\032\n"),  0,   "an HDF5 file",                    HINT_PANDAS("read_hdf")    },
+    {MAGIC("\223NUMPY"),          0,   "a NumPy array",                   HINT_EXPORT                },
+    {MAGIC("\200\004\225"),       0,   "a Python pickle",                 HINT_EXPORT                },
+    {MAGIC("RDX3\n"),             0,   "an R workspace",                  HINT_R                     },
+    {MAGIC("RDX2\n"),             0,   "an R workspace",                  HINT_R                     },
+    {MAGIC("X\n\0\0\0"),          0,   "an R data file (rds)",            HINT_R                     },
+    {MAGIC("DICM"),               128, "a DICOM file",                    HINT_DICOM                 },
+    {MAGIC(GIT_LFS),              0,   "a Git LFS pointer, not the file", HINT_LFS                   },
+    {MAGIC("{\""),                0,   "JSON",                            HINT_PANDAS("read_json")   },
+    {MAGIC("[{"),                 0,   "JSON",                            HINT_PANDAS("read_json")   },
 };
 
 /* Zip archives by what is inside. */
 static const struct kind zip_kinds[] = {
-    {MAGIC("xl/"),         0, "an Excel workbook (xlsx)",          HINT_SHEET                         },
-    {MAGIC("opendocument.spreadsheet"), 0, "a spreadsheet (ods)",  HINT_SHEET                         },
-    {MAGIC("[Content_Types].xml"), 0, "an Excel workbook (xlsx)",  HINT_SHEET                         },
-    {MAGIC(""),            0, "a zip archive",                     HINT_ZIP                           },
+    {MAGIC("xl/"),                      0, "an Excel workbook (xlsx)", HINT_SHEET },
+    {MAGIC("opendocument.spreadsheet"), 0, "a spreadsheet (ods)",      HINT_SHEET },
+    {MAGIC("[Content_Types].xml"),      0, "an Excel workbook (xlsx)", HINT_SHEET },
+    {MAGIC(""),                         0, "a zip archive",            HINT_UNPACK},
 };
 
 /* Beginnings in any case, after blanks. */
@@ -106,7 +111,8 @@ static bool contains(const unsigned char *bytes, size_t length, const struct kin
 
 static const struct kind *find_zip(const unsigned char *bytes, size_t length)
 {
-    if (length < 4 || (memcmp(bytes, "PK\3\4", 4) != 0 && memcmp(bytes, "PK\5\6", 4) != 0))
+    if (length < 4 ||
+        (memcmp(bytes, "PK\3\4", 4) != 0 && memcmp(bytes, "PK\5\6", 4) != 0))
         return NULL;
     for (size_t i = 0;; i++)
         if (contains(bytes, length, &zip_kinds[i]))

@@ -192,11 +192,10 @@ static enum err_code start_iconv(struct text_decoder *text, const char *encoding
     return ERR_OK;
 }
 
-enum err_code text_init(struct text_decoder *text, const char *name,
-                        const char *encoding, struct notes *notes,
-                        const unsigned char *bytes, size_t length, struct err *err)
+enum err_code text_start(struct text_decoder *text, const char *encoding,
+                         const unsigned char *bytes, size_t length, struct err *err)
 {
-    *text = (struct text_decoder){.name = name, .notes = notes};
+    assert(text->name && !text->encoding);
     if (encoding) {
         text->chosen = true;
         return start_iconv(text, encoding, err);
@@ -204,8 +203,8 @@ enum err_code text_init(struct text_decoder *text, const char *name,
     encoding = detect_utf16(bytes, length);
     if (!encoding)
         return ERR_OK;
-    if (notes)
-        notes_addf(notes, "%s: read as UTF-16", name);
+    if (text->notes)
+        notes_addf(text->notes, "%s: read as UTF-16", text->name);
     return start_iconv(text, encoding, err);
 }
 
@@ -229,8 +228,9 @@ static enum err_code refuse_byte(struct text_decoder *text, unsigned char byte,
                 "%s:%" PRIu64 ": byte 0x%02x is not UTF-8, although text before it is",
                 text->name, text->lines + 1, byte);
     } else if (text->chosen) {
-        err_set(err, ERR_INPUT, "%s:%" PRIu64 ": byte 0x%02x is not valid in encoding %s",
-                text->name, text->lines + 1, byte, encoding);
+        err_set(err, ERR_INPUT,
+                "%s:%" PRIu64 ": byte 0x%02x is not valid in encoding %s", text->name,
+                text->lines + 1, byte, encoding);
     } else {
         bool fallback = strcmp(encoding, FALLBACK) == 0;
 
@@ -238,7 +238,8 @@ static enum err_code refuse_byte(struct text_decoder *text, unsigned char byte,
                 text->lines + 1, byte,
                 fallback ? "neither UTF-8 nor Windows-1252" : "not valid UTF-16");
     }
-    return err_hint(err, "save the file as UTF-8, or name its encoding: --encoding NAME");
+    return err_hint(err,
+                    "save the file as UTF-8, or name its encoding: --encoding NAME");
 }
 
 static void keep(struct text_decoder *text, const unsigned char *bytes, size_t length)
@@ -269,25 +270,33 @@ static int run_iconv(struct text_decoder *text, char **in, size_t *n_in, size_t 
 }
 
 static enum err_code convert(struct text_decoder *text, unsigned char *bytes,
-                             size_t length, bool at_end, const char **out,
-                             size_t *out_length, struct err *err)
+                             size_t length, bool at_end, struct err *err)
 {
     char *in = (char *)bytes;
     size_t left = length, n_out;
     int failure = run_iconv(text, length > 0 ? &in : NULL, &left, &n_out);
 
-    *out = text->out + 1;
-    *out_length = n_out - 1;
-    count_lines(text, (unsigned char *)text->out + 1, *out_length);
+    text->given = text->out + 1;
+    text->n_given = n_out - 1;
+    count_lines(text, (unsigned char *)text->out + 1, text->n_given);
     if (failure == EILSEQ || (left > 0 && (at_end || left > TEXT_ROOM)))
         return refuse_byte(text, (unsigned char)*in, err);
     keep(text, (const unsigned char *)in, left);
     return ERR_OK;
 }
 
+static enum err_code fall_back(struct text_decoder *text, struct err *err)
+{
+    if (text->notes)
+        notes_addf(
+            text->notes,
+            "%s: is not UTF-8 and was read as Windows-1252 (--encoding overrules)",
+            text->name);
+    return start_iconv(text, FALLBACK, err);
+}
+
 static enum err_code check_utf8(struct text_decoder *text, unsigned char *bytes,
-                                size_t length, bool at_end, const char **out,
-                                size_t *out_length, struct err *err)
+                                size_t length, bool at_end, struct err *err)
 {
     enum character end = CHARACTER_WHOLE;
     size_t valid = length;
@@ -299,36 +308,31 @@ static enum err_code check_utf8(struct text_decoder *text, unsigned char *bytes,
             count_lines(text, bytes, valid);
             return refuse_byte(text, bytes[valid], err);
         }
-        if (text->notes)
-            notes_addf(text->notes,
-                       "%s: is not UTF-8 and was read as Windows-1252 "
-                       "(--encoding overrules)",
-                       text->name);
-        if (start_iconv(text, FALLBACK, err))
+        if (fall_back(text, err))
             return err->code;
-        return convert(text, bytes, length, at_end, out, out_length, err);
+        return convert(text, bytes, length, at_end, err);
     }
     keep(text, bytes + valid, length - valid);
     count_lines(text, bytes, valid);
-    *out = (const char *)bytes;
-    *out_length = valid;
+    text->given = (const char *)bytes;
+    text->n_given = valid;
     return ERR_OK;
 }
 
-static void strip_bom(struct text_decoder *text, const char **out, size_t *length)
+static void strip_bom(struct text_decoder *text)
 {
-    if (text->begun || *length == 0)
+    if (text->begun || text->n_given == 0)
         return;
     text->begun = true;
-    if (starts_with((const unsigned char *)*out, *length, "\xef\xbb\xbf")) {
-        *out += 3;
-        *length -= 3;
+    if (starts_with((const unsigned char *)text->given, text->n_given,
+                    "\xef\xbb\xbf")) {
+        text->given += 3;
+        text->n_given -= 3;
     }
 }
 
 enum err_code text_decode(struct text_decoder *text, unsigned char *bytes,
-                          size_t length, const char **out, size_t *out_length,
-                          struct err *err)
+                          size_t length, struct err *err)
 {
     bool at_end = length == 0;
     enum err_code code;
@@ -338,10 +342,10 @@ enum err_code text_decode(struct text_decoder *text, unsigned char *bytes,
     memcpy(bytes, text->carry, text->n_carry);
     text->n_carry = 0;
     if (text->encoding)
-        code = convert(text, bytes, length, at_end, out, out_length, err);
+        code = convert(text, bytes, length, at_end, err);
     else
-        code = check_utf8(text, bytes, length, at_end, out, out_length, err);
+        code = check_utf8(text, bytes, length, at_end, err);
     if (!code)
-        strip_bom(text, out, out_length);
+        strip_bom(text);
     return code;
 }

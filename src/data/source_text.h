@@ -27,18 +27,20 @@ struct text_decoder {
     uint64_t lines;       /* line ends given out */
     unsigned char carry[TEXT_ROOM];
     size_t n_carry;
+    const char *given; /* the text of the last block */
+    size_t n_given;
     char *out; /* converted text, owned */
     size_t capacity;
 };
 
-/* `encoding` is iconv's name or NULL; then it is detected from the first bytes of the file. */
-enum err_code text_init(struct text_decoder *text, const char *name, const char *encoding, struct notes *notes,
-                        const unsigned char *bytes, size_t length, struct err *err);
+/* Starts a decoder of which `name` and `notes` are set and all else is zero. `encoding` is iconv's name, borrowed, or NULL; then it is detected
+ * from the first bytes of the file. */
+enum err_code text_start(struct text_decoder *text, const char *encoding, const unsigned char *bytes, size_t length,
+                         struct err *err);
 void text_release(struct text_decoder *text);
 
-/* Converts one block, which is overwritten; length 0 is the end. The result is borrowed until the next call and may be
- * empty before the end. */
-enum err_code text_decode(struct text_decoder *text, unsigned char *bytes, size_t length, const char **out,
-                          size_t *out_length, struct err *err);
+/* Converts one block, which is overwritten, as are TEXT_ROOM bytes before it; length 0 is the end. The result is in `given`, which may be
+ * empty before the end and is borrowed until the next call. */
+enum err_code text_decode(struct text_decoder *text, unsigned char *bytes, size_t length, struct err *err);
 
 #endif

@@ -93,8 +93,8 @@ static enum date_result order_parts(const int parts[3], enum date_order order,
     return dmy || mdy ? DATE_AMBIGUOUS : DATE_BAD;
 }
 
-enum date_result value_parse_date(const char *text, size_t length, enum date_order order,
-                                  struct date *date)
+enum date_result value_parse_date(const char *text, size_t length,
+                                  enum date_order order, struct date *date)
 {
     int parts[3];
     size_t at = 0, sizes[3], start;

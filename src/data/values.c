@@ -32,9 +32,9 @@ static void trim(const char **text, size_t *length)
 /* ---- Missing words --------------------------------------------------------- */
 
 static const char *const missing_words[] = {
-    "",        ".",    "#N/A", "#N/A N/A", "#NA",  "-1.#IND", "-1.#QNAN",
-    "-NaN",    "-nan", "<NA>", "1.#IND",   "1.#QNAN", "N/A", "NA",
-    "NULL",    "NaN",  "None", "n/a",      "nan",  "null",
+    "",     ".",    "#N/A", "#N/A N/A", "#NA",     "-1.#IND", "-1.#QNAN",
+    "-NaN", "-nan", "<NA>", "1.#IND",   "1.#QNAN", "N/A",     "NA",
+    "NULL", "NaN",  "None", "n/a",      "nan",     "null",
 };
 
 enum { N_MISSING_WORDS = sizeof missing_words / sizeof missing_words[0] };

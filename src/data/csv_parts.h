@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the CSV reader share; nobody else includes this.
+ *
+ * csv_tokens.c  text to fields and records, with line numbers: libcsv and its errors
+ * csv_head.c    delimiter and header
+ * csv_read.c    batches
+ */
+#ifndef PROCTOR_DATA_CSV_PARTS_H
+#define PROCTOR_DATA_CSV_PARTS_H
+
+#include <csv.h>
+
+#include "base/strbuf.h"
+#include "data/csv_read.h"
+
+#define CSV_NOT_WANTED SIZE_MAX
+
+struct csv_reader {
+    struct source *source;
+    const char *name;
+    bool no_header;
+    char delimiter;
+    struct csv_parser parser;
+
+    const char *block; /* text at hand: the head, then blocks of the source */
+    size_t length, at;
+    size_t next_lf, next_cr, next_nul; /* from `at` on, or `length` */
+    struct strbuf head;
+    bool after_cr; /* the last byte parsed was a CR: an LF belongs to it */
+    bool finished;
+
+    uint64_t line;        /* physical line of `at` */
+    uint64_t record_line; /* where the record in progress began */
+    uint64_t field_line;  /* where its field in progress began */
+    bool between_records;
+    size_t n_fields; /* of the record in progress */
+    size_t n_bytes;  /* in its fields */
+    bool is_ragged;
+
+    bool in_header;
+    char **columns;
+    size_t n_columns, columns_capacity;
+    char **first_row; /* without header: the first line, until the first batch */
+
+    bool wants_chosen;
+    size_t *slots;     /* [n_columns] place in the batch or CSV_NOT_WANTED */
+    size_t *same_slot; /* [n_wanted] an earlier place with the same column, or itself */
+    size_t n_wanted;
+
+    size_t n_rows, rows_most;
+    struct csv_field *fields;
+    size_t *starts; /* of the fields in `text`, which moves as it grows */
+    uint64_t lines[CSV_BATCH_ROWS];
+    char *text;
+    size_t used, capacity;
+    size_t record_start; /* in `text` */
+};
+
+void csv_start_parser(struct csv_reader *reader);
+
+/* Takes `block` as the text at hand. */
+void csv_use_block(struct csv_reader *reader, const char *block, size_t length);
+
+/* Passes over everything before `start` but for the count of lines. */
+void csv_skip_to(struct csv_reader *reader, size_t start);
+
+/* Parses a line more, or fetches the next block; at the end sets `finished`. */
+enum err_code csv_advance(struct csv_reader *reader, struct err *err);
+
+/* Without header the first line was read for its number of fields: here it is a row. */
+void csv_replay_first_row(struct csv_reader *reader);
+
+enum err_code csv_read_header(struct csv_reader *reader, char delimiter, struct err *err);
+
+void csv_drop_names(struct csv_reader *reader);
+
+#endif
