@@ -22,7 +22,8 @@ static void insertion_sort(uint64_t *keys, uint8_t *tags, size_t n)
     }
 }
 
-/* Shift that brings the 8 highest bits in which keys differ to the bottom; -1 if all are equal. */
+/* Shift that brings the 8 highest bits in which keys differ to the bottom; -1 if all
+ * are equal. */
 static int digit_shift(const uint64_t *keys, size_t n)
 {
     uint64_t differing = 0;
@@ -36,8 +37,9 @@ static int digit_shift(const uint64_t *keys, size_t n)
     return highest > 7 ? highest - 7 : 0;
 }
 
-/* Every swap puts one key into its bucket. Going along each bucket, instead of following the cycles of the permutation,
- * keeps the swaps independent of each other, so that their cache misses overlap: twice as fast at 1e7 keys. */
+/* Every swap puts one key into its bucket. Going along each bucket, instead of
+ * following the cycles of the permutation, keeps the swaps independent of each
+ * other, so that their cache misses overlap: twice as fast at 1e7 keys. */
 static void permute(uint64_t *keys, uint8_t *tags, int shift, size_t *next,
                     const size_t *end)
 {

@@ -34,8 +34,9 @@ double auc_newcombe_variance(double auc, double n_pos, double n_neg)
     return auc * (1 - auc) * variance_factor(auc, n_pos, n_neg);
 }
 
-/* The root of (auc - t)^2 = z^2 V(t) in [0, auc), by bisection: the difference of the sides falls from auc^2 at
- * t = 0 to below 0 at t = auc. At auc = 1 both sides vanish at t = 1 too; divided by (1 - t) they no longer do. */
+/* The root of (auc - t)^2 = z^2 V(t) in [0, auc), by bisection: the difference of
+ * the sides falls from auc^2 at t = 0 to below 0 at t = auc. At auc = 1 both sides
+ * vanish at t = 1 too; divided by (1 - t) they no longer do. */
 static double lower_limit(double auc, double n_pos, double n_neg, double z)
 {
     double low = 0, high = auc;

@@ -24,7 +24,8 @@ struct counts counts_at(const struct ranked *ranked, double threshold)
 {
     struct counts c = {0};
 
-    for (size_t b = counts_first_flagged(ranked, threshold); b < ranked->n_blocks; b++) {
+    for (size_t b = counts_first_flagged(ranked, threshold); b < ranked->n_blocks;
+         b++) {
         c.tp += ranked->pos[b];
         c.fp += ranked->neg[b];
     }

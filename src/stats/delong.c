@@ -12,8 +12,9 @@ struct moments {
     double squares, cubes;
 };
 
-/* Placements are whole numbers when counted in half studies. Deviations are taken from the whole part of their mean first: a
- * placement that is the same for all gives exact zeros, however many studies there are. */
+/* Placements are whole numbers when counted in half studies. Deviations are taken
+ * from the whole part of their mean first: a placement that is the same for all
+ * gives exact zeros, however many studies there are. */
 struct centre {
     uint64_t whole;
     double fraction;
@@ -21,9 +22,9 @@ struct centre {
 };
 
 struct pair_sums {
-    uint128 wins;        /* twice the pairs won, ties counting half */
-    uint128 tied;        /* pairs with equal scores */
-    uint128 total;       /* pairs */
+    uint128 wins;  /* twice the pairs won, ties counting half */
+    uint128 tied;  /* pairs with equal scores */
+    uint128 total; /* pairs */
 };
 
 static struct pair_sums sum_pairs(const struct ranked *ranked)
@@ -136,15 +137,16 @@ static const char *note_on_method_5(const struct delong *delong)
     if (isnan(delong->std_error))
         return "a class has one study, so DeLong's variance is undefined; Newcombe's "
                "method 5 is not";
-    return "the placement values do not vary, so DeLong and bootstrap intervals have no "
+    return "the placement values do not vary, so DeLong and bootstrap intervals have "
+           "no "
            "width; Newcombe's method 5 has";
 }
 
 static struct limits logit_limits(const struct delong *delong, double confidence)
 {
     double auc = delong->auc, logit = log(auc / (1 - auc));
-    double half = normal_quantile_two_sided(confidence) * delong->std_error /
-                  (auc * (1 - auc));
+    double half =
+        normal_quantile_two_sided(confidence) * delong->std_error / (auc * (1 - auc));
 
     return (struct limits){
         fmin(auc, 1 / (1 + exp(half - logit))),

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "stats/counts.h"
 #include "stats/estimate.h"
@@ -49,7 +50,9 @@ struct metric {
     bool has_contrast;   /* gets difference-to-the-rest (MOVER) records */
     bool has_heterogeneity; /* proportions tested over levels, and auc */
 
-    double (*value)(const struct counts *c);                 /* NaN undefined, +inf infinite */
+    const char *if_undefined; /* the note when the value is 0/0, "no flagged studies"; NULL: whichever margin is empty */
+
+    double (*value)(const struct counts *c);                 /* kinds COHORT, COUNT, THRESHOLD; NaN undefined, +inf infinite */
     struct proportion (*proportion)(const struct counts *c); /* numerator and denominator; NULL if it is none */
     struct limits (*interval)(const struct counts *c, const struct interval_spec *spec); /* closed form that is no proportion */
     const char *(*interval_method)(const struct counts *c, const struct interval_spec *spec); /* its name for the record */
@@ -71,9 +74,12 @@ const struct metric *metric_find(const char *name);
 struct estimate metric_estimate(const struct metric *metric, const struct counts *c, const struct interval_spec *spec);
 
 /* Difference a - b of the metric between two disjoint groups of studies: MOVER on the two single intervals, p by inversion,
- * method "newcombe" for proportions with Wilson limits, else "mover" + "-" + the single method's name.
+ * method "newcombe" for proportions with Wilson limits, else "mover-" and the proportion method on which the single intervals rest.
  * Undefined if one side is; needs has_contrast. */
 struct estimate metric_contrast(const struct metric *metric, const struct counts *a, const struct counts *b,
                                 const struct interval_spec *spec);
+
+/* Studies whose score is 0 although they have the finding, or 1 although they have not: each makes the log loss infinite. */
+uint64_t metric_count_impossible(const struct ranked *ranked);
 
 #endif

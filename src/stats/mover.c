@@ -14,8 +14,9 @@ struct limits mover_difference(struct bounded a, struct bounded b)
     };
 }
 
-/* The limits solve (a - R b)^2 = (a - a_limit)^2 + R^2 (b - b_limit)^2 for R. Of its two roots the lower
- * limit is written so that nothing cancels and b.high = 2b divides nothing by 0. */
+/* The limits solve (a - R b)^2 = (a - a_limit)^2 + R^2 (b - b_limit)^2 for R. Of its
+ * two roots the lower limit is written so that nothing cancels and b.high = 2b
+ * divides nothing by 0. */
 static double lower_ratio(struct bounded a, struct bounded b)
 {
     double product = a.value * b.value;
@@ -51,7 +52,8 @@ enum { HALVINGS = 64 }; /* more than doubles can tell apart on the search interv
 double mover_p_value(struct limits (*limits_at)(const void *ctx, double confidence),
                      const void *ctx, double difference)
 {
-    /* The search is over log(1 - confidence): p-values of 0.5 and of 1e-12 are found alike. */
+    /* The search is over log(1 - confidence): p-values of 0.5 and of 1e-12 are found
+     * alike. */
     double small = log(1e-15), large = 0;
 
     if (isnan(difference))

@@ -19,7 +19,8 @@ double pr_average_precision(const struct ranked *ranked)
     return ranked->n_pos > 0 ? sum / (double)ranked->n_pos : NAN;
 }
 
-/* Moments of one class's influence values about a reference: 0 in the first walk, their mean in the second. */
+/* Moments of one class's influence values about a reference: 0 in the first walk,
+ * their mean in the second. */
 struct moments {
     double reference;
     double values, squares, cubes;
@@ -34,8 +35,9 @@ static void add_influence(struct moments *moments, double value, double studies)
     moments->cubes += studies * deviation * deviation * deviation;
 }
 
-/* With T and F the shares of positives and negatives at or above a score, AP is the mean over positives of mT/(mT + nF).
- * A positive with score s adds its own precision and raises T, a negative raises F, at every positive at or below s. */
+/* With T and F the shares of positives and negatives at or above a score, AP is the
+ * mean over positives of mT/(mT + nF). A positive with score s adds its own
+ * precision and raises T, a negative raises F, at every positive at or below s. */
 static void walk(const struct ranked *ranked, struct moments *positives,
                  struct moments *negatives)
 {

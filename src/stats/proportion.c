@@ -29,8 +29,9 @@ static struct limits wilson(struct proportion p, double confidence)
     return (struct limits){centre - half, centre + half};
 }
 
-/* P(X <= t) or P(X > t) of a Beta(a, b). GSL's continued fraction gives up (NaN) near the middle of distributions as narrow as
- * those of 1e9 studies, where the normal one is as good. */
+/* P(X <= t) or P(X > t) of a Beta(a, b). GSL's continued fraction gives up (NaN)
+ * near the middle of distributions as narrow as those of 1e9 studies, where the
+ * normal one is as good. */
 static double beta_tail(double t, double a, double b, enum tail which)
 {
     double tail =
@@ -44,8 +45,9 @@ static double beta_tail(double t, double a, double b, enum tail which)
                                : gsl_cdf_ugaussian_Q(deviate);
 }
 
-/* The t at which the tail of Beta(a, b) has the given probability: Newton's steps kept inside a bracket.
- * gsl_cdf_beta_Pinv and _Qinv (2.7.1) give NaN for one in ten ordinary tables and do not return for some of 1e6 studies. */
+/* The t at which the tail of Beta(a, b) has the given probability: Newton's steps
+ * kept inside a bracket. gsl_cdf_beta_Pinv and _Qinv (2.7.1) give NaN for one in ten
+ * ordinary tables and do not return for some of 1e6 studies. */
 static double beta_quantile(double probability, double a, double b, enum tail which)
 {
     double low = 0, high = 1, t = a / (a + b);
@@ -112,7 +114,8 @@ struct limits proportion_limits(struct proportion p, enum proportion_method meth
         return (struct limits){NAN, NAN};
     limits = raw_limits(p, method, confidence);
     assert(!isnan(limits.low) && !isnan(limits.high));
-    /* Rounding, and Jeffreys' interval at low confidence, would leave the estimate out. */
+    /* Rounding, and Jeffreys' interval at low confidence, would leave the estimate
+     * out. */
     limits.low = p.x == 0 ? 0 : fmin(limits.low, p.x / p.k);
     limits.high = p.x == p.k ? 1 : fmax(limits.high, p.x / p.k);
     return limits;

@@ -12,7 +12,7 @@
 static void gather(uint64_t *keys, uint8_t *classes, const struct sample *sample)
 {
     for (size_t i = 0; i < sample->n; i++) {
-        assert(isfinite(sample->score[i]) && sample->is_pos[i] <= 1);
+        assert(!isnan(sample->score[i]) && sample->is_pos[i] <= 1);
         keys[i] = sort_key(sample->score[i]);
         classes[i] = sample->is_pos[i];
     }
@@ -27,9 +27,10 @@ static size_t count_distinct(const uint64_t *sorted, size_t n)
     return distinct;
 }
 
-/* Blocks are written into the memory of the keys they come from: block b never lies behind row b. */
-static void compress(struct ranked *ranked, const uint64_t *keys, const uint8_t *classes,
-                     size_t n)
+/* Blocks are written into the memory of the keys they come from: block b never lies
+ * behind row b. */
+static void compress(struct ranked *ranked, const uint64_t *keys,
+                     const uint8_t *classes, size_t n)
 {
     size_t block = 0;
 
