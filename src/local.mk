@@ -89,8 +89,8 @@ src_libproctor_a_SOURCES = \
 	src/report/records.c src/report/records.h \
 	src/report/records_csv.c src/report/records_csv.h \
 	src/report/records_json.c src/report/records_json.h \
-	src/report/render_markdown.c src/report/render_markdown.h \
-	src/report/render_text.c src/report/render_text.h \
+	src/report/render_markdown.c \
+	src/report/render_text.c \
 	src/report/renderers.c src/report/renderers.h \
 	src/report/report.c src/report/report.h \
 	\

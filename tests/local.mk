@@ -1,7 +1,8 @@
 # Unit tests: one Check program per module. Add a line here for every new
 # tests/unit/test_*.c ("make check" fails for a forgotten one).
 
-unit_tests =
+unit_tests = \
+	tests/unit/test_poisson
 
 if HAVE_CHECK
 check_LIBRARIES += tests/unit/libtestlib.a
