@@ -73,6 +73,18 @@ const char *numfmt_fixed(char buf[NUMFMT_SIZE], double x, int digits)
     return buf;
 }
 
+const char *numfmt_percent(char buf[NUMFMT_SIZE], double fraction, int digits)
+{
+    const char *text = special(fraction, "NA");
+    double x;
+
+    if (text)
+        return copy(buf, text);
+    x = keep_inside(100 * fraction, 100, digits);
+    snprintf(buf, NUMFMT_SIZE, "%.*f %%", digits, x == 0 ? 0.0 : x);
+    return buf;
+}
+
 const char *numfmt_people(char buf[NUMFMT_SIZE], double x)
 {
     const char *text = special(x, "NA");

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/cells.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+
+struct slice slice_of_pair(const struct result_set *set, size_t first)
+{
+    const struct result *start = &set->items[first];
+    struct slice slice = {start, 1};
+
+    while (first + slice.n < set->n && start[slice.n].model == start->model && start[slice.n].finding == start->finding)
+        slice.n++;
+    return slice;
+}
+
+const struct result *slice_find(struct slice slice, const char *group, const char *level, const char *metric, const char *point,
+                                const char *method)
+{
+    for (size_t i = 0; i < slice.n; i++) {
+        const struct result *r = &slice.items[i];
+
+        if (!strcmp(r->level, level) && !strcmp(r->metric, metric) && !strcmp(r->point, point) &&
+            !strcmp(r->group, group) && (!method || !strcmp(r->estimate.method, method)))
+            return r;
+    }
+    return NULL;
+}
+
+bool cell_is_percent(const struct metric *metric)
+{
+    return (metric->proportion && metric->scale == 1) || !strcmp(metric->name, "balanced_accuracy");
+}
+
+/* Numbers per 100 have one decimal, areas and indices four, ratios four significant digits. */
+static const char *number_text(char buf[NUMFMT_SIZE], const struct metric *metric, double x)
+{
+    if (metric->kind == METRIC_COUNT)
+        return isnan(x) ? "NA" : numfmt_count(buf, (uint64_t)x);
+    if (metric->scale == 100)
+        return numfmt_fixed(buf, x, 1);
+    return numfmt_people(buf, x);
+}
+
+void cell_value(struct strbuf *out, const struct metric *metric, double x)
+{
+    char buf[NUMFMT_SIZE];
+
+    strbuf_adds(out, cell_is_percent(metric) ? numfmt_percent(buf, x, 1) : number_text(buf, metric, x));
+}
+
+static void strip_percent(struct strbuf *out)
+{
+    if (out->length > 2 && !strcmp(out->text + out->length - 2, " %"))
+        out->text[out->length -= 2] = '\0';
+}
+
+void cell_interval(struct strbuf *out, const struct metric *metric, const struct estimate *estimate)
+{
+    if (isnan(estimate->low) && isnan(estimate->high))
+        return;
+    cell_value(out, metric, estimate->low);
+    strip_percent(out);
+    strbuf_adds(out, " to ");
+    cell_value(out, metric, estimate->high);
+}
+
+void cell_fraction(struct strbuf *out, const struct result *result)
+{
+    char x[NUMFMT_SIZE], k[NUMFMT_SIZE];
+
+    if (isnan(result->denominator))
+        return;
+    strbuf_addf(out, "%s/%s", numfmt_count(x, (uint64_t)result->numerator), numfmt_count(k, (uint64_t)result->denominator));
+}
+
+static void add_short(struct strbuf *out, const struct metric *metric, double x)
+{
+    char buf[NUMFMT_SIZE];
+
+    if (cell_is_percent(metric)) {
+        strbuf_adds(out, numfmt_percent(buf, x, 1));
+        strip_percent(out);
+    } else {
+        strbuf_adds(out, metric->range_high == 1 ? numfmt_fixed(buf, x, 3) : number_text(buf, metric, x));
+    }
+}
+
+void cell_compact(struct strbuf *out, const struct metric *metric, const struct result *result)
+{
+    if (!result || isnan(result->estimate.value)) {
+        strbuf_adds(out, "NA");
+        return;
+    }
+    add_short(out, metric, result->estimate.value);
+    if (cell_is_percent(metric))
+        strbuf_adds(out, " %");
+    if (!isnan(result->estimate.low)) {
+        strbuf_adds(out, " (");
+        add_short(out, metric, result->estimate.low);
+        strbuf_addc(out, '-');
+        add_short(out, metric, result->estimate.high);
+        strbuf_addc(out, ')');
+    }
+    if (!isnan(result->denominator)) {
+        strbuf_addc(out, '\n');
+        cell_fraction(out, result);
+    }
+}
+
+const char *cell_method(const char *method)
+{
+    static const struct {
+        const char *method, *words;
+    } table[] = {
+        {"bootstrap-bca", "BCa bootstrap"},
+        {"bootstrap-percentile", "percentile bootstrap"},
+        {"bootstrap-basic", "basic bootstrap"},
+        {"bootstrap-studentized", "studentized bootstrap"},
+        {"delong-logit", "logit-DeLong"},
+        {"newcombe-auc", "Newcombe's method 5"},
+        {"wilson", "Wilson"},
+        {"clopper-pearson", "Clopper-Pearson"},
+        {"jeffreys", "Jeffreys"},
+    };
+
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (!strcmp(table[i].method, method))
+            return table[i].words;
+    return method;
+}

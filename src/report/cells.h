@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records as words and cells: shared by everything that presents. */
+#ifndef PROCTOR_REPORT_CELLS_H
+#define PROCTOR_REPORT_CELLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/strbuf.h"
+#include "eval/result_set.h"
+#include "stats/metrics.h"
+
+/* The records of one model and finding: a run of the result set. */
+struct slice {
+    const struct result *items;
+    size_t n;
+};
+
+/* The records that start at items[first] and share its model and finding. */
+struct slice slice_of_pair(const struct result_set *set, size_t first);
+
+/* First record with these keys, NULL if there is none. `method` NULL takes any. */
+const struct result *slice_find(struct slice slice, const char *group, const char *level, const char *metric, const char *point,
+                                const char *method);
+
+/* True if people read the metric as a percentage. */
+bool cell_is_percent(const struct metric *metric);
+
+/* The estimate: "90.1 %", "0.9412", "22.1", "NA", "inf". */
+void cell_value(struct strbuf *out, const struct metric *metric, double x);
+
+/* "87.7 to 92.1 %", "0.9301 to 0.9512", "" without interval. */
+void cell_interval(struct strbuf *out, const struct metric *metric, const struct estimate *estimate);
+
+/* "644/715", "" for what is no proportion. */
+void cell_fraction(struct strbuf *out, const struct result *result);
+
+/* "90.1 % (87.7-92.1)" and, on a second line, the fraction. For tables with many rows. */
+void cell_compact(struct strbuf *out, const struct metric *metric, const struct result *result);
+
+/* "BCa bootstrap", "Wilson", ...: the words for a record's method. */
+const char *cell_method(const char *method);
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/document.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "config.h"
+#include "eval/account.h"
+#include "report/escape.h"
+#include "report/records.h"
+
+static void add_key(struct strbuf *out, const char *separator, const char *key)
+{
+    strbuf_adds(out, separator);
+    escape_json(out, key);
+    strbuf_adds(out, ": ");
+}
+
+static void add_text(struct strbuf *out, const char *separator, const char *key, const char *text)
+{
+    add_key(out, separator, key);
+    escape_json(out, text);
+}
+
+static void add_number(struct strbuf *out, const char *separator, const char *key, double x)
+{
+    char number[NUMFMT_SIZE];
+
+    numfmt_record(number, x);
+    add_key(out, separator, key);
+    strbuf_adds(out, *number ? number : "null");
+}
+
+static void add_texts(struct strbuf *out, const char *key, const struct text_list *list)
+{
+    add_key(out, ",\n    ", key);
+    strbuf_addc(out, '[');
+    for (size_t i = 0; i < list->n; i++) {
+        strbuf_adds(out, i ? ", " : "");
+        escape_json(out, list->texts[i]);
+    }
+    strbuf_addc(out, ']');
+}
+
+/* The last part of a path: where a file lay on somebody's disk is nobody's business. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+static void write_inputs(struct strbuf *out, const struct cohort *cohort)
+{
+    strbuf_adds(out, ",\n  \"inputs\": [");
+    for (size_t i = 0; i < cohort->n_files; i++) {
+        const struct cohort_file *file = &cohort->files[i];
+
+        add_text(out, i ? ",\n    {" : "\n    {", "name", base_name(file->name));
+        add_text(out, ", ", "role", file->is_truth ? "truth" : "predictions");
+        add_text(out, ", ", "sha256", file->sha256);
+        strbuf_addf(out, ", \"rows\": %" PRIu64 "}", file->rows);
+    }
+    strbuf_adds(out, "\n  ]");
+}
+
+static void write_points(struct strbuf *out, const struct request *request)
+{
+    char number[NUMFMT_SIZE];
+
+    add_key(out, ",\n    ", "points");
+    strbuf_addc(out, '[');
+    for (size_t i = 0; i < request->n_points; i++) {
+        add_text(out, i ? ", {" : "{", "name", request->points[i].name);
+        strbuf_addf(out, ", \"threshold\": %s}", numfmt_shortest(number, request->points[i].threshold));
+    }
+    strbuf_addc(out, ']');
+}
+
+static void write_columns(struct strbuf *out, const struct binding *binding)
+{
+    add_key(out, ",\n    ", "scores");
+    for (size_t i = 0; i < binding->n_scores; i++) {
+        add_text(out, i ? ", {" : "[{", "model", binding->scores[i].model);
+        add_text(out, ", ", "column", binding->scores[i].column);
+        strbuf_addc(out, '}');
+    }
+    add_key(out, "],\n    ", "labels");
+    for (size_t i = 0; i < binding->n_labels; i++) {
+        add_text(out, i ? ", {" : "[{", "finding", binding->labels[i].finding);
+        add_text(out, ", ", "column", binding->labels[i].column);
+        strbuf_addc(out, '}');
+    }
+    strbuf_addc(out, ']');
+}
+
+static const char *missing_name(enum missing_policy policy)
+{
+    switch (policy) {
+    case MISSING_EXCLUDE:
+        return "exclude";
+    case MISSING_POSITIVE:
+        return "positive";
+    case MISSING_NEGATIVE:
+        return "negative";
+    case MISSING_ERROR:
+        break;
+    }
+    return "error";
+}
+
+static void write_settings(struct strbuf *out, const struct run *run)
+{
+    const struct request *request = run->request;
+
+    strbuf_adds(out, ",\n  \"settings\": {");
+    add_number(out, "\n    ", "confidence", request->spec.confidence);
+    add_number(out, ",\n    ", "replicates", (double)request->replicates);
+    add_key(out, ",\n    ", "seed");
+    strbuf_addf(out, "%" PRIu64, request->seed);
+    add_text(out, ",\n    ", "interval", request_interval_name(request->interval));
+    add_text(out, ",\n    ", "proportion_interval", proportion_method_name(request->spec.proportion));
+    add_number(out, ",\n    ", "min_group", (double)request->min_group);
+    add_text(out, ",\n    ", "missing", missing_name(run->input->missing));
+    add_text(out, ",\n    ", "score_direction", run->input->direction == SCORE_LOW ? "low" : "high");
+    write_points(out, request);
+    write_columns(out, run->binding);
+    add_texts(out, "by", &run->input->groups);
+    add_texts(out, "where", &run->input->where);
+    add_texts(out, "positive", &run->input->positive);
+    add_texts(out, "negative", &run->input->negative);
+    add_texts(out, "exclude", &run->input->exclude);
+    add_texts(out, "missing_values", &run->input->missing_values);
+    strbuf_adds(out, "\n  }");
+}
+
+static void write_account(struct strbuf *out, const struct run *run, struct pair pair)
+{
+    struct account account = cohort_account(run->cohort, pair);
+    struct account_row rows[ACCOUNT_ROWS];
+
+    account_rows(rows, &account);
+    add_text(out, "{", "model", run->binding->scores[pair.score].model);
+    add_text(out, ", ", "finding", run->binding->labels[pair.label].finding);
+    for (size_t i = 0; i < ACCOUNT_ROWS; i++) {
+        add_key(out, ", ", rows[i].metric);
+        add_number(out, "{", "n", rows[i].n);
+        add_number(out, ", ", "n_pos", rows[i].n_pos);
+        add_number(out, ", ", "n_neg", rows[i].n_neg);
+        strbuf_addc(out, '}');
+    }
+    strbuf_addc(out, '}');
+}
+
+static void write_cohort(struct strbuf *out, const struct run *run)
+{
+    strbuf_adds(out, ",\n  \"cohort\": [");
+    for (size_t i = 0; i < run->binding->n_pairs; i++) {
+        strbuf_adds(out, i ? ",\n    " : "\n    ");
+        write_account(out, run, run->binding->pairs[i]);
+    }
+    strbuf_adds(out, "\n  ]");
+}
+
+void document_write(struct strbuf *out, const struct run *run)
+{
+    add_text(out, "{\n  ", "schema", "proctor/1");
+    add_text(out, ",\n  ", "version", PACKAGE_VERSION);
+    add_text(out, ",\n  ", "command", run->command);
+    write_inputs(out, run->cohort);
+    write_settings(out, run);
+    write_cohort(out, run);
+    strbuf_adds(out, ",\n  \"notes\": [");
+    for (size_t i = 0; i < run->notes->n; i++) {
+        strbuf_adds(out, i ? ",\n    " : "\n    ");
+        escape_json(out, run->notes->texts[i]);
+    }
+    strbuf_adds(out, "\n  ],\n  \"results\": [");
+    for (size_t i = 0; i < run->results->n; i++) {
+        strbuf_adds(out, i ? ",\n    " : "\n    ");
+        records_write_json_object(out, &run->results->items[i]);
+    }
+    strbuf_adds(out, "\n  ]\n}\n");
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/escape.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { REPLACEMENT = 0xfffd };
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* Decodes one code point and advances; malformed bytes give U+FFFD, one at a time. */
+static uint32_t next_code_point(const char **text)
+{
+    const unsigned char *p = (const unsigned char *)*text;
+    size_t more = p[0] < 0x80 ? 0 : p[0] >= 0xf0 && p[0] < 0xf5 ? 3 : p[0] >= 0xe0 ? 2 : 1;
+    uint32_t c = more == 0 ? p[0] : more == 1 ? p[0] & 0x1f : more == 2 ? p[0] & 0x0f : p[0] & 0x07;
+
+    (*text)++;
+    if (p[0] >= 0x80 && (p[0] < 0xc2 || p[0] >= 0xf5))
+        return REPLACEMENT;
+    for (size_t i = 1; i <= more; i++) {
+        if (!is_continuation((char)p[i]))
+            return REPLACEMENT;
+        c = c << 6 | (p[i] & 0x3f);
+    }
+    *text += more;
+    return c;
+}
+
+static void add_code_point(struct strbuf *out, uint32_t c)
+{
+    char bytes[4];
+    size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
+
+    for (size_t i = n; i-- > 1; c >>= 6)
+        bytes[i] = (char)(0x80 | (c & 0x3f));
+    bytes[0] = (char)(lead[n] | c);
+    strbuf_add(out, bytes, n);
+}
+
+void escape_csv(struct strbuf *out, const char *text)
+{
+    size_t length = strlen(text);
+    bool quote = strpbrk(text, ",\"\r\n") || (length && (strchr(" \t", text[0]) || strchr(" \t", text[length - 1])));
+
+    if (!quote) {
+        strbuf_adds(out, text);
+        return;
+    }
+    strbuf_addc(out, '"');
+    for (; *text; text++) {
+        if (*text == '"')
+            strbuf_addc(out, '"');
+        strbuf_addc(out, *text);
+    }
+    strbuf_addc(out, '"');
+}
+
+void escape_tsv(struct strbuf *out, const char *text)
+{
+    for (; *text; text++) {
+        const char *from = "\t\n\r\\", *at = strchr(from, *text);
+
+        if (at) {
+            strbuf_addc(out, '\\');
+            strbuf_addc(out, "tnr\\"[at - from]);
+        } else {
+            strbuf_addc(out, *text);
+        }
+    }
+}
+
+void escape_json(struct strbuf *out, const char *text)
+{
+    strbuf_addc(out, '"');
+    while (*text) {
+        uint32_t c = next_code_point(&text);
+
+        if (c == '"' || c == '\\')
+            strbuf_addf(out, "\\%c", (char)c);
+        else if (c == '\n')
+            strbuf_adds(out, "\\n");
+        else if (c == '\t')
+            strbuf_adds(out, "\\t");
+        else if (c < 0x20 || c == 0x7f)
+            strbuf_addf(out, "\\u%04x", (unsigned)c);
+        else
+            add_code_point(out, c);
+    }
+    strbuf_addc(out, '"');
+}
+
+/* C0, C1, and the characters that turn the direction of text around or take no place. */
+static bool is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+static uint32_t printable(uint32_t c)
+{
+    if (c == '\n' || c == '\r' || c == '\t')
+        return ' ';
+    return is_control(c) ? '?' : c;
+}
+
+void escape_markdown(struct strbuf *out, const char *text)
+{
+    while (*text) {
+        uint32_t c = printable(next_code_point(&text));
+
+        if (c < 0x80 && strchr("|`*_<>[]\\#", (int)c))
+            strbuf_addc(out, '\\');
+        add_code_point(out, c);
+    }
+}
+
+void escape_terminal(struct strbuf *out, const char *text)
+{
+    while (*text)
+        add_code_point(out, printable(next_code_point(&text)));
+}
+
+static bool in_ranges(uint32_t c, const uint32_t (*ranges)[2], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (c >= ranges[i][0] && c <= ranges[i][1])
+            return true;
+    return false;
+}
+
+size_t escape_width(const char *text)
+{
+    static const uint32_t combining[][2] = {{0x300, 0x36f}, {0x483, 0x489}, {0x591, 0x5bd}, {0x610, 0x61a}, {0x64b, 0x65f},
+                                            {0x1ab0, 0x1aff}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}};
+    static const uint32_t wide[][2] = {{0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0xa4cf}, {0xac00, 0xd7a3}, {0xf900, 0xfaff},
+                                       {0xfe30, 0xfe6f}, {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x20000, 0x3fffd}};
+    size_t width = 0;
+
+    while (*text) {
+        uint32_t c = next_code_point(&text);
+
+        if (!in_ranges(c, combining, sizeof combining / sizeof combining[0]))
+            width += in_ranges(c, wide, sizeof wide / sizeof wide[0]) ? 2 : 1;
+    }
+    return width;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Quoting for every output format: the only place where text from the data meets a syntax. Text is UTF-8; what is not is replaced by
+ * U+FFFD. Control characters never reach a terminal. */
+#ifndef PROCTOR_REPORT_ESCAPE_H
+#define PROCTOR_REPORT_ESCAPE_H
+
+#include <stddef.h>
+
+#include "base/strbuf.h"
+
+/* A CSV field (RFC 4180): quoted if it holds the delimiter, a quote, a line end, or blanks at an end. */
+void escape_csv(struct strbuf *out, const char *text);
+
+/* A TSV field: tab, newline, carriage return and backslash as \t \n \r \\. */
+void escape_tsv(struct strbuf *out, const char *text);
+
+/* A JSON string with its quotes. */
+void escape_json(struct strbuf *out, const char *text);
+
+/* A cell of a Markdown table: | ` * _ < > [ ] \ escaped, line ends as blanks. */
+void escape_markdown(struct strbuf *out, const char *text);
+
+/* For a terminal: control characters (also C1 and bidirectional overrides) as '?', line ends as blanks. */
+void escape_terminal(struct strbuf *out, const char *text);
+
+/* Columns that the text takes on a terminal: code points, combining marks as 0, wide East Asian characters as 2. */
+size_t escape_width(const char *text);
+
+#endif

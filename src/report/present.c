@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/present.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+#include "eval/account.h"
+#include "report/cells.h"
+#include "report/present_parts.h"
+
+static const char *file_name(const struct run *run)
+{
+    const char *name = run->cohort->files[0].name, *slash = strrchr(name, '/');
+
+    return slash ? slash + 1 : name;
+}
+
+/* "715 with the finding, 5,200 without", or nothing where the label is unknown. */
+static void add_split(struct strbuf *out, const struct account_row *row)
+{
+    char pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
+
+    if (!isnan(row->n_pos))
+        strbuf_addf(out, ": %s with the finding, %s without", numfmt_count(pos, (uint64_t)row->n_pos),
+                    numfmt_count(neg, (uint64_t)row->n_neg));
+}
+
+static void add_account_row(struct table *table, const char *head, const struct account_row *row)
+{
+    struct strbuf text = STRBUF_INIT;
+    char n[NUMFMT_SIZE];
+
+    strbuf_adds(&text, row->title);
+    add_split(&text, row);
+    table_add_row(table, (const char *[]){head, numfmt_count(n, (uint64_t)row->n), text.text});
+    strbuf_release(&text);
+}
+
+static void present_account(struct report *report, const struct run *run, struct pair pair, bool verbose)
+{
+    struct account account = cohort_account(run->cohort, pair);
+    struct account_row rows[ACCOUNT_ROWS];
+    struct table *table = report_table(report, "lrl", NULL);
+    const char *head = "Left out";
+
+    account_rows(rows, &account);
+    add_account_row(table, "Studies", &rows[0]);
+    add_account_row(table, "", &rows[1]);
+    for (size_t i = 2; i < ACCOUNT_ROWS - 1; i++)
+        if (rows[i].n > 0 || verbose) {
+            add_account_row(table, head, &rows[i]);
+            head = "";
+        }
+    if (rows[ACCOUNT_ROWS - 1].n > 0)
+        add_account_row(table, "Counted", &rows[ACCOUNT_ROWS - 1]);
+}
+
+static void add_metric_row(struct table *table, const struct metric *metric, const char *title, const struct result *r,
+                           bool show_method)
+{
+    struct strbuf value = STRBUF_INIT, interval = STRBUF_INIT, last = STRBUF_INIT;
+
+    cell_value(&value, metric, r->estimate.value);
+    cell_interval(&interval, metric, &r->estimate);
+    if (show_method)
+        strbuf_adds(&last, cell_method(r->estimate.method));
+    else
+        cell_fraction(&last, r);
+    if (isnan(r->estimate.value) || (!interval.length && *r->estimate.note))
+        strbuf_adds(&last, r->estimate.note);
+    table_add_row(table, (const char *[]){title, value.text, interval.text, last.text});
+    strbuf_release(&value);
+    strbuf_release(&interval);
+    strbuf_release(&last);
+}
+
+static const char *confidence_head(const struct run *run, char buf[NUMFMT_SIZE + 8])
+{
+    char number[NUMFMT_SIZE];
+
+    snprintf(buf, NUMFMT_SIZE + 8, "%s %% CI", numfmt_record(number, 100 * run->request->spec.confidence));
+    return buf;
+}
+
+/* Every record of the metric for the whole cohort, one row each. */
+static void add_metric_rows(struct table *table, struct slice slice, const struct metric *metric, const char *point,
+                            bool show_method)
+{
+    const char *title = metric->title;
+
+    for (size_t i = 0; i < slice.n && !*slice.items[i].group; i++)
+        if (!strcmp(slice.items[i].metric, metric->name) && !strcmp(slice.items[i].point, point)) {
+            add_metric_row(table, metric, title, &slice.items[i], show_method);
+            title = "";
+        }
+}
+
+static bool is_shown(const struct run *run, const struct metric *metric, size_t index, bool verbose)
+{
+    return run->request->wanted[index] && (metric->by_default || verbose || run->request->metrics_are_named);
+}
+
+static void present_ranking(struct report *report, const struct run *run, struct slice slice, bool verbose)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+    char confidence[NUMFMT_SIZE + 8];
+    struct table *table = NULL;
+
+    for (size_t i = 0; metric[i]; i++) {
+        bool ranks = metric[i]->kind == METRIC_RANK || metric[i]->kind == METRIC_PROBABILITY;
+
+        if (!is_shown(run, metric[i], i, verbose) || !(ranks || metric[i]->kind == METRIC_COHORT))
+            continue;
+        if (!table) {
+            report_heading(report, "Overall");
+            table = report_table(report, "lrll", (const char *[]){"", "", confidence_head(run, confidence), ""});
+        }
+        add_metric_rows(table, slice, metric[i], "", ranks);
+    }
+}
+
+static const char *direction_sign(const struct run *run)
+{
+    return run->input->direction == SCORE_LOW ? "<=" : ">=";
+}
+
+static void present_point(struct report *report, const struct run *run, struct slice slice, const struct result *first,
+                          bool verbose)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+    char confidence[NUMFMT_SIZE + 8], threshold[NUMFMT_SIZE], percent[NUMFMT_SIZE];
+    struct table *table;
+    bool is_default = first->estimate.status == STATUS_DEFAULT;
+
+    numfmt_shortest(threshold, first->threshold);
+    report_heading(report, "At %s%s%s: flagged if score %s %s", is_default ? "the default operating point " : "", first->point,
+                   is_default ? ", which nobody chose" : "", direction_sign(run), threshold);
+    table = report_table(report, "lrll", (const char *[]){"", "", confidence_head(run, confidence), ""});
+    for (size_t i = 0; metric[i]; i++)
+        if (is_shown(run, metric[i], i, verbose) &&
+            (metric[i]->kind == METRIC_THRESHOLD || metric[i]->kind == METRIC_COUNT))
+            add_metric_rows(table, slice, metric[i], first->point, false);
+    if (request_wants(run->request, "ppv") || request_wants(run->request, "npv"))
+        report_paragraph(report, "PPV, NPV and flags hold at this file's prevalence of %s only.",
+                         numfmt_percent(percent, first->n_pos / first->n, 1));
+}
+
+/* Calls present_point for each operating point that the records of the whole cohort have. */
+static void present_points(struct report *report, const struct run *run, struct slice slice, bool verbose)
+{
+    const char *last = "";
+
+    for (size_t i = 0; i < slice.n && !*slice.items[i].group; i++)
+        if (*slice.items[i].point && strcmp(slice.items[i].point, last) != 0) {
+            last = slice.items[i].point;
+            present_point(report, run, slice, &slice.items[i], verbose);
+        }
+}
+
+static void present_pair(struct report *report, const struct run *run, size_t index, struct slice slice, bool verbose)
+{
+    struct pair pair = run->binding->pairs[index];
+
+    report_heading(report, "%s: model %s, finding %s", file_name(run), run->binding->scores[pair.score].model,
+                   run->binding->labels[pair.label].finding);
+    present_account(report, run, pair, verbose);
+    present_ranking(report, run, slice, verbose);
+    present_points(report, run, slice, verbose);
+}
+
+static double monte_carlo_error(const struct result_set *set)
+{
+    const char *words = "Monte Carlo error of the limits ";
+    double largest = 0, error;
+
+    for (size_t i = 0; i < set->n; i++)
+        if (!*set->items[i].group && !strcmp(set->items[i].metric, "auc") &&
+            !strncmp(set->items[i].estimate.note, words, strlen(words))) {
+            error = strtod(set->items[i].estimate.note + strlen(words), NULL);
+            largest = fmax(largest, error);
+        }
+    return largest;
+}
+
+static void present_methods(struct report *report, const struct run *run)
+{
+    const struct request *request = run->request;
+    struct strbuf text = STRBUF_INIT;
+    char n[NUMFMT_SIZE], confidence[NUMFMT_SIZE];
+    double error = monte_carlo_error(run->results);
+
+    strbuf_addf(&text, "Intervals at %s %%: proportions by %s", numfmt_record(confidence, 100 * request->spec.confidence),
+                cell_method(proportion_method_name(request->spec.proportion)));
+    if (request->replicates && request->interval != AUC_DELONG)
+        strbuf_addf(&text, ", AUC by %s bootstrap (%s stratified replicates, seed %llu",
+                    request->interval == AUC_BCA ? "BCa" : request_interval_name(request->interval),
+                    numfmt_count(n, request->replicates), (unsigned long long)request->seed);
+    if (request->replicates && request->interval != AUC_DELONG && error > 0)
+        strbuf_addf(&text, ", Monte Carlo error of its limits %.1g", error);
+    strbuf_adds(&text, request->replicates && request->interval != AUC_DELONG ? ") and logit-DeLong." : ", AUC by logit-DeLong.");
+    report_item(report, text.text);
+    strbuf_release(&text);
+}
+
+/* Ties are worth a word where they could move the AUC by a digit that is printed. */
+static void present_ties(struct report *report, const struct run *run)
+{
+    const char *words = "ties between the classes";
+    char text[512];
+
+    for (size_t i = 0; i < run->results->n; i++) {
+        const struct result *r = &run->results->items[i];
+
+        if (*r->group || strcmp(r->metric, "auc") != 0 || strncmp(r->estimate.note, words, strlen(words)) != 0)
+            continue;
+        snprintf(text, sizeof text, "AUC of %s for %s: %s.", r->model, r->finding, r->estimate.note);
+        report_item(report, text);
+    }
+}
+
+static void present_notes(struct report *report, const struct run *run)
+{
+    report_heading(report, "Notes");
+    present_methods(report, run);
+    present_ties(report, run);
+    for (size_t i = 0; i < run->notes->n; i++)
+        report_item(report, run->notes->texts[i]);
+}
+
+void present_evaluate(struct report *report, const struct run *run, bool verbose)
+{
+    size_t first = 0;
+    bool several = run->binding->n_pairs > 1;
+
+    if (several)
+        present_overview(report, run, file_name(run));
+    for (size_t i = 0; i < run->binding->n_pairs; i++) {
+        struct slice slice = slice_of_pair(run->results, first);
+
+        first += slice.n;
+        if (!several || verbose)
+            present_pair(report, run, i, slice, verbose);
+        present_groups(report, run, slice, verbose);
+    }
+    present_notes(report, run);
+}

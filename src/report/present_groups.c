@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One table per subgroup column and operating point, and in sentences which levels differ from the rest. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+#include "report/present_parts.h"
+
+/* The columns of a subgroup table: AUC once, then what holds at a point. */
+static const char *const shown[] = {"auc", "sensitivity", "specificity"};
+
+enum { N_SHOWN = sizeof shown / sizeof shown[0] };
+
+struct group_view {
+    struct report *report;
+    const struct run *run;
+    struct slice slice;
+    const char *group, *point;
+    bool verbose;
+};
+
+static const struct result *find(const struct group_view *view, const char *level, const char *metric)
+{
+    bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
+
+    return slice_find(view->slice, view->group, level, metric, has_point ? view->point : "", NULL);
+}
+
+static const struct result *find_contrast(const struct group_view *view, const char *level, const char *metric)
+{
+    char name[96];
+    bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
+
+    snprintf(name, sizeof name, "%s_vs_rest", metric);
+    return slice_find(view->slice, view->group, level, name, has_point ? view->point : "", NULL);
+}
+
+static bool excludes_zero(const struct result *contrast)
+{
+    return contrast && contrast->estimate.status != STATUS_TOO_FEW &&
+           (contrast->estimate.low > 0 || contrast->estimate.high < 0);
+}
+
+/* '!' a shown metric differs from the rest, '?' one of them cannot be judged. */
+static char level_mark(const struct group_view *view, const char *level)
+{
+    char mark = ' ';
+
+    for (size_t i = 0; i < N_SHOWN; i++) {
+        const struct result *r = find(view, level, shown[i]);
+
+        if (excludes_zero(find_contrast(view, level, shown[i])))
+            return '!';
+        if (r && (r->estimate.status == STATUS_TOO_FEW || r->estimate.status == STATUS_UNDEFINED))
+            mark = '?';
+    }
+    return mark;
+}
+
+static void add_level(struct table *table, const struct group_view *view, const char *level)
+{
+    struct strbuf cells[1 + N_SHOWN];
+    const char *texts[1 + N_SHOWN];
+
+    for (size_t i = 0; i <= N_SHOWN; i++)
+        strbuf_init(&cells[i]);
+    strbuf_addf(&cells[0], "%c %s", level_mark(view, level), level);
+    for (size_t i = 0; i < N_SHOWN; i++) {
+        const struct result *r = find(view, level, shown[i]);
+
+        if (r)
+            cell_compact(&cells[1 + i], metric_find(shown[i]), r);
+    }
+    if (!*view->point) {
+        const struct result *r = find(view, level, "auc");
+        char pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
+
+        if (r)
+            strbuf_addf(&cells[2], "%s with, %s without", numfmt_count(pos, (uint64_t)r->n_pos),
+                        numfmt_count(neg, (uint64_t)r->n_neg));
+    }
+    for (size_t i = 0; i <= N_SHOWN; i++)
+        texts[i] = cells[i].text;
+    table_add_row(table, texts);
+    for (size_t i = 0; i <= N_SHOWN; i++)
+        strbuf_release(&cells[i]);
+}
+
+/* "-28.2 points (-31.4 to -25.0)" */
+static void add_difference(struct strbuf *out, const struct metric *metric, const struct estimate *d)
+{
+    double scale = cell_is_percent(metric) ? 100 : 1;
+    int digits = cell_is_percent(metric) ? 1 : 3;
+    char x[NUMFMT_SIZE], low[NUMFMT_SIZE], high[NUMFMT_SIZE];
+
+    snprintf(x, sizeof x, "%+.*f", digits, scale * d->value);
+    snprintf(low, sizeof low, "%+.*f", digits, scale * d->low);
+    snprintf(high, sizeof high, "%+.*f", digits, scale * d->high);
+    strbuf_addf(out, "%s%s (%s to %s)", x, cell_is_percent(metric) ? " points" : "", low, high);
+}
+
+static void add_contrast_item(const struct group_view *view, const char *level, const char *name)
+{
+    const struct metric *metric = metric_find(name);
+    const struct result *r = find(view, level, name), *contrast = find_contrast(view, level, name);
+    struct strbuf text = STRBUF_INIT;
+    char p[NUMFMT_SIZE], title[64];
+
+    snprintf(title, sizeof title, "%s", metric->title);
+    strbuf_addf(&text, "%s: %s ", level, strcmp(name, "auc") ? title : "AUC");
+    cell_value(&text, metric, r->estimate.value);
+    strbuf_adds(&text, " against ");
+    cell_value(&text, metric, r->estimate.value - contrast->estimate.value);
+    strbuf_adds(&text, " in all others, ");
+    add_difference(&text, metric, &contrast->estimate);
+    numfmt_p(p, contrast->estimate.p);
+    strbuf_addf(&text, ", p %s%s", *p == '<' ? "" : "= ", p);
+    report_item(view->report, text.text);
+    strbuf_release(&text);
+}
+
+static void present_contrasts(const struct group_view *view, const struct cohort_group *group)
+{
+    for (size_t i = 0; i < group->n_levels; i++)
+        for (size_t j = 0; j < N_SHOWN; j++) {
+            const struct result *contrast = find_contrast(view, group->levels[i], shown[j]);
+
+            if (contrast && (excludes_zero(contrast) || (view->verbose && !isnan(contrast->estimate.low))))
+                add_contrast_item(view, group->levels[i], shown[j]);
+        }
+}
+
+static void add_test(struct strbuf *text, const struct group_view *view, const char *metric)
+{
+    char name[96], p[NUMFMT_SIZE];
+    const struct result *r;
+    bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
+
+    snprintf(name, sizeof name, "%s_heterogeneity", metric);
+    r = slice_find(view->slice, view->group, "", name, has_point ? view->point : "", NULL);
+    if (!r || isnan(r->p_adjusted))
+        return;
+    numfmt_p(p, r->p_adjusted);
+    strbuf_addf(text, "%s%s p %s%s", text->length ? ", " : "", strcmp(metric, "auc") ? metric_find(metric)->title : "AUC",
+                *p == '<' ? "" : "= ", p);
+}
+
+static void present_tests(const struct group_view *view)
+{
+    struct strbuf text = STRBUF_INIT;
+    size_t n = view->run->cohort->n_groups;
+
+    for (size_t i = 0; i < N_SHOWN; i++)
+        add_test(&text, view, shown[i]);
+    if (text.length && n > 1)
+        report_paragraph(view->report, "Do the levels differ? %s (Holm over %zu columns).", text.text, n);
+    else if (text.length)
+        report_paragraph(view->report, "Do the levels differ? %s.", text.text);
+    strbuf_release(&text);
+}
+
+static void present_table(const struct group_view *view, const struct cohort_group *group)
+{
+    struct table *table;
+    const char *heads[] = {"", "ROC AUC", "Sensitivity", "Specificity"};
+    const char *bare[] = {"", "ROC AUC", "Studies", ""};
+
+    table = report_table(view->report, "llll", *view->point ? heads : bare);
+    for (size_t i = 0; i < group->n_levels; i++)
+        add_level(table, view, group->levels[i]);
+    present_tests(view);
+    present_contrasts(view, group);
+}
+
+static void present_group(struct group_view *view, const struct cohort_group *group)
+{
+    const char *last = "";
+    bool several = view->run->binding->n_pairs > 1, any = false;
+    const struct result *first = view->slice.items;
+
+    for (size_t i = 0; i < view->slice.n && !*view->slice.items[i].group; i++) {
+        const char *point = view->slice.items[i].point;
+
+        if (!*point || !strcmp(point, last))
+            continue;
+        last = view->point = point;
+        any = true;
+        report_heading(view->report, "By %s at %s%s%s%s%s", group->name, point, several ? ": " : "",
+                       several ? first->model : "", several ? ", " : "", several ? first->finding : "");
+        present_table(view, group);
+    }
+    if (any)
+        return;
+    view->point = "";
+    report_heading(view->report, "By %s", group->name);
+    present_table(view, group);
+}
+
+static bool has_mark(const struct run *run, struct slice slice, char mark)
+{
+    struct group_view view = {.run = run, .slice = slice};
+
+    for (size_t g = 0; g < run->cohort->n_groups; g++) {
+        view.group = run->cohort->groups[g].name;
+        for (size_t i = 0; i < slice.n; i++)
+            if (*slice.items[i].point) {
+                view.point = slice.items[i].point;
+                break;
+            }
+        if (!view.point)
+            view.point = "";
+        for (size_t i = 0; i < run->cohort->groups[g].n_levels; i++)
+            if (level_mark(&view, run->cohort->groups[g].levels[i]) == mark)
+                return true;
+    }
+    return false;
+}
+
+void present_groups(struct report *report, const struct run *run, struct slice slice, bool verbose)
+{
+    struct group_view view = {.report = report, .run = run, .slice = slice, .verbose = verbose};
+
+    for (size_t g = 0; g < run->cohort->n_groups; g++) {
+        view.group = run->cohort->groups[g].name;
+        present_group(&view, &run->cohort->groups[g]);
+    }
+    if (has_mark(run, slice, '!'))
+        report_paragraph(report, "! the interval of the difference to all other studies excludes 0; not adjusted for the number of levels.");
+    if (has_mark(run, slice, '?'))
+        report_paragraph(report, "? shown, not judged: fewer than %llu studies of a class that the number needs.",
+                         (unsigned long long)run->request->min_group);
+}

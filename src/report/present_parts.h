@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How present.c is divided. Only the present*.c files include this. */
+#ifndef PROCTOR_REPORT_PRESENT_PARTS_H
+#define PROCTOR_REPORT_PRESENT_PARTS_H
+
+#include "report/cells.h"
+#include "report/present.h"
+
+/* One row per model and finding (present_overview.c). */
+void present_overview(struct report *report, const struct run *run, const char *file);
+
+/* One table per subgroup column (present_groups.c). */
+void present_groups(struct report *report, const struct run *run, struct slice slice, bool verbose);
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "report/escape.h"
+#include "report/renderers.h"
+
+enum { INDENT = 2, GAP = 2 };
+
+/* Wraps at blanks to TEXT_WIDTH; the first line starts with `first`, the others with as many blanks. */
+static void add_wrapped(struct strbuf *out, const char *first, const char *text)
+{
+    struct strbuf clean = STRBUF_INIT;
+    size_t indent = strlen(first), width = indent;
+    char *word, *rest;
+    bool at_start = true;
+
+    escape_terminal(&clean, text);
+    strbuf_adds(out, first);
+    for (word = strtok_r(clean.text, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+        size_t length = escape_width(word);
+
+        if (!at_start && width + 1 + length > TEXT_WIDTH) {
+            strbuf_addc(out, '\n');
+            strbuf_pad(out, ' ', indent);
+            width = indent;
+            at_start = true;
+        }
+        if (!at_start)
+            strbuf_addc(out, ' ');
+        strbuf_adds(out, word);
+        width += length + !at_start;
+        at_start = false;
+    }
+    strbuf_addc(out, '\n');
+    strbuf_release(&clean);
+}
+
+/* Line `line` of a cell, or NULL if it has fewer. */
+static const char *cell_line(const char *cell, size_t line, size_t *length)
+{
+    const char *end;
+
+    while (line-- > 0) {
+        cell = strchr(cell, '\n');
+        if (!cell)
+            return NULL;
+        cell++;
+    }
+    end = strchr(cell, '\n');
+    *length = end ? (size_t)(end - cell) : strlen(cell);
+    return cell;
+}
+
+static void clean_line(struct strbuf *out, const char *cell, size_t line)
+{
+    size_t length;
+    const char *text = cell_line(cell, line, &length);
+    char *copy;
+
+    strbuf_reset(out);
+    if (!text)
+        return;
+    copy = xstrndup(text, length);
+    escape_terminal(out, copy);
+    free(copy);
+}
+
+static size_t cell_width(const char *cell)
+{
+    struct strbuf text = STRBUF_INIT;
+    size_t widest = 0, length;
+
+    for (size_t line = 0; cell_line(cell, line, &length); line++) {
+        clean_line(&text, cell, line);
+        if (escape_width(text.text) > widest)
+            widest = escape_width(text.text);
+    }
+    strbuf_release(&text);
+    return widest;
+}
+
+/* Widths of all columns; the first one gives way where the table would be too wide: its long cells get a line of their own. */
+static size_t *measure(const struct table *table)
+{
+    size_t *width = xcalloc(table->n_columns, sizeof *width), others = INDENT, least = 8;
+
+    for (size_t c = 0; c < table->n_columns; c++) {
+        width[c] = cell_width(table->heads[c]);
+        for (size_t r = 0; r < table->n_rows; r++) {
+            size_t w = cell_width(table->cells[r * table->n_columns + c]);
+
+            width[c] = w > width[c] ? w : width[c];
+        }
+        others += c ? width[c] + GAP : 0;
+    }
+    if (others + width[0] > TEXT_WIDTH)
+        width[0] = others + least > TEXT_WIDTH ? least : TEXT_WIDTH - others;
+    return width;
+}
+
+static void trim_right(struct strbuf *out)
+{
+    while (out->length && out->text[out->length - 1] == ' ')
+        out->text[--out->length] = '\0';
+}
+
+static void add_cell(struct strbuf *out, const char *text, size_t width, char align)
+{
+    size_t w = escape_width(text), pad = w < width ? width - w : 0;
+
+    if (align == 'r')
+        strbuf_pad(out, ' ', pad);
+    strbuf_adds(out, text);
+    if (align != 'r')
+        strbuf_pad(out, ' ', pad);
+}
+
+static void add_line(struct strbuf *out, const struct table *table, char *const *cells, size_t line, const size_t *width,
+                     bool first_is_done)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    strbuf_pad(out, ' ', INDENT);
+    for (size_t c = 0; c < table->n_columns; c++) {
+        clean_line(&text, c == 0 && first_is_done ? "" : cells[c], line);
+        if (c)
+            strbuf_pad(out, ' ', GAP);
+        add_cell(out, text.text, width[c], table->align[c]);
+    }
+    trim_right(out);
+    strbuf_addc(out, '\n');
+    strbuf_release(&text);
+}
+
+static void add_row(struct strbuf *out, const struct table *table, char *const *cells, const size_t *width)
+{
+    size_t n_lines = 1, length;
+    bool long_name = cell_width(cells[0]) > width[0];
+
+    for (size_t c = 0; c < table->n_columns; c++)
+        while (cell_line(cells[c], n_lines, &length))
+            n_lines++;
+    if (long_name)
+        add_wrapped(out, "  ", cells[0]);
+    for (size_t line = 0; line < n_lines; line++)
+        add_line(out, table, cells, line, width, long_name);
+}
+
+static void render_table(struct strbuf *out, const struct table *table)
+{
+    size_t *width = measure(table);
+    bool has_head = false;
+
+    for (size_t c = 0; c < table->n_columns; c++)
+        has_head |= *table->heads[c] != '\0';
+    if (has_head)
+        add_row(out, table, table->heads, width);
+    for (size_t r = 0; r < table->n_rows; r++)
+        add_row(out, table, table->cells + r * table->n_columns, width);
+    free(width);
+}
+
+static void render_heading(struct strbuf *out, const char *text, bool color)
+{
+    if (out->length)
+        strbuf_addc(out, '\n');
+    if (color)
+        strbuf_adds(out, "\033[1m");
+    add_wrapped(out, "", text);
+    if (color)
+        strbuf_adds(out, "\033[0m");
+}
+
+void render_text(struct strbuf *out, const struct report *report, bool color)
+{
+    for (size_t i = 0; i < report->n; i++) {
+        const struct block *block = &report->blocks[i];
+
+        switch (block->kind) {
+        case BLOCK_HEADING:
+            render_heading(out, block->text, color);
+            break;
+        case BLOCK_PARAGRAPH:
+            add_wrapped(out, "  ", block->text);
+            break;
+        case BLOCK_TABLE:
+            render_table(out, &block->table);
+            break;
+        case BLOCK_LIST:
+            for (size_t j = 0; j < block->n_items; j++)
+                add_wrapped(out, "  - ", block->items[j]);
+            break;
+        }
+    }
+}

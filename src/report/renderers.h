@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Blocks out. A renderer is one function; the table of output formats in cli/emit.c names it. */
+#ifndef PROCTOR_REPORT_RENDERERS_H
+#define PROCTOR_REPORT_RENDERERS_H
+
+#include "base/strbuf.h"
+#include "report/report.h"
+
+enum { TEXT_WIDTH = 80 };
+
+/* For a terminal or a page of fixed width. `color` marks headings with ANSI sequences; nothing else differs. */
+void render_text(struct strbuf *out, const struct report *report, bool color);
+
+/* GitHub-flavoured Markdown. */
+void render_markdown(struct strbuf *out, const struct report *report);
+
+#endif

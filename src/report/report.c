@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/strbuf.h"
+
+static void release_texts(char **texts, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(texts[i]);
+    free(texts);
+}
+
+void report_release(struct report *report)
+{
+    for (size_t i = 0; i < report->n; i++) {
+        struct block *block = &report->blocks[i];
+
+        free(block->text);
+        release_texts(block->items, block->n_items);
+        release_texts(block->table.heads, block->table.n_columns);
+        release_texts(block->table.cells, block->table.n_columns * block->table.n_rows);
+        free(block->table.align);
+    }
+    free(report->blocks);
+    *report = (struct report){0};
+}
+
+static struct block *add_block(struct report *report, enum block_kind kind)
+{
+    report->blocks = xgrow(report->blocks, &report->capacity, report->n + 1, sizeof *report->blocks);
+    report->blocks[report->n] = (struct block){.kind = kind};
+    return &report->blocks[report->n++];
+}
+
+static char *format_text(const char *format, va_list args)
+{
+    va_list again;
+    char *text;
+    int length;
+
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    text = xcalloc((size_t)length + 1, 1);
+    vsnprintf(text, (size_t)length + 1, format, args);
+    return text;
+}
+
+void report_heading(struct report *report, const char *format, ...)
+{
+    struct block *block = add_block(report, BLOCK_HEADING);
+    va_list args;
+
+    va_start(args, format);
+    block->text = format_text(format, args);
+    va_end(args);
+}
+
+void report_paragraph(struct report *report, const char *format, ...)
+{
+    struct block *block = add_block(report, BLOCK_PARAGRAPH);
+    va_list args;
+
+    va_start(args, format);
+    block->text = format_text(format, args);
+    va_end(args);
+}
+
+struct table *report_table(struct report *report, const char *align, const char *const *heads)
+{
+    struct table *table = &add_block(report, BLOCK_TABLE)->table;
+
+    table->n_columns = strlen(align);
+    table->align = xstrdup(align);
+    table->heads = xcalloc(table->n_columns, sizeof *table->heads);
+    for (size_t i = 0; i < table->n_columns; i++)
+        table->heads[i] = xstrdup(heads ? heads[i] : "");
+    return table;
+}
+
+void table_add_row(struct table *table, const char *const *cells)
+{
+    size_t at = table->n_rows++ * table->n_columns;
+
+    table->cells = xgrow(table->cells, &table->capacity, at + table->n_columns, sizeof *table->cells);
+    for (size_t i = 0; i < table->n_columns; i++)
+        table->cells[at + i] = xstrdup(cells[i]);
+}
+
+void report_item(struct report *report, const char *text)
+{
+    struct block *block;
+
+    if (!report->n || report->blocks[report->n - 1].kind != BLOCK_LIST)
+        add_block(report, BLOCK_LIST);
+    block = &report->blocks[report->n - 1];
+    block->items = xrealloc(block->items, block->n_items + 1, sizeof *block->items);
+    block->items[block->n_items++] = xstrdup(text);
+}

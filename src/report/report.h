@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A document for people, before it has a look: headings, tables, sentences. Renderers turn it into text or Markdown; they know
+ * no statistics, and whoever builds it knows no format. Owns copies of all text. */
+#ifndef PROCTOR_REPORT_REPORT_H
+#define PROCTOR_REPORT_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE, BLOCK_LIST };
+
+struct table {
+    size_t n_columns, n_rows, capacity;
+    char **heads; /* [n_columns]; all "" = no head line */
+    char *align;  /* [n_columns] 'l' or 'r' */
+    char **cells; /* [n_rows * n_columns]; a '\n' breaks the line within the cell */
+};
+
+struct block {
+    enum block_kind kind;
+    char *text;         /* heading, paragraph */
+    struct table table; /* BLOCK_TABLE */
+    char **items;       /* [n_items] BLOCK_LIST */
+    size_t n_items;
+};
+
+struct report {
+    struct block *blocks;
+    size_t n, capacity;
+};
+
+void report_release(struct report *report);
+
+void report_heading(struct report *report, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void report_paragraph(struct report *report, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A table with strlen(align) columns. The pointer is valid until the next block is added. */
+struct table *report_table(struct report *report, const char *align, const char *const *heads);
+
+/* Copies strlen(align) cells. */
+void table_add_row(struct table *table, const char *const *cells);
+
+/* Adds an item to the list that is the last block, or starts one. */
+void report_item(struct report *report, const char *text);
+
+#endif
