@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Option tables over getopt_long: one row is parser, default, --help and (held together by a test) manual. */
+#ifndef PROCTOR_CLI_OPT_H
+#define PROCTOR_CLI_OPT_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "cli/options.h"
+
+enum opt_kind {
+    OPT_FLAG,   /* bool */
+    OPT_TEXT,   /* const char * */
+    OPT_LIST,   /* struct text_list: repeats and accumulates */
+    OPT_COUNT,  /* uint64_t, whole number */
+    OPT_NUMBER, /* double */
+    OPT_CHAR,   /* char: one character, or "tab" */
+    OPT_CHOICE, /* int: index in choices */
+};
+
+struct opt {
+    const char *name; /* long, without dashes */
+    char letter;      /* 0 = none */
+    enum opt_kind kind;
+    const char *argument;      /* "COL", NULL for flags */
+    const char *default_text;  /* parsed as if typed; NULL = zero */
+    const char *const *choices; /* OPT_CHOICE: NULL-terminated */
+    size_t offset;             /* in struct options */
+    const char *help;          /* "the model's probability; several = several models" */
+};
+
+/* Options that belong together under one heading; `rows` ends with a NULL name. */
+struct opt_group {
+    const char *title;
+    const struct opt *rows;
+};
+
+/* Defaults, then argv. Options may stand anywhere; "--" ends them; long names in full only. Other words go to options->input.files.
+ * Errors name the option and, if it does not exist, the nearest one. `groups` ends with NULL. */
+enum err_code opt_parse(struct options *options, const struct opt_group *const *groups, int argc, char **argv, struct err *err);
+
+/* The options as a table for people, 80 columns. */
+void opt_describe(struct strbuf *out, const struct opt_group *const *groups);
+
+#endif

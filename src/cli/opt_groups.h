@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The options that commands share, written once. */
+#ifndef PROCTOR_CLI_OPT_GROUPS_H
+#define PROCTOR_CLI_OPT_GROUPS_H
+
+#include "cli/opt.h"
+
+extern const struct opt_group opt_group_columns;    /* which column plays which role */
+extern const struct opt_group opt_group_values;     /* what values mean, which rows count */
+extern const struct opt_group opt_group_dialect;    /* to overrule detection */
+extern const struct opt_group opt_group_statistics; /* operating points, intervals */
+extern const struct opt_group opt_group_output;
+extern const struct opt_group opt_group_inspect_output; /* what `inspect` needs of it */
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything a command line can say. One struct serves all commands: the same option means the same everywhere. */
+#ifndef PROCTOR_CLI_OPTIONS_H
+#define PROCTOR_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/binding.h"
+#include "eval/request.h"
+
+enum output_format { FORMAT_TEXT, FORMAT_CSV, FORMAT_TSV, FORMAT_JSON, FORMAT_NDJSON, FORMAT_MARKDOWN };
+enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct output_options {
+    int format;         /* enum output_format */
+    const char *output; /* path, NULL = standard output */
+    bool quiet, verbose, no_progress;
+    int color; /* enum color_when */
+};
+
+struct options {
+    struct input_options input;
+    struct eval_options eval;
+    struct output_options output;
+    bool help;
+};
+
+void options_release(struct options *options);
+
+#endif
