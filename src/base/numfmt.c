@@ -34,19 +34,28 @@ const char *numfmt_record(char buf[NUMFMT_SIZE], double x)
     return buf;
 }
 
+static bool reads_back(char buf[NUMFMT_SIZE], int digits, double x)
+{
+    snprintf(buf, NUMFMT_SIZE, "%.*e", digits - 1, x);
+    return strtod(buf, NULL) == x;
+}
+
 const char *numfmt_shortest(char buf[NUMFMT_SIZE], double x)
 {
     const char *text = special(x, "");
+    int digits = 1, exponent;
 
     if (text)
         return copy(buf, text);
     if (x == 0)
         return copy(buf, "0");
-    for (int digits = 1; digits <= 17; digits++) {
-        snprintf(buf, NUMFMT_SIZE, "%.*g", digits, x);
-        if (strtod(buf, NULL) == x)
-            break;
-    }
+    while (digits < 17 && !reads_back(buf, digits, x))
+        digits++;
+    snprintf(buf, NUMFMT_SIZE, "%.*e", digits - 1, x);
+    exponent = atoi(strchr(buf, 'e') + 1);
+    if (exponent < -5 || exponent > 16)
+        return buf;
+    snprintf(buf, NUMFMT_SIZE, "%.*f", digits - 1 > exponent ? digits - 1 - exponent : 0, x);
     return buf;
 }
 
@@ -82,6 +91,19 @@ const char *numfmt_percent(char buf[NUMFMT_SIZE], double fraction, int digits)
         return copy(buf, text);
     x = keep_inside(100 * fraction, 100, digits);
     snprintf(buf, NUMFMT_SIZE, "%.*f %%", digits, x == 0 ? 0.0 : x);
+    return buf;
+}
+
+const char *numfmt_signed(char buf[NUMFMT_SIZE], double x, int digits)
+{
+    const char *text = special(x, "NA");
+    int most = digits + 3;
+
+    if (text)
+        return copy(buf, text);
+    while (x != 0 && digits < most && fabs(x) < 0.5 * pow(10, -digits))
+        digits++;
+    snprintf(buf, NUMFMT_SIZE, "%+.*f", digits, x == 0 ? 0.0 : x);
     return buf;
 }
 

@@ -24,6 +24,9 @@ const char *numfmt_fixed(char buf[NUMFMT_SIZE], double x, int digits);
 /* For people: a fraction as a percentage, "90.1 %" (digits 1). Only exactly 0 and 1 print as "0.0 %" and "100.0 %". "NA" for NaN. */
 const char *numfmt_percent(char buf[NUMFMT_SIZE], double fraction, int digits);
 
+/* For people: a difference with its sign and `digits` decimals, or as many more as it takes to show that it is not 0 (at most three more). */
+const char *numfmt_signed(char buf[NUMFMT_SIZE], double x, int digits);
+
 /* For people: about four significant decimals, without exponent where it fits ("0.7314", "12.43", "1830"). */
 const char *numfmt_people(char buf[NUMFMT_SIZE], double x);
 

@@ -191,6 +191,7 @@ void loader_release(struct loader *loader)
     free(loader->complaint.text);
     free(loader->complaint.hint);
     strbuf_release(&loader->level);
+    strbuf_release(&loader->outside);
     free(loader->first_disagreement);
 }
 
@@ -203,7 +204,8 @@ enum err_code cohort_load(struct cohort *cohort, struct binding *binding, const 
                             .watch = watch,
                             .notes = notes,
                             .err = err,
-                            .level = STRBUF_INIT};
+                            .level = STRBUF_INIT,
+                            .outside = STRBUF_INIT};
     struct input first = {0}, truth = {0};
     enum err_code code;
 

@@ -58,6 +58,23 @@ static enum err_code check_join(struct loader *loader)
     return err_hint(loader->err, "%s", why ? why : "is it the same kind of id in both files? See --id COL=TRUTHCOL");
 }
 
+static void note_ranges(struct loader *loader)
+{
+    if (loader->outside.length)
+        notes_addf(loader->notes,
+                   "Scores outside [0,1]: %s. They rank, but are no probabilities: no Brier score, no log loss, no default "
+                   "operating point.",
+                   loader->outside.text);
+}
+
+/* A path says where a file lies on somebody's disk: notes go into records, so they have the name only. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
 static void note_join(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
@@ -65,10 +82,10 @@ static void note_join(struct loader *loader)
 
     if (cohort->n_unmatched)
         notes_addf(loader->notes, "%s rows of %s have no counterpart in %s: they count as without truth.",
-                   numfmt_count(n, cohort->n_unmatched), loader->file, loader->options->truth);
+                   numfmt_count(n, cohort->n_unmatched), base_name(loader->file), base_name(loader->options->truth));
     if (cohort->n_truth_only)
         notes_addf(loader->notes, "%s studies of %s have no row in %s: they count as without score.",
-                   numfmt_count(n, cohort->n_truth_only), loader->options->truth, loader->file);
+                   numfmt_count(n, cohort->n_truth_only), base_name(loader->options->truth), base_name(loader->file));
 }
 
 static enum err_code resolve_label(struct loader *loader, size_t index)
@@ -169,10 +186,8 @@ static enum err_code check_range(struct loader *loader, size_t index)
         return err_hint(loader->err, "say --missing-values=%s if it is one, --missing-values='' if it is a real score", x);
     }
     if (range.outside)
-        notes_addf(loader->notes,
-                   "Scores of '%s' go from %s to %s, outside [0,1]: they rank, but are no probabilities (no Brier score, no "
-                   "log loss, no default operating point).",
-                   column->column, numfmt_shortest(low, range.low), numfmt_shortest(x, range.high));
+        strbuf_addf(&loader->outside, "%s'%s' (%s to %s)", loader->outside.length ? ", " : "", column->column,
+                    numfmt_shortest(low, range.low), numfmt_shortest(x, range.high));
     if (loader->scores[index].decimal == ',')
         notes_addf(loader->notes, "Numbers of column '%s' are read with a decimal comma.", column->column);
     return ERR_OK;
@@ -294,6 +309,7 @@ enum err_code loader_finish(struct loader *loader)
     for (size_t i = 0; i < cohort->n_groups; i++)
         if (build_group(loader, i))
             return loader->err->code;
+    note_ranges(loader);
     note_join(loader);
     return ERR_OK;
 }

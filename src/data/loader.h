@@ -48,6 +48,7 @@ struct loader {
     struct truth truth;
     struct complaint complaint; /* about a score or a level */
     struct strbuf level;        /* scratch */
+    struct strbuf outside;      /* score columns with values outside [0,1], as words */
     uint64_t n_disagree;        /* labels that differ between predictions and truth */
     char *first_disagreement;
 };

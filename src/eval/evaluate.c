@@ -3,11 +3,13 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/numfmt.h"
+#include "base/strbuf.h"
 #include "eval/account.h"
 #include "eval/evaluation.h"
 
@@ -128,18 +130,31 @@ static uint64_t count_replicates(const struct cohort *cohort, const struct bindi
     return n_subsets * binding->n_pairs * request->replicates;
 }
 
-static void note_no_point(const struct evaluation *evaluation, struct notes *notes)
+/* Models without an operating point, as words. */
+static void collect_no_point(struct strbuf *models, const struct evaluation *evaluation)
 {
-    if (evaluation->n_points == 0)
-        notes_addf(notes, "No operating point: the scores of '%s' are no probabilities, so 0.5 means nothing. Say which score counts "
-                          "as positive with -t T.",
-                   evaluation->model);
+    char quoted[256];
+
+    snprintf(quoted, sizeof quoted, "'%s'", evaluation->model);
+    if (evaluation->n_points == 0 && !strstr(models->text, quoted))
+        strbuf_addf(models, "%s%s", models->length ? ", " : "", quoted);
+}
+
+static void note_no_point(const struct strbuf *models, struct notes *notes)
+{
+    if (models->length)
+        notes_addf(notes,
+                   "No operating point for %s: the scores are no probabilities, so 0.5 means nothing. Say which score counts as "
+                   "positive with -t T.",
+                   models->text);
 }
 
 enum err_code evaluate(struct result_set *set, const struct cohort *cohort, const struct binding *binding,
                        const struct request *request, const struct eval_watch *watch, struct notes *notes, struct err *err)
 {
     struct evaluation evaluation = {.set = set, .cohort = cohort, .request = request, .watch = watch};
+    struct strbuf no_point = STRBUF_INIT;
+    enum err_code code = ERR_OK;
     bool any = false;
 
     if (watch->total)
@@ -151,9 +166,11 @@ enum err_code evaluate(struct result_set *set, const struct cohort *cohort, cons
         evaluation.model = binding->scores[evaluation.pair.score].model;
         evaluation.finding = binding->labels[evaluation.pair.label].finding;
         any |= evaluate_pair(&evaluation, &account);
-        note_no_point(&evaluation, notes);
+        collect_no_point(&no_point, &evaluation);
         if (i + 1 == binding->n_pairs && !any)
-            return one_class_error(&account, evaluation.finding, err);
+            code = one_class_error(&account, evaluation.finding, err);
     }
-    return ERR_OK;
+    note_no_point(&no_point, notes);
+    strbuf_release(&no_point);
+    return code;
 }

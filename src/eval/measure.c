@@ -81,7 +81,7 @@ static const char *note_ties(struct evaluation *evaluation, const struct subset 
     double half = ranked_tied_pairs(&subset->ranked) / (2 * pairs);
     char text[160], low[NUMFMT_SIZE], high[NUMFMT_SIZE];
 
-    if (!(half > 0))
+    if (!(half >= 0.00005)) /* would not show in four decimals */
         return NULL;
     snprintf(text, sizeof text, "ties between the classes count half; broken one way or the other they give %s to %s",
              numfmt_fixed(low, auc - half, 4), numfmt_fixed(high, auc + half, 4));

@@ -90,12 +90,10 @@ static void add_short(struct strbuf *out, const struct metric *metric, double x)
 
 void cell_compact(struct strbuf *out, const struct metric *metric, const struct result *result)
 {
-    if (!result || isnan(result->estimate.value)) {
-        strbuf_adds(out, "NA");
+    if (!result)
         return;
-    }
     add_short(out, metric, result->estimate.value);
-    if (cell_is_percent(metric))
+    if (cell_is_percent(metric) && !isnan(result->estimate.value))
         strbuf_adds(out, " %");
     if (!isnan(result->estimate.low)) {
         strbuf_adds(out, " (");

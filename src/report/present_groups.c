@@ -42,7 +42,13 @@ static bool excludes_zero(const struct result *contrast)
            (contrast->estimate.low > 0 || contrast->estimate.high < 0);
 }
 
-/* '!' a shown metric differs from the rest, '?' one of them cannot be judged. */
+/* All shown metrics are better when higher. */
+static bool is_worse(const struct result *contrast)
+{
+    return excludes_zero(contrast) && contrast->estimate.value < 0;
+}
+
+/* '!' a shown metric is worse than in the rest, '?' one of them cannot be judged. */
 static char level_mark(const struct group_view *view, const char *level)
 {
     char mark = ' ';
@@ -50,7 +56,7 @@ static char level_mark(const struct group_view *view, const char *level)
     for (size_t i = 0; i < N_SHOWN; i++) {
         const struct result *r = find(view, level, shown[i]);
 
-        if (excludes_zero(find_contrast(view, level, shown[i])))
+        if (is_worse(find_contrast(view, level, shown[i])))
             return '!';
         if (r && (r->estimate.status == STATUS_TOO_FEW || r->estimate.status == STATUS_UNDEFINED))
             mark = '?';
@@ -94,9 +100,9 @@ static void add_difference(struct strbuf *out, const struct metric *metric, cons
     int digits = cell_is_percent(metric) ? 1 : 3;
     char x[NUMFMT_SIZE], low[NUMFMT_SIZE], high[NUMFMT_SIZE];
 
-    snprintf(x, sizeof x, "%+.*f", digits, scale * d->value);
-    snprintf(low, sizeof low, "%+.*f", digits, scale * d->low);
-    snprintf(high, sizeof high, "%+.*f", digits, scale * d->high);
+    numfmt_signed(x, scale * d->value, digits);
+    numfmt_signed(low, scale * d->low, digits);
+    numfmt_signed(high, scale * d->high, digits);
     strbuf_addf(out, "%s%s (%s to %s)", x, cell_is_percent(metric) ? " points" : "", low, high);
 }
 
@@ -126,7 +132,7 @@ static void present_contrasts(const struct group_view *view, const struct cohort
         for (size_t j = 0; j < N_SHOWN; j++) {
             const struct result *contrast = find_contrast(view, group->levels[i], shown[j]);
 
-            if (contrast && (excludes_zero(contrast) || (view->verbose && !isnan(contrast->estimate.low))))
+            if (contrast && (is_worse(contrast) || (view->verbose && !isnan(contrast->estimate.low))))
                 add_contrast_item(view, group->levels[i], shown[j]);
         }
 }
@@ -226,7 +232,7 @@ void present_groups(struct report *report, const struct run *run, struct slice s
         present_group(&view, &run->cohort->groups[g]);
     }
     if (has_mark(run, slice, '!'))
-        report_paragraph(report, "! the interval of the difference to all other studies excludes 0; not adjusted for the number of levels.");
+        report_paragraph(report, "! worse than all other studies: the interval of the difference excludes 0 (not adjusted for the number of levels; -v shows all differences).");
     if (has_mark(run, slice, '?'))
         report_paragraph(report, "? shown, not judged: fewer than %llu studies of a class that the number needs.",
                          (unsigned long long)run->request->min_group);

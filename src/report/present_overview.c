@@ -1,67 +1,90 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Many models or findings: one row each. */
+/* Several models or findings: a table per finding, a row per model. */
 #include <string.h>
 
 #include "base/numfmt.h"
 #include "report/present_parts.h"
 
-/* The first operating point of the pair, "" if it has none. */
-static const char *first_point(struct slice slice)
+/* The first record of the pair at an operating point, NULL if it has none. */
+static const struct result *first_at_point(struct slice slice)
 {
     for (size_t i = 0; i < slice.n && !*slice.items[i].group; i++)
         if (*slice.items[i].point)
-            return slice.items[i].point;
-    return "";
+            return &slice.items[i];
+    return NULL;
+}
+
+/* Model; studies with + without the finding; those left out, if any. */
+static void add_name(struct strbuf *out, struct slice slice)
+{
+    const struct result *read = slice_find(slice, "", "", "rows_read", "", NULL);
+    const struct result *evaluated = slice_find(slice, "", "", "rows_evaluated", "", NULL);
+    char a[NUMFMT_SIZE], b[NUMFMT_SIZE];
+
+    strbuf_addf(out, "%s\n  %s + %s", slice.items->model, numfmt_count(a, (uint64_t)evaluated->n_pos),
+                numfmt_count(b, (uint64_t)evaluated->n_neg));
+    if (read->n > evaluated->n)
+        strbuf_addf(out, "\n  %s left out", numfmt_count(a, (uint64_t)(read->n - evaluated->n)));
 }
 
 static void add_row(struct table *table, struct slice slice)
 {
-    struct strbuf name = STRBUF_INIT, studies = STRBUF_INIT, auc = STRBUF_INIT, sens = STRBUF_INIT, spec = STRBUF_INIT;
-    const char *point = first_point(slice);
-    const struct result *evaluated = slice_find(slice, "", "", "rows_evaluated", "", NULL);
-    char pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
+    struct strbuf name = STRBUF_INIT, auc = STRBUF_INIT, sens = STRBUF_INIT, spec = STRBUF_INIT;
+    const struct result *at = first_at_point(slice);
 
-    strbuf_addf(&name, "%s\n%s", slice.items->model, slice.items->finding);
-    strbuf_addf(&studies, "%s\n%s", numfmt_count(pos, (uint64_t)evaluated->n_pos), numfmt_count(neg, (uint64_t)evaluated->n_neg));
+    add_name(&name, slice);
     cell_compact(&auc, metric_find("auc"), slice_find(slice, "", "", "auc", "", NULL));
-    if (*point) {
-        cell_compact(&sens, metric_find("sensitivity"), slice_find(slice, "", "", "sensitivity", point, NULL));
-        cell_compact(&spec, metric_find("specificity"), slice_find(slice, "", "", "specificity", point, NULL));
+    if (at) {
+        cell_compact(&sens, metric_find("sensitivity"), slice_find(slice, "", "", "sensitivity", at->point, NULL));
+        cell_compact(&spec, metric_find("specificity"), slice_find(slice, "", "", "specificity", at->point, NULL));
     }
-    table_add_row(table, (const char *[]){name.text, studies.text, auc.text, sens.text, spec.text});
+    table_add_row(table, (const char *[]){name.text, auc.text, sens.text, spec.text});
     strbuf_release(&name);
-    strbuf_release(&studies);
     strbuf_release(&auc);
     strbuf_release(&sens);
     strbuf_release(&spec);
 }
 
-static void add_points_sentence(struct report *report, struct slice slice)
+static void add_finding(struct report *report, const struct run *run, const char *file, size_t label)
 {
-    const char *point = first_point(slice);
-
-    if (*point)
-        report_paragraph(report,
-                         "Sensitivity and specificity at operating point %s; -v or another format shows all points and the account of "
-                         "the rows of each model.",
-                         point);
-    else
-        report_paragraph(report, "-v or another format shows the account of the rows of each model.");
-}
-
-void present_overview(struct report *report, const struct run *run, const char *file)
-{
-    const char *heads[] = {"Model\nfinding", "with\nwithout", "ROC AUC", "Sensitivity", "Specificity"};
+    const char *heads[] = {"Model", "ROC AUC", "Sensitivity", "Specificity"};
     struct table *table;
     size_t first = 0;
+    char n[NUMFMT_SIZE];
 
-    report_heading(report, "%s: %zu models and findings", file, run->binding->n_pairs);
-    table = report_table(report, "lrlll", heads);
+    report_heading(report, "%s: finding %s, %s studies read", file, run->binding->labels[label].finding,
+                   numfmt_count(n, run->cohort->n_read));
+    table = report_table(report, "llll", heads);
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
         struct slice slice = slice_of_pair(run->results, first);
 
         first += slice.n;
-        add_row(table, slice);
+        if (run->binding->pairs[i].label == label)
+            add_row(table, slice);
     }
-    add_points_sentence(report, slice_of_pair(run->results, 0));
+}
+
+static void add_legend(struct report *report, const struct run *run)
+{
+    const struct result *at = NULL;
+    size_t first = 0;
+
+    for (size_t i = 0; i < run->binding->n_pairs && !at; i++) {
+        struct slice slice = slice_of_pair(run->results, first);
+
+        first += slice.n;
+        at = first_at_point(slice);
+    }
+    report_paragraph(report, "Below each model: studies with + without the finding.");
+    if (at && at->estimate.status == STATUS_DEFAULT)
+        report_paragraph(report, "Sensitivity and specificity at the default operating point 0.5, which nobody chose.");
+    else if (at)
+        report_paragraph(report, "Sensitivity and specificity at operating point %s; -v shows all points.", at->point);
+}
+
+void present_overview(struct report *report, const struct run *run, const char *file)
+{
+    for (size_t i = 0; i < run->binding->n_labels; i++)
+        add_finding(report, run, file, i);
+    add_legend(report, run);
 }

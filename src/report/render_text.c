@@ -117,14 +117,15 @@ static void add_cell(struct strbuf *out, const char *text, size_t width, char al
         strbuf_pad(out, ' ', pad);
 }
 
+/* `skip`: lines of the first cell that are printed already. */
 static void add_line(struct strbuf *out, const struct table *table, char *const *cells, size_t line, const size_t *width,
-                     bool first_is_done)
+                     size_t skip)
 {
     struct strbuf text = STRBUF_INIT;
 
     strbuf_pad(out, ' ', INDENT);
     for (size_t c = 0; c < table->n_columns; c++) {
-        clean_line(&text, c == 0 && first_is_done ? "" : cells[c], line);
+        clean_line(&text, cells[c], line + (c ? 0 : skip));
         if (c)
             strbuf_pad(out, ' ', GAP);
         add_cell(out, text.text, width[c], table->align[c]);
@@ -134,18 +135,33 @@ static void add_line(struct strbuf *out, const struct table *table, char *const 
     strbuf_release(&text);
 }
 
+static size_t count_lines(const char *cell)
+{
+    size_t n = 1;
+
+    for (; *cell; cell++)
+        n += *cell == '\n';
+    return n;
+}
+
+/* A name too long for the first column gets a line of its own above the numbers. */
 static void add_row(struct strbuf *out, const struct table *table, char *const *cells, const size_t *width)
 {
-    size_t n_lines = 1, length;
-    bool long_name = cell_width(cells[0]) > width[0];
+    struct strbuf name = STRBUF_INIT;
+    size_t n_lines = 1, skip;
 
-    for (size_t c = 0; c < table->n_columns; c++)
-        while (cell_line(cells[c], n_lines, &length))
-            n_lines++;
-    if (long_name)
-        add_wrapped(out, "  ", cells[0]);
+    clean_line(&name, cells[0], 0);
+    skip = escape_width(name.text) > width[0];
+    if (skip)
+        add_wrapped(out, "  ", name.text);
+    for (size_t c = 0; c < table->n_columns; c++) {
+        size_t n = count_lines(cells[c]) - (c ? 0 : skip);
+
+        n_lines = n > n_lines ? n : n_lines;
+    }
     for (size_t line = 0; line < n_lines; line++)
-        add_line(out, table, cells, line, width, long_name);
+        add_line(out, table, cells, line, width, skip);
+    strbuf_release(&name);
 }
 
 static void render_table(struct strbuf *out, const struct table *table)
