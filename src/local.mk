@@ -101,6 +101,8 @@ src_libproctor_a_SOURCES = \
 	src/cli/emit.c src/cli/emit.h \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/opt_groups.c src/cli/opt_groups.h \
+	src/cli/options.c src/cli/options.h \
+	src/cli/options.h \
 	src/cli/progress.c src/cli/progress.h
 
 libproctor_libs = \

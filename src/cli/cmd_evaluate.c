@@ -32,15 +32,13 @@ static void on_replicate(void *ctx)
     progress_add(ctx, 1);
 }
 
-static enum err_code load(struct cohort *cohort, struct binding *binding, const struct options *options, struct progress *progress,
+static enum err_code load(struct cohort *cohort, struct binding *binding, struct options *options, struct progress *progress,
                           struct notes *notes, struct err *err)
 {
     struct load_watch watch = {on_bytes, progress, options->output.format == FORMAT_JSON};
 
-    if (options->input.files.n == 0) {
-        err_set(err, ERR_USAGE, "no file is given");
+    if (options_default_to_pipe(options, err))
         return err_hint(err, "proctor evaluate predictions.csv -s SCORE -l LABEL; '-' reads standard input");
-    }
     progress_start(progress, "reading", 0);
     return cohort_load(cohort, binding, &options->input, &watch, notes, err);
 }
@@ -87,7 +85,7 @@ static enum err_code write(const struct run *run, const struct output_options *o
     write_format(&out, run, options);
     code = emit(options->output, &out, err);
     strbuf_release(&out);
-    if (!code && options->format != FORMAT_TEXT && options->format != FORMAT_MARKDOWN)
+    if (!code && (options->format == FORMAT_CSV || options->format == FORMAT_TSV || options->format == FORMAT_NDJSON))
         emit_notes(run->notes, options);
     return code;
 }

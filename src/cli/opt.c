@@ -201,18 +201,6 @@ enum err_code opt_parse(struct options *options, const struct opt_group *const *
     return code;
 }
 
-void options_release(struct options *options)
-{
-    struct text_list *lists[] = {&options->input.files,    &options->input.scores,  &options->input.labels,
-                                 &options->input.groups,   &options->input.where,   &options->input.positive,
-                                 &options->input.negative, &options->input.exclude, &options->input.missing_values,
-                                 &options->eval.thresholds};
-
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-        free(lists[i]->texts);
-    *options = (struct options){0};
-}
-
 enum { HELP_COLUMN = 32, HELP_WIDTH = 80 };
 
 static void describe_row(struct strbuf *out, const struct opt *row)

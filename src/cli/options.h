@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "data/binding.h"
 #include "eval/request.h"
 
@@ -25,6 +26,9 @@ struct options {
     struct output_options output;
     bool help;
 };
+
+/* Without a file, standard input is read if it is a pipe or a redirected file; else an error: a terminal would wait for ever. */
+enum err_code options_default_to_pipe(struct options *options, struct err *err);
 
 void options_release(struct options *options);
 

@@ -111,12 +111,13 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
 
 static enum err_code one_class_error(const struct account *account, const char *finding, struct err *err)
 {
-    char n[NUMFMT_SIZE], m[NUMFMT_SIZE], without[NUMFMT_SIZE];
-    uint64_t lost = account->label_missing + account->score_missing_pos + account->score_missing_neg;
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE], lost[NUMFMT_SIZE], more[64] = "";
+    uint64_t n_lost = account->label_missing + account->score_missing_pos + account->score_missing_neg;
 
-    err_set(err, ERR_INPUT,
-            "only one class is left to evaluate for '%s': %s studies with the finding, %s without (%s more lack truth or score)",
-            finding, numfmt_count(n, account->pos), numfmt_count(m, account->neg), numfmt_count(without, lost));
+    if (n_lost)
+        snprintf(more, sizeof more, " (%s more lack truth or score)", numfmt_count(lost, n_lost));
+    err_set(err, ERR_INPUT, "only one class is left to evaluate for '%s': %s studies with the finding, %s without%s", finding,
+            numfmt_count(n, account->pos), numfmt_count(m, account->neg), more);
     return err_hint(err, "sensitivity and AUC need studies with the finding, specificity and AUC studies without; check --label, "
                          "--positive and --where");
 }

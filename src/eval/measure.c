@@ -134,7 +134,7 @@ static void add_probability_metric(struct evaluation *evaluation, const struct s
         result.estimate = metric->of_probabilities(&subset->ranked, &evaluation->request->spec);
     } else {
         result.estimate.status = STATUS_UNDEFINED;
-        result.estimate.note = "scores outside [0,1] are no probabilities";
+        result.estimate.note = "scores outside [0,1]";
     }
     add(evaluation, &result, subset, metric);
 }

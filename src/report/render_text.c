@@ -81,10 +81,9 @@ static size_t cell_width(const char *cell)
     return widest;
 }
 
-/* Widths of all columns; the first one gives way where the table would be too wide: its long cells get a line of their own. */
-static size_t *measure(const struct table *table)
+static size_t *natural_widths(const struct table *table)
 {
-    size_t *width = xcalloc(table->n_columns, sizeof *width), others = INDENT, least = 8;
+    size_t *width = xcalloc(table->n_columns, sizeof *width);
 
     for (size_t c = 0; c < table->n_columns; c++) {
         width[c] = cell_width(table->heads[c]);
@@ -93,8 +92,17 @@ static size_t *measure(const struct table *table)
 
             width[c] = w > width[c] ? w : width[c];
         }
-        others += c ? width[c] + GAP : 0;
     }
+    return width;
+}
+
+/* Widths of all columns; the first one gives way where the table would be too wide: its long cells get a line of their own. */
+static size_t *measure(const struct table *table)
+{
+    size_t *width = natural_widths(table), others = INDENT, least = 8;
+
+    for (size_t c = 1; c < table->n_columns; c++)
+        others += width[c] + GAP;
     if (others + width[0] > TEXT_WIDTH)
         width[0] = others + least > TEXT_WIDTH ? least : TEXT_WIDTH - others;
     return width;
@@ -164,10 +172,56 @@ static void add_row(struct strbuf *out, const struct table *table, char *const *
     strbuf_release(&name);
 }
 
-static void render_table(struct strbuf *out, const struct table *table)
+/* The cell with line breaks so that no line is wider than `width`, if words allow. The caller frees it. */
+static char *wrap_cell(const char *cell, size_t width)
 {
-    size_t *width = measure(table);
+    struct strbuf out = STRBUF_INIT;
+    char *copy = xstrdup(cell), *rest;
+    size_t used = 0;
+
+    for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+        size_t length = escape_width(word);
+        bool breaks = used && used + 1 + length > width;
+
+        if (out.length)
+            strbuf_addc(&out, breaks ? '\n' : ' ');
+        strbuf_adds(&out, word);
+        used = (breaks || !used ? 0 : used + 1) + length;
+    }
+    free(copy);
+    return strbuf_detach(&out);
+}
+
+/* A table too wide for the page first wraps its last column, where sentences stand. */
+static void wrap_last_column(struct table *table)
+{
+    size_t last = table->n_columns - 1, *width, others = INDENT, least = 16;
+
+    if (last == 0 || table->align[last] != 'l')
+        return;
+    width = natural_widths(table);
+    for (size_t c = 0; c < last; c++)
+        others += width[c] + GAP;
+    for (size_t r = 0; r < table->n_rows && others + least <= TEXT_WIDTH; r++) {
+        char **cell = &table->cells[r * table->n_columns + last];
+
+        if (others + cell_width(*cell) > TEXT_WIDTH && !strchr(*cell, '\n')) {
+            char *wrapped = wrap_cell(*cell, TEXT_WIDTH - others);
+
+            free(*cell);
+            *cell = wrapped;
+        }
+    }
+    free(width);
+}
+
+static void render_table(struct strbuf *out, struct table *table)
+{
+    size_t *width;
     bool has_head = false;
+
+    wrap_last_column(table);
+    width = measure(table);
 
     for (size_t c = 0; c < table->n_columns; c++)
         has_head |= *table->heads[c] != '\0';
@@ -189,10 +243,10 @@ static void render_heading(struct strbuf *out, const char *text, bool color)
         strbuf_adds(out, "\033[0m");
 }
 
-void render_text(struct strbuf *out, const struct report *report, bool color)
+void render_text(struct strbuf *out, struct report *report, bool color)
 {
     for (size_t i = 0; i < report->n; i++) {
-        const struct block *block = &report->blocks[i];
+        struct block *block = &report->blocks[i];
 
         switch (block->kind) {
         case BLOCK_HEADING:

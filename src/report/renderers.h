@@ -8,8 +8,9 @@
 
 enum { TEXT_WIDTH = 80 };
 
-/* For a terminal or a page of fixed width. `color` marks headings with ANSI sequences; nothing else differs. */
-void render_text(struct strbuf *out, const struct report *report, bool color);
+/* For a terminal or a page of fixed width. `color` marks headings with ANSI sequences; nothing else differs. Breaks lines
+ * within cells of tables that would be too wide. */
+void render_text(struct strbuf *out, struct report *report, bool color);
 
 /* GitHub-flavoured Markdown. */
 void render_markdown(struct strbuf *out, const struct report *report);

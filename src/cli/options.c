@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+enum err_code options_default_to_pipe(struct options *options, struct err *err)
+{
+    struct text_list *files = &options->input.files;
+    struct stat info;
+
+    if (files->n)
+        return ERR_OK;
+    if (fstat(STDIN_FILENO, &info) != 0 || !(S_ISFIFO(info.st_mode) || S_ISREG(info.st_mode) || S_ISSOCK(info.st_mode)))
+        return err_set(err, ERR_USAGE, "no file is given");
+    files->texts = xgrow(files->texts, &files->capacity, 1, sizeof *files->texts);
+    files->texts[files->n++] = "-";
+    return ERR_OK;
+}
+
+void options_release(struct options *options)
+{
+    struct text_list *lists[] = {&options->input.files,    &options->input.scores,  &options->input.labels,
+                                 &options->input.groups,   &options->input.where,   &options->input.positive,
+                                 &options->input.negative, &options->input.exclude, &options->input.missing_values,
+                                 &options->eval.thresholds};
+
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        free(lists[i]->texts);
+    *options = (struct options){0};
+}
