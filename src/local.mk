@@ -97,12 +97,11 @@ src_libproctor_a_SOURCES = \
 	src/cli/cmd_evaluate.c \
 	src/cli/cmd_inspect.c \
 	src/cli/command.h \
-	src/cli/commands.c src/cli/commands.h \
+	src/cli/commands.c \
 	src/cli/emit.c src/cli/emit.h \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/opt_groups.c src/cli/opt_groups.h \
 	src/cli/options.c src/cli/options.h \
-	src/cli/options.h \
 	src/cli/progress.c src/cli/progress.h
 
 libproctor_libs = \
