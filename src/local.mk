@@ -37,7 +37,6 @@ src_libproctor_a_SOURCES = \
 	src/data/load_finish.c \
 	src/data/load_row.c \
 	src/data/loader.h \
-	src/data/profile.c src/data/profile.h \
 	src/data/source.c src/data/source.h \
 	src/data/source_gzip.c src/data/source_gzip.h \
 	src/data/source_kind.c src/data/source_kind.h \
@@ -87,11 +86,9 @@ src_libproctor_a_SOURCES = \
 	src/report/present_overview.c \
 	src/report/present_parts.h \
 	src/report/records.c src/report/records.h \
-	src/report/records_csv.c src/report/records_csv.h \
-	src/report/records_json.c src/report/records_json.h \
 	src/report/render_markdown.c \
 	src/report/render_text.c \
-	src/report/renderers.c src/report/renderers.h \
+	src/report/renderers.h \
 	src/report/report.c src/report/report.h \
 	\
 	src/cli/cmd_evaluate.c \

@@ -2,7 +2,12 @@
 # tests/unit/test_*.c ("make check" fails for a forgotten one).
 
 unit_tests = \
-	tests/unit/test_poisson
+	tests/unit/test_boot \
+	tests/unit/test_csv_read \
+	tests/unit/test_poisson \
+	tests/unit/test_source \
+	tests/unit/test_values \
+	tests/unit/test_weights
 
 if HAVE_CHECK
 check_LIBRARIES += tests/unit/libtestlib.a
