@@ -4,6 +4,7 @@
 unit_tests = \
 	tests/unit/test_boot \
 	tests/unit/test_csv_read \
+	tests/unit/test_labels \
 	tests/unit/test_poisson \
 	tests/unit/test_source \
 	tests/unit/test_values \

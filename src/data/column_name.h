@@ -8,7 +8,7 @@
 
 enum column_hint {
     COLUMN_PLAIN,
-    COLUMN_STUDY_ID,   /* id, study_id, StudyInstanceUID, accession, case, exam, image_id, filename */
+    COLUMN_STUDY_ID, /* id, study_id, StudyInstanceUID, accession, case, exam, image_id, filename */
     COLUMN_PATIENT_ID, /* patient, PatientID, subject_id, mrn */
     COLUMN_SCORE,      /* score, prob, pred, ai_*, logit, confidence */
     COLUMN_LABEL,      /* label, truth, cancer, outcome, diagnosis, target, gt */

@@ -13,8 +13,8 @@ static bool is_one_of(char c, const char *set)
     return c != '\0' && strchr(set, c);
 }
 
-/* Finds the first record in the head that is not blank: [*start, *end). False if the head
- * does not have all of it. */
+/* Finds the first record in the head that is not blank: [*start, *end). False if the
+ * head does not have all of it. */
 static bool find_first_record(const struct strbuf *head, size_t from, size_t *start,
                               size_t *end)
 {

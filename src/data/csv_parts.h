@@ -70,7 +70,8 @@ enum err_code csv_advance(struct csv_reader *reader, struct err *err);
 /* Without header the first line was read for its number of fields: here it is a row. */
 void csv_replay_first_row(struct csv_reader *reader);
 
-enum err_code csv_read_header(struct csv_reader *reader, char delimiter, struct err *err);
+enum err_code csv_read_header(struct csv_reader *reader, char delimiter,
+                              struct err *err);
 
 void csv_drop_names(struct csv_reader *reader);
 

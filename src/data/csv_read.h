@@ -37,13 +37,15 @@ enum { CSV_BATCH_ROWS = 1024 };
 
 struct csv_batch {
     size_t n_rows;
-    size_t n_columns;               /* as given to csv_want, in that order */
-    const struct csv_field *fields; /* [n_rows * n_columns], borrowed until the next call */
-    const uint64_t *lines;          /* [n_rows] */
+    size_t n_columns; /* as given to csv_want, in that order */
+    const struct csv_field
+        *fields;           /* [n_rows * n_columns], borrowed until the next call */
+    const uint64_t *lines; /* [n_rows] */
 };
 
 /* Reads the header. Borrows `source`, which must live as long as the reader. An empty file is an error. */
-enum err_code csv_open(struct csv_reader **reader, struct source *source, const struct csv_options *options, struct err *err);
+enum err_code csv_open(struct csv_reader **reader, struct source *source,
+                       const struct csv_options *options, struct err *err);
 
 /* Names of all columns in the file's order; empty names are "". Owned by the reader. */
 const char *const *csv_columns(const struct csv_reader *reader, size_t *n);
@@ -53,7 +55,8 @@ char csv_delimiter(const struct csv_reader *reader);
 void csv_want(struct csv_reader *reader, const size_t *columns, size_t n);
 
 /* The next rows, up to CSV_BATCH_ROWS (fewer if they are long); n_rows 0 at the end. After an error the reader can only be closed. */
-enum err_code csv_next(struct csv_reader *reader, struct csv_batch *batch, struct err *err);
+enum err_code csv_next(struct csv_reader *reader, struct csv_batch *batch,
+                       struct err *err);
 
 void csv_close(struct csv_reader *reader); /* NULL is allowed */
 

@@ -13,7 +13,8 @@ bool dialect_is_sep_line(const char *line, size_t length, char *delimiter);
 
 /* Of comma, semicolon, tab and pipe the one that occurs most often outside quotes in `header`; a comma if none does. A tie between two
  * that occur is ERR_INPUT and asks for --delimiter. */
-enum err_code dialect_detect(const char *name, const char *header, size_t length, char *delimiter, struct err *err);
+enum err_code dialect_detect(const char *name, const char *header, size_t length,
+                             char *delimiter, struct err *err);
 
 /* For messages: "comma", "semicolon", "tab", "pipe", or "'x'". */
 const char *dialect_delimiter_name(char delimiter, char buf[4]);

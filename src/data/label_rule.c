@@ -8,8 +8,8 @@
 #include "base/strbuf.h"
 #include "data/labels.h"
 
-/* Reads one field at *at, up to a comma or `end`, quoted or not. False if a quote is not
- * closed or stands elsewhere. */
+/* Reads one field at *at, up to a comma or `end`, quoted or not. False if a quote is
+ * not closed or stands elsewhere. */
 static bool read_field(const char *text, size_t end, size_t *at, struct strbuf *field)
 {
     bool quoted = *at < end && text[*at] == '"';

@@ -14,12 +14,14 @@ enum { LABEL_TEXT_MOST = 8, LABEL_TEXT_BYTES = 40 };
 void label_text_add(struct strbuf *out, const char *value);
 
 /* "Good (72), Poor (41)": the most frequent first, at most LABEL_TEXT_MOST, then "and 3 more". Sorts `values`. */
-void label_text_add_list(struct strbuf *out, const struct label_value **values, size_t n);
+void label_text_add_list(struct strbuf *out, const struct label_value **values,
+                         size_t n);
 
 /* The value as an option's argument: in CSV's quotes if it needs them, and in the shell's. */
 void label_text_add_argument(struct strbuf *out, const char *value);
 
 /* 'COLUMN>=VALUE' as an argument. */
-void label_text_add_comparison(struct strbuf *out, const char *column, const char *value);
+void label_text_add_comparison(struct strbuf *out, const char *column,
+                               const char *value);
 
 #endif

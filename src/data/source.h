@@ -19,15 +19,18 @@ struct source;
 struct source_options {
     const char *encoding; /* iconv's name, NULL = detect */
     bool want_sha256;     /* hash the bytes as stored (compressed if so) */
-    size_t block_size;    /* bytes read at a time, at least 16; 0 = 256 KiB, other values are for tests */
+    size_t
+        block_size; /* bytes read at a time, at least 16; 0 = 256 KiB, other values are for tests */
 };
 
 /* `path` "-" is standard input (name "stdin"). Notes (conversions) go to `notes`, which may be NULL and must live as long as the source. */
-enum err_code source_open(struct source **source, const char *path, const struct source_options *options, struct notes *notes,
+enum err_code source_open(struct source **source, const char *path,
+                          const struct source_options *options, struct notes *notes,
                           struct err *err);
 
 /* The next block of UTF-8 text without BOM; *length 0 at the end. `*bytes` is borrowed until the next call. */
-enum err_code source_read(struct source *source, const char **bytes, size_t *length, struct err *err);
+enum err_code source_read(struct source *source, const char **bytes, size_t *length,
+                          struct err *err);
 
 /* For messages: the path as given, or "stdin". */
 const char *source_name(const struct source *source);

@@ -25,10 +25,11 @@ void gunzip_release(struct gunzip *gunzip);
 void gunzip_feed(struct gunzip *gunzip, unsigned char *bytes, size_t length);
 
 /* Inflates until the input is used up or `size` bytes at `out` are filled from *length on; updates *length. */
-enum err_code gunzip_run(struct gunzip *gunzip, unsigned char *out, size_t size, size_t *length, const char *name,
-                         struct err *err);
+enum err_code gunzip_run(struct gunzip *gunzip, unsigned char *out, size_t size,
+                         size_t *length, const char *name, struct err *err);
 
 /* ERR_INPUT if the file ended inside a member. */
-enum err_code gunzip_check_end(const struct gunzip *gunzip, const char *name, struct err *err);
+enum err_code gunzip_check_end(const struct gunzip *gunzip, const char *name,
+                               struct err *err);
 
 #endif

@@ -27,6 +27,10 @@ struct kind {
 #define HINT_PANDAS(function)                                                          \
     "export CSV: python3 -c \"import pandas; pandas." function                         \
     "('FILE').to_csv('scores.csv', index=False)\""
+#define HINT_PARQUET HINT_PANDAS("read_parquet")
+#define HINT_FEATHER HINT_PANDAS("read_feather")
+#define HINT_HDF HINT_PANDAS("read_hdf")
+#define HINT_JSON HINT_PANDAS("read_json")
 #define HINT_SQLITE                                                                    \
     "export a table: sqlite3 -header -csv FILE 'select * from TABLE' > scores.csv"
 #define HINT_R "export CSV: write.csv() in R"
@@ -41,26 +45,26 @@ struct kind {
 #define HINT_ZSTD "decompress it first: zstd -d FILE"
 
 static const struct kind kinds[] = {
-    {MAGIC("PAR1"),               0,   "a Parquet file",                  HINT_PANDAS("read_parquet")},
-    {MAGIC("ARROW1"),             0,   "an Arrow (Feather) file",         HINT_PANDAS("read_feather")},
-    {MAGIC("SQLite format 3"),    0,   "an SQLite database",              HINT_SQLITE                },
-    {MAGIC(OLE2),                 0,   "an old Excel workbook (xls)",     HINT_SHEET                 },
-    {MAGIC("%PDF-"),              0,   "a PDF document",                  HINT_PDF                   },
-    {MAGIC("\3757zXZ"),           0,   "compressed with xz",              HINT_XZ                    },
-    {MAGIC("BZh"),                0,   "compressed with bzip2",           HINT_BZIP2                 },
-    {MAGIC("\050\265/\375"),      0,   "compressed with zstd",            HINT_ZSTD                  },
-    {MAGIC("7z\274\257\047\034"), 0,   "a 7-Zip archive",                 HINT_UNPACK                },
-    {MAGIC("ustar"),              257, "a tar archive",                   HINT_UNPACK                },
-    {MAGIC("\211HDF\r\n\032\n"),  0,   "an HDF5 file",                    HINT_PANDAS("read_hdf")    },
-    {MAGIC("\223NUMPY"),          0,   "a NumPy array",                   HINT_EXPORT                },
-    {MAGIC("\200\004\225"),       0,   "a Python pickle",                 HINT_EXPORT                },
-    {MAGIC("RDX3\n"),             0,   "an R workspace",                  HINT_R                     },
-    {MAGIC("RDX2\n"),             0,   "an R workspace",                  HINT_R                     },
-    {MAGIC("X\n\0\0\0"),          0,   "an R data file (rds)",            HINT_R                     },
-    {MAGIC("DICM"),               128, "a DICOM file",                    HINT_DICOM                 },
-    {MAGIC(GIT_LFS),              0,   "a Git LFS pointer, not the file", HINT_LFS                   },
-    {MAGIC("{\""),                0,   "JSON",                            HINT_PANDAS("read_json")   },
-    {MAGIC("[{"),                 0,   "JSON",                            HINT_PANDAS("read_json")   },
+    {MAGIC("PAR1"),               0,   "a Parquet file",              HINT_PARQUET},
+    {MAGIC("ARROW1"),             0,   "an Arrow (Feather) file",     HINT_FEATHER},
+    {MAGIC("SQLite format 3"),    0,   "an SQLite database",          HINT_SQLITE },
+    {MAGIC(OLE2),                 0,   "an old Excel workbook (xls)", HINT_SHEET  },
+    {MAGIC("%PDF-"),              0,   "a PDF document",              HINT_PDF    },
+    {MAGIC("\3757zXZ"),           0,   "compressed with xz",          HINT_XZ     },
+    {MAGIC("BZh"),                0,   "compressed with bzip2",       HINT_BZIP2  },
+    {MAGIC("\050\265/\375"),      0,   "compressed with zstd",        HINT_ZSTD   },
+    {MAGIC("7z\274\257\047\034"), 0,   "a 7-Zip archive",             HINT_UNPACK },
+    {MAGIC("ustar"),              257, "a tar archive",               HINT_UNPACK },
+    {MAGIC("\211HDF\r\n\032\n"),  0,   "an HDF5 file",                HINT_HDF    },
+    {MAGIC("\223NUMPY"),          0,   "a NumPy array",               HINT_EXPORT },
+    {MAGIC("\200\004\225"),       0,   "a Python pickle",             HINT_EXPORT },
+    {MAGIC("RDX3\n"),             0,   "an R workspace",              HINT_R      },
+    {MAGIC("RDX2\n"),             0,   "an R workspace",              HINT_R      },
+    {MAGIC("X\n\0\0\0"),          0,   "an R data file (rds)",        HINT_R      },
+    {MAGIC("DICM"),               128, "a DICOM file",                HINT_DICOM  },
+    {MAGIC(GIT_LFS),              0,   "a Git LFS pointer",           HINT_LFS    },
+    {MAGIC("{\""),                0,   "JSON",                        HINT_JSON   },
+    {MAGIC("[{"),                 0,   "JSON",                        HINT_JSON   },
 };
 
 /* Zip archives by what is inside. */

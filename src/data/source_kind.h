@@ -12,6 +12,7 @@ bool source_kind_is_gzip(const unsigned char *bytes, size_t length);
 
 /* ERR_INPUT for an Excel workbook, a zip archive, Parquet, SQLite, HTML, ...; ERR_OK for what may be text. `bytes` are the first of
  * the file (after decompression), as many as there are at hand; `name` is for the message. */
-enum err_code source_kind_check(const char *name, const unsigned char *bytes, size_t length, struct err *err);
+enum err_code source_kind_check(const char *name, const unsigned char *bytes,
+                                size_t length, struct err *err);
 
 #endif

@@ -172,9 +172,9 @@ static const char *detect_utf16(const unsigned char *bytes, size_t length)
         return NULL;
     for (size_t i = 0; i < 2 * n; i++)
         n_zero[i % 2] += bytes[i] == 0;
-    if (n_zero[0] == 0 && 2 * n_zero[1] > n)
+    if (2 * n_zero[1] > n && 4 * n_zero[0] < n)
         return "UTF-16LE";
-    return n_zero[1] == 0 && 2 * n_zero[0] > n ? "UTF-16BE" : NULL;
+    return 2 * n_zero[0] > n && 4 * n_zero[1] < n ? "UTF-16BE" : NULL;
 }
 
 static enum err_code start_iconv(struct text_decoder *text, const char *encoding,

@@ -13,7 +13,9 @@
 #include "base/err.h"
 #include "base/notes.h"
 
-enum { TEXT_ROOM = 16 }; /* writable bytes that must lie before a block: an unfinished character goes there */
+enum {
+    TEXT_ROOM = 16
+}; /* writable bytes that must lie before a block: an unfinished character goes there */
 
 struct text_decoder {
     const char *name;     /* of the file, borrowed */
@@ -35,12 +37,13 @@ struct text_decoder {
 
 /* Starts a decoder of which `name` and `notes` are set and all else is zero. `encoding` is iconv's name, borrowed, or NULL; then it is detected
  * from the first bytes of the file. */
-enum err_code text_start(struct text_decoder *text, const char *encoding, const unsigned char *bytes, size_t length,
-                         struct err *err);
+enum err_code text_start(struct text_decoder *text, const char *encoding,
+                         const unsigned char *bytes, size_t length, struct err *err);
 void text_release(struct text_decoder *text);
 
 /* Converts one block, which is overwritten, as are TEXT_ROOM bytes before it; length 0 is the end. The result is in `given`, which may be
  * empty before the end and is borrowed until the next call. */
-enum err_code text_decode(struct text_decoder *text, unsigned char *bytes, size_t length, struct err *err);
+enum err_code text_decode(struct text_decoder *text, unsigned char *bytes,
+                          size_t length, struct err *err);
 
 #endif

@@ -45,7 +45,7 @@ static bool set_date(struct date *date, int year, int month, int day)
     return true;
 }
 
-/* Nothing, or T or a blank and hh:mm with what may follow: seconds, fractions, a zone. */
+/* Nothing, or T or a blank and hh:mm with what may follow: seconds, a zone. */
 static bool is_time(const char *text, size_t length)
 {
     size_t at = 1;

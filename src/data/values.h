@@ -15,7 +15,8 @@ struct missing_values {
 };
 
 /* `further` may be NULL. */
-bool values_is_missing(const struct missing_values *further, const char *text, size_t length);
+bool values_is_missing(const struct missing_values *further, const char *text,
+                       size_t length);
 
 /* True if both are the same text, or both numbers of the same value ("2" and "2.0"). */
 bool values_same(const char *a, const char *b);
@@ -23,9 +24,9 @@ bool values_same(const char *a, const char *b);
 enum number_result {
     NUMBER_OK,
     NUMBER_MISSING,
-    NUMBER_BAD,           /* "is not a number" */
-    NUMBER_NOT_FINITE,    /* inf, infinity, 1e999 */
-    NUMBER_THOUSANDS,     /* 1,234.5 or 1.234,5 or 1 234: thousands separators are refused, never guessed */
+    NUMBER_BAD,        /* "is not a number" */
+    NUMBER_NOT_FINITE, /* inf, infinity, 1e999 */
+    NUMBER_THOUSANDS, /* 1,234.5 or 1.234,5 or 1 234: thousands separators are refused, never guessed */
     NUMBER_DECIMAL_COMMA, /* 0,93 although the delimiter is a comma, or after numbers with a point */
     NUMBER_DECIMAL_POINT, /* 0.93 after numbers with a decimal comma */
     NUMBER_PERCENT,       /* 93% without --percent */
@@ -41,7 +42,8 @@ struct number_reader {
 };
 
 /* -0 is 0. On NUMBER_MISSING *value is NaN, on errors it is not set. Correctly rounded (as strtod). */
-enum number_result number_read(struct number_reader *reader, const char *text, size_t length, double *value);
+enum number_result number_read(struct number_reader *reader, const char *text,
+                               size_t length, double *value);
 
 /* "is not a number", ... for messages; and what to type, or NULL. Not for NUMBER_OK and NUMBER_MISSING. */
 const char *number_result_rule(enum number_result result);
@@ -59,6 +61,7 @@ enum date_result { DATE_OK, DATE_BAD, DATE_AMBIGUOUS };
 
 /* ISO 8601 (2025-06-01, also 2025/6/1 and 2025.06.01, with or without a time behind T or a blank), DICOM YYYYMMDD, and d/m/y or m/d/y with '/', '.' or '-'
  * and a year of four digits if the order is given: else DATE_AMBIGUOUS. Impossible dates (2025-02-30) are bad. */
-enum date_result value_parse_date(const char *text, size_t length, enum date_order order, struct date *date);
+enum date_result value_parse_date(const char *text, size_t length,
+                                  enum date_order order, struct date *date);
 
 #endif
