@@ -2,11 +2,11 @@
 #include "base/notes.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/strbuf.h"
 
 void notes_release(struct notes *notes)
 {
@@ -18,15 +18,19 @@ void notes_release(struct notes *notes)
 
 void notes_addf(struct notes *notes, const char *format, ...)
 {
-    char text[1024];
+    struct strbuf note = STRBUF_INIT;
     va_list args;
+    char *text;
 
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    strbuf_addvf(&note, format, args);
     va_end(args);
+    text = strbuf_detach(&note);
     for (size_t i = 0; i < notes->n; i++)
-        if (!strcmp(notes->texts[i], text))
+        if (!strcmp(notes->texts[i], text)) {
+            free(text);
             return;
+        }
     notes->texts = xgrow(notes->texts, &notes->capacity, notes->n + 1, sizeof *notes->texts);
-    notes->texts[notes->n++] = xstrdup(text);
+    notes->texts[notes->n++] = text;
 }

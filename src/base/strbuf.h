@@ -32,6 +32,8 @@ void strbuf_adds(struct strbuf *sb, const char *text);
 void strbuf_addc(struct strbuf *sb, char c);
 void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+void strbuf_addvf(struct strbuf *sb, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+
 /* Adds `c` `n` times. */
 void strbuf_pad(struct strbuf *sb, char c, size_t n);
 

@@ -187,7 +187,7 @@ static enum err_code check_range(struct loader *loader, size_t index)
     }
     if (range.outside)
         strbuf_addf(&loader->outside, "%s'%s' (%s to %s)", loader->outside.length ? ", " : "", column->column,
-                    numfmt_shortest(low, range.low), numfmt_shortest(x, range.high));
+                    numfmt_people(low, range.low), numfmt_people(x, range.high));
     if (loader->scores[index].decimal == ',')
         notes_addf(loader->notes, "Numbers of column '%s' are read with a decimal comma.", column->column);
     return ERR_OK;

@@ -89,6 +89,31 @@ static void evaluate_group(struct evaluation *evaluation, const struct cohort_gr
     free(levels);
 }
 
+static void collect_idle_points(struct evaluation *evaluation)
+{
+    const struct ranked *ranked = &evaluation->whole.ranked;
+    bool is_low = evaluation->cohort->direction == SCORE_LOW;
+
+    for (size_t i = 0; i < evaluation->n_points && ranked->n_blocks; i++) {
+        const struct counts *c = &evaluation->whole.counts[i];
+        double first = ranked->score[0], last = ranked->score[ranked->n_blocks - 1];
+        char low[NUMFMT_SIZE], high[NUMFMT_SIZE];
+
+        if (c->tp + c->fp && c->fn + c->tn)
+            continue;
+        strbuf_addf(&evaluation->idle, "%s%s for %s at %s flags %s (scores %s to %s)", evaluation->idle.length ? ", " : "",
+                    evaluation->model, evaluation->finding, evaluation->points[i].name, c->tp + c->fp ? "every study" : "none",
+                    numfmt_people(low, is_low ? -last : first), numfmt_people(high, is_low ? -first : last));
+    }
+}
+
+/* A threshold on another scale than the scores gives numbers that look right and mean nothing. */
+static void note_idle_points(const struct evaluation *evaluation, struct notes *notes)
+{
+    if (evaluation->idle.length)
+        notes_addf(notes, "Is the threshold on the scale of the scores? %s.", evaluation->idle.text);
+}
+
 /* Returns true if both classes are there. */
 static bool evaluate_pair(struct evaluation *evaluation, const struct account *account)
 {
@@ -100,6 +125,7 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     evaluation->scores_are_probabilities = scores_are_probabilities(&evaluation->whole.ranked, cohort->direction);
     plan_points(evaluation);
     subset_count(&evaluation->whole, evaluation->cutoffs, evaluation->n_points);
+    collect_idle_points(evaluation);
     measure_subset(evaluation, &evaluation->whole);
     for (size_t i = 0; i < cohort->n_groups; i++)
         evaluate_group(evaluation, &cohort->groups[i]);
@@ -153,7 +179,7 @@ static void note_no_point(const struct strbuf *models, struct notes *notes)
 enum err_code evaluate(struct result_set *set, const struct cohort *cohort, const struct binding *binding,
                        const struct request *request, const struct eval_watch *watch, struct notes *notes, struct err *err)
 {
-    struct evaluation evaluation = {.set = set, .cohort = cohort, .request = request, .watch = watch};
+    struct evaluation evaluation = {.set = set, .cohort = cohort, .request = request, .watch = watch, .idle = STRBUF_INIT};
     struct strbuf no_point = STRBUF_INIT;
     enum err_code code = ERR_OK;
     bool any = false;
@@ -172,6 +198,8 @@ enum err_code evaluate(struct result_set *set, const struct cohort *cohort, cons
             code = one_class_error(&account, evaluation.finding, err);
     }
     note_no_point(&no_point, notes);
+    note_idle_points(&evaluation, notes);
     strbuf_release(&no_point);
+    strbuf_release(&evaluation.idle);
     return code;
 }

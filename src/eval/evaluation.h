@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/strbuf.h"
 #include "eval/evaluate.h"
 #include "eval/subset.h"
 #include "stats/metrics.h"
@@ -22,6 +23,7 @@ struct evaluation {
     double *cutoffs; /* [n_points] thresholds in the cohort's direction */
     bool scores_are_probabilities; /* every finite score of the pair lies in [0,1] */
     struct subset whole;
+    struct strbuf idle; /* operating points that flag all or none, as words, over all pairs */
 };
 
 /* All records of one subset but its contrasts (measure.c). */

@@ -75,17 +75,19 @@ static void add_counted(struct evaluation *evaluation, const struct subset *subs
     add(evaluation, &result, subset, metric);
 }
 
-static const char *note_ties(struct evaluation *evaluation, const struct subset *subset, double auc)
+static void note_ties(struct evaluation *evaluation, const struct subset *subset, struct result *result)
 {
     double pairs = (double)subset->ranked.n_pos * (double)subset->ranked.n_neg;
     double half = ranked_tied_pairs(&subset->ranked) / (2 * pairs);
     char text[160], low[NUMFMT_SIZE], high[NUMFMT_SIZE];
 
     if (!(half >= 0.00005)) /* would not show in four decimals */
-        return NULL;
+        return;
+    result->tie_low = result->estimate.value - half;
+    result->tie_high = result->estimate.value + half;
     snprintf(text, sizeof text, "ties between the classes count half; broken one way or the other they give %s to %s",
-             numfmt_fixed(low, auc - half, 4), numfmt_fixed(high, auc + half, 4));
-    return result_set_text(evaluation->set, text);
+             numfmt_fixed(low, result->tie_low, 4), numfmt_fixed(high, result->tie_high, 4));
+    result->estimate.note = result_set_text(evaluation->set, text);
 }
 
 static void add_auc(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric,
@@ -100,7 +102,7 @@ static void add_auc(struct evaluation *evaluation, const struct subset *subset, 
     }
     result.estimate = *closed;
     if (!result.estimate.note && closed->status == STATUS_OK)
-        result.estimate.note = note_ties(evaluation, subset, closed->value);
+        note_ties(evaluation, subset, &result);
     add(evaluation, &result, subset, metric);
 }
 

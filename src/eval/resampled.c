@@ -8,7 +8,6 @@
 #include <gsl/gsl_sort.h>
 
 #include "base/mem.h"
-#include "base/numfmt.h"
 #include "base/rng.h"
 #include "boot/bca.h"
 #include "boot/boot.h"
@@ -27,15 +26,15 @@ uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose
     return rng_key_text(key, level);
 }
 
-static const char *note_error(const struct evaluation *evaluation, double monte_carlo_error)
+static void set_error(const struct evaluation *evaluation, struct estimate *estimate, double monte_carlo_error)
 {
-    char text[128], number[NUMFMT_SIZE];
+    char text[128];
 
+    estimate->monte_carlo_error = monte_carlo_error;
     if (isnan(monte_carlo_error))
-        return NULL;
-    snprintf(number, sizeof number, "%.2g", monte_carlo_error);
-    snprintf(text, sizeof text, "Monte Carlo error of the limits %s", number);
-    return result_set_text(evaluation->set, text);
+        return;
+    snprintf(text, sizeof text, "Monte Carlo error of the limits %.2g", monte_carlo_error);
+    estimate->note = result_set_text(evaluation->set, text);
 }
 
 static bool all_same(const double *sorted, size_t n)
@@ -73,7 +72,7 @@ static void set_bca(const struct evaluation *evaluation, struct estimate *estima
         return;
     }
     set_limits(estimate, bca.limits, "bootstrap-bca");
-    estimate->note = note_error(evaluation, bca.monte_carlo_error);
+    set_error(evaluation, estimate, bca.monte_carlo_error);
 }
 
 static const char *auc_method(enum auc_interval interval)
@@ -132,7 +131,7 @@ static struct estimate auc_estimate(const struct evaluation *evaluation, const s
         return *closed;
     estimate.value = delong->auc;
     estimate.std_error = boot_std_error(boot->auc, boot->replicates);
-    estimate.note = note_error(evaluation, found.monte_carlo_error);
+    set_error(evaluation, &estimate, found.monte_carlo_error);
     if (found.limits.low < 0 || found.limits.high > 1)
         estimate.note = "limits outside [0,1] are cut off";
     found.limits.low = fmax(found.limits.low, 0);

@@ -23,6 +23,8 @@ struct result {
     double p_adjusted;
     double numerator, denominator;
     double n, n_pos, n_neg, n_patients;
+    double tie_low, tie_high; /* of an AUC, if ties between the classes were broken one way or the other; NaN if it makes no visible
+                               * difference. No columns of their own: they stand in the note. */
 };
 
 struct result_set {
@@ -53,6 +55,6 @@ const char *result_status_name(enum estimate_status status);
 
 #define RESULT_NONE \
     {.threshold = NAN, .prevalence = NAN, .estimate = ESTIMATE_NONE, .conf_level = NAN, .p_adjusted = NAN, .numerator = NAN, \
-     .denominator = NAN, .n = NAN, .n_pos = NAN, .n_neg = NAN, .n_patients = NAN}
+     .denominator = NAN, .n = NAN, .n_pos = NAN, .n_neg = NAN, .n_patients = NAN, .tie_low = NAN, .tie_high = NAN}
 
 #endif

@@ -154,12 +154,18 @@ static void write_account(struct strbuf *out, const struct run *run, struct pair
 
 static void write_cohort(struct strbuf *out, const struct run *run)
 {
-    strbuf_adds(out, ",\n  \"cohort\": [");
+    const struct cohort *cohort = run->cohort;
+
+    strbuf_adds(out, ",\n  \"cohort\": {");
+    add_number(out, "\n    ", "rows_read", (double)cohort->n_read);
+    add_number(out, ",\n    ", "only_in_truth", (double)cohort->n_truth_only);
+    add_number(out, ",\n    ", "not_in_truth", (double)cohort->n_unmatched);
+    add_key(out, ",\n    ", "pairs");
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
-        strbuf_adds(out, i ? ",\n    " : "\n    ");
+        strbuf_adds(out, i ? ",\n      " : "[\n      ");
         write_account(out, run, run->binding->pairs[i]);
     }
-    strbuf_adds(out, "\n  ]");
+    strbuf_adds(out, "\n    ]\n  }");
 }
 
 void document_write(struct strbuf *out, const struct run *run)

@@ -173,15 +173,11 @@ static void present_pair(struct report *report, const struct run *run, size_t in
 
 static double monte_carlo_error(const struct result_set *set)
 {
-    const char *words = "Monte Carlo error of the limits ";
-    double largest = 0, error;
+    double largest = 0;
 
     for (size_t i = 0; i < set->n; i++)
-        if (!*set->items[i].group && !strcmp(set->items[i].metric, "auc") &&
-            !strncmp(set->items[i].estimate.note, words, strlen(words))) {
-            error = strtod(set->items[i].estimate.note + strlen(words), NULL);
-            largest = fmax(largest, error);
-        }
+        if (!*set->items[i].group && !strcmp(set->items[i].metric, "auc"))
+            largest = fmax(largest, set->items[i].estimate.monte_carlo_error);
     return largest;
 }
 
@@ -205,18 +201,29 @@ static void present_methods(struct report *report, const struct run *run)
     strbuf_release(&text);
 }
 
-/* Ties are worth a word where they could move the AUC by a digit that is printed. */
+static bool has_ties(const struct result *r)
+{
+    return !*r->group && !isnan(r->tie_low);
+}
+
+/* Ties are worth a word where they could move the AUC by a digit that is printed: all of them up to three, then the widest. */
 static void present_ties(struct report *report, const struct run *run)
 {
-    const char *words = "ties between the classes";
+    const struct result *widest = NULL, *r = run->results->items;
     char text[512];
+    size_t n = 0;
 
+    for (size_t i = 0; i < run->results->n; i++)
+        if (has_ties(&r[i])) {
+            n++;
+            if (!widest || r[i].tie_high - r[i].tie_low > widest->tie_high - widest->tie_low)
+                widest = &r[i];
+        }
     for (size_t i = 0; i < run->results->n; i++) {
-        const struct result *r = &run->results->items[i];
-
-        if (*r->group || strcmp(r->metric, "auc") != 0 || strncmp(r->estimate.note, words, strlen(words)) != 0)
+        if (n > 3 ? &r[i] != widest : !has_ties(&r[i]))
             continue;
-        snprintf(text, sizeof text, "AUC of %s for %s: %s.", r->model, r->finding, r->estimate.note);
+        snprintf(text, sizeof text, "AUC of %s for %s: %s.%s", r[i].model, r[i].finding, r[i].estimate.note,
+                 n > 3 ? " It is the widest of several such ranges; other formats show all." : "");
         report_item(report, text);
     }
 }

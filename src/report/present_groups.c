@@ -20,6 +20,12 @@ struct group_view {
     bool verbose;
 };
 
+/* All shown names are words of their own but the AUC. */
+static const char *words_in_sentence(const char *metric)
+{
+    return strcmp(metric, "auc") ? metric : "AUC";
+}
+
 static const struct result *find(const struct group_view *view, const char *level, const char *metric)
 {
     bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
@@ -111,10 +117,9 @@ static void add_contrast_item(const struct group_view *view, const char *level, 
     const struct metric *metric = metric_find(name);
     const struct result *r = find(view, level, name), *contrast = find_contrast(view, level, name);
     struct strbuf text = STRBUF_INIT;
-    char p[NUMFMT_SIZE], title[64];
+    char p[NUMFMT_SIZE];
 
-    snprintf(title, sizeof title, "%s", metric->title);
-    strbuf_addf(&text, "%s: %s ", level, strcmp(name, "auc") ? title : "AUC");
+    strbuf_addf(&text, "%s: %s ", level, words_in_sentence(name));
     cell_value(&text, metric, r->estimate.value);
     strbuf_adds(&text, " against ");
     cell_value(&text, metric, r->estimate.value - contrast->estimate.value);
@@ -148,8 +153,7 @@ static void add_test(struct strbuf *text, const struct group_view *view, const c
     if (!r || isnan(r->p_adjusted))
         return;
     numfmt_p(p, r->p_adjusted);
-    strbuf_addf(text, "%s%s p %s%s", text->length ? ", " : "", strcmp(metric, "auc") ? metric_find(metric)->title : "AUC",
-                *p == '<' ? "" : "= ", p);
+    strbuf_addf(text, "%s%s p %s%s", text->length ? ", " : "", words_in_sentence(metric), *p == '<' ? "" : "= ", p);
 }
 
 static void present_tests(const struct group_view *view)

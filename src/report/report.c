@@ -2,7 +2,6 @@
 #include "report/report.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,18 +37,12 @@ static struct block *add_block(struct report *report, enum block_kind kind)
     return &report->blocks[report->n++];
 }
 
-static char *format_text(const char *format, va_list args)
+__attribute__((format(printf, 1, 0))) static char *format_text(const char *format, va_list args)
 {
-    va_list again;
-    char *text;
-    int length;
+    struct strbuf text = STRBUF_INIT;
 
-    va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    text = xcalloc((size_t)length + 1, 1);
-    vsnprintf(text, (size_t)length + 1, format, args);
-    return text;
+    strbuf_addvf(&text, format, args);
+    return strbuf_detach(&text);
 }
 
 void report_heading(struct report *report, const char *format, ...)

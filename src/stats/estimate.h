@@ -21,6 +21,7 @@ struct estimate {
     double value;
     double low, high;  /* two-sided limits at the confidence that was asked for */
     double std_error;
+    double monte_carlo_error; /* of the limits, if they are the bootstrap's */
     double statistic, df, p; /* of a test, if the record is one */
     const char *method;      /* exact name of the interval or test ("wilson"), NULL if there is none */
     const char *note;        /* one sentence, NULL if there is nothing to say */
@@ -28,6 +29,7 @@ struct estimate {
 };
 
 #define ESTIMATE_NONE \
-    {.value = NAN, .low = NAN, .high = NAN, .std_error = NAN, .statistic = NAN, .df = NAN, .p = NAN}
+    {.value = NAN, .low = NAN, .high = NAN, .std_error = NAN, .monte_carlo_error = NAN, \
+     .statistic = NAN, .df = NAN, .p = NAN}
 
 #endif
