@@ -129,6 +129,8 @@ const char *numfmt_p(char buf[NUMFMT_SIZE], double p)
         return copy(buf, "NA");
     if (p < 0.0001)
         return copy(buf, "<0.0001");
+    if (p > 0.99 && p < 1)
+        return copy(buf, ">0.99");
     snprintf(buf, NUMFMT_SIZE, "%.*f", p < 0.1 ? 4 : 2, p);
     return buf;
 }

@@ -30,7 +30,7 @@ const char *numfmt_signed(char buf[NUMFMT_SIZE], double x, int digits);
 /* For people: about four significant decimals, without exponent where it fits ("0.7314", "12.43", "1830"). */
 const char *numfmt_people(char buf[NUMFMT_SIZE], double x);
 
-/* p-values for people: "0.0272", "<0.0001", "NA" for NaN. */
+/* p-values for people: "0.0272", "<0.0001", ">0.99", "NA" for NaN. */
 const char *numfmt_p(char buf[NUMFMT_SIZE], double p);
 
 /* Counts for people: "1,234,567". */

@@ -108,6 +108,14 @@ void cell_compact(struct strbuf *out, const struct metric *metric, const struct 
     }
 }
 
+void cell_p(struct strbuf *out, double p)
+{
+    char buf[NUMFMT_SIZE];
+
+    numfmt_p(buf, p);
+    strbuf_addf(out, "p %s%s", strchr("<>", *buf) ? "" : "= ", buf);
+}
+
 const char *cell_method(const char *method)
 {
     static const struct {

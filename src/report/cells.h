@@ -38,6 +38,9 @@ void cell_fraction(struct strbuf *out, const struct result *result);
 /* "90.1 % (87.7-92.1)" and, on a second line, the fraction. For tables with many rows. */
 void cell_compact(struct strbuf *out, const struct metric *metric, const struct result *result);
 
+/* "p = 0.0272", "p <0.0001", "p >0.99". */
+void cell_p(struct strbuf *out, double p);
+
 /* "BCa bootstrap", "Wilson", ...: the words for a record's method. */
 const char *cell_method(const char *method);
 

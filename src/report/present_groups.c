@@ -117,7 +117,6 @@ static void add_contrast_item(const struct group_view *view, const char *level, 
     const struct metric *metric = metric_find(name);
     const struct result *r = find(view, level, name), *contrast = find_contrast(view, level, name);
     struct strbuf text = STRBUF_INIT;
-    char p[NUMFMT_SIZE];
 
     strbuf_addf(&text, "%s: %s ", level, words_in_sentence(name));
     cell_value(&text, metric, r->estimate.value);
@@ -125,8 +124,8 @@ static void add_contrast_item(const struct group_view *view, const char *level, 
     cell_value(&text, metric, r->estimate.value - contrast->estimate.value);
     strbuf_adds(&text, " in all others, ");
     add_difference(&text, metric, &contrast->estimate);
-    numfmt_p(p, contrast->estimate.p);
-    strbuf_addf(&text, ", p %s%s", *p == '<' ? "" : "= ", p);
+    strbuf_adds(&text, ", ");
+    cell_p(&text, contrast->estimate.p);
     report_item(view->report, text.text);
     strbuf_release(&text);
 }
@@ -144,7 +143,7 @@ static void present_contrasts(const struct group_view *view, const struct cohort
 
 static void add_test(struct strbuf *text, const struct group_view *view, const char *metric)
 {
-    char name[96], p[NUMFMT_SIZE];
+    char name[96];
     const struct result *r;
     bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
 
@@ -152,8 +151,8 @@ static void add_test(struct strbuf *text, const struct group_view *view, const c
     r = slice_find(view->slice, view->group, "", name, has_point ? view->point : "", NULL);
     if (!r || isnan(r->p_adjusted))
         return;
-    numfmt_p(p, r->p_adjusted);
-    strbuf_addf(text, "%s%s p %s%s", text->length ? ", " : "", words_in_sentence(metric), *p == '<' ? "" : "= ", p);
+    strbuf_addf(text, "%s%s ", text->length ? ", " : "", words_in_sentence(metric));
+    cell_p(text, r->p_adjusted);
 }
 
 static void present_tests(const struct group_view *view)
