@@ -20,10 +20,10 @@ enum err_code {
 
 /* Exit statuses of the program; part of its interface (proctor.1, EXIT STATUS). */
 enum exit_status {
-    EXIT_DONE = 0,         /* done; a gate passed */
-    EXIT_FAILED = 1,       /* a gate failed */
+    EXIT_DONE = 0,          /* done; a gate passed */
+    EXIT_FAILED = 1,        /* a gate failed */
     EXIT_NOT_EVALUATED = 2, /* usage, input or I/O error: nothing was judged */
-    EXIT_INCONCLUSIVE = 3, /* a gate is inconclusive */
+    EXIT_INCONCLUSIVE = 3,  /* a gate is inconclusive */
 };
 
 struct err {

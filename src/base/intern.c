@@ -33,7 +33,8 @@ static size_t find_slot(const struct intern *in, const char *text, size_t length
 
         if (code == INTERN_NONE)
             return at;
-        if (strlen(in->strings[code]) == length && !memcmp(in->strings[code], text, length))
+        if (strlen(in->strings[code]) == length &&
+            !memcmp(in->strings[code], text, length))
             return at;
     }
 }
@@ -56,7 +57,8 @@ uint32_t intern_add(struct intern *in, const char *text, size_t length)
     at = find_slot(in, text, length);
     if (in->slots[at] == INTERN_NONE) {
         assert(in->n < INTERN_NONE - 1);
-        in->strings = xgrow(in->strings, &in->capacity, (size_t)in->n + 1, sizeof *in->strings);
+        in->strings =
+            xgrow(in->strings, &in->capacity, (size_t)in->n + 1, sizeof *in->strings);
         in->strings[in->n] = xstrndup(text, length);
         in->slots[at] = in->n++;
     }

@@ -31,6 +31,7 @@ void notes_addf(struct notes *notes, const char *format, ...)
             free(text);
             return;
         }
-    notes->texts = xgrow(notes->texts, &notes->capacity, notes->n + 1, sizeof *notes->texts);
+    notes->texts =
+        xgrow(notes->texts, &notes->capacity, notes->n + 1, sizeof *notes->texts);
     notes->texts[notes->n++] = text;
 }

@@ -12,6 +12,7 @@ struct notes {
 };
 
 void notes_release(struct notes *notes);
-void notes_addf(struct notes *notes, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void notes_addf(struct notes *notes, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

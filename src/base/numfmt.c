@@ -55,7 +55,8 @@ const char *numfmt_shortest(char buf[NUMFMT_SIZE], double x)
     exponent = atoi(strchr(buf, 'e') + 1);
     if (exponent < -5 || exponent > 16)
         return buf;
-    snprintf(buf, NUMFMT_SIZE, "%.*f", digits - 1 > exponent ? digits - 1 - exponent : 0, x);
+    snprintf(buf, NUMFMT_SIZE, "%.*f",
+             digits - 1 > exponent ? digits - 1 - exponent : 0, x);
     return buf;
 }
 
@@ -119,7 +120,12 @@ const char *numfmt_people(char buf[NUMFMT_SIZE], double x)
     if (size < 1e-4 || size >= 1e7)
         snprintf(buf, NUMFMT_SIZE, "%.3g", x);
     else
-        snprintf(buf, NUMFMT_SIZE, "%.*f", size < 10 ? 3 : size < 100 ? 2 : size < 1000 ? 1 : 0, x);
+        snprintf(buf, NUMFMT_SIZE, "%.*f",
+                 size < 10     ? 3
+                 : size < 100  ? 2
+                 : size < 1000 ? 1
+                               : 0,
+                 x);
     return buf;
 }
 

@@ -44,7 +44,8 @@ static void *work(void *arg)
     return NULL;
 }
 
-void parallel_for(size_t n_threads, size_t n, void (*body)(void *, size_t, size_t), void *ctx)
+void parallel_for(size_t n_threads, size_t n, void (*body)(void *, size_t, size_t),
+                  void *ctx)
 {
     struct loop loop = {.n = n, .body = body, .ctx = ctx};
     struct worker *workers;
@@ -55,7 +56,8 @@ void parallel_for(size_t n_threads, size_t n, void (*body)(void *, size_t, size_
     workers = xcalloc(n_threads ? n_threads : 1, sizeof *workers);
     for (size_t t = 1; t < n_threads; t++) {
         workers[t] = (struct worker){.loop = &loop, .thread = t};
-        workers[t].started = pthread_create(&workers[t].handle, NULL, work, &workers[t]) == 0;
+        workers[t].started =
+            pthread_create(&workers[t].handle, NULL, work, &workers[t]) == 0;
     }
     run(&loop, 0);
     for (size_t t = 1; t < n_threads; t++)

@@ -34,7 +34,8 @@ uint64_t rng_below(struct rng *rng, uint64_t n)
     uint128 product = (uint128)rng_next(rng) * n;
 
     if ((uint64_t)product < n) {
-        uint64_t floor = -n % n; /* 2^64 mod n: products below it would be drawn once too often */
+        uint64_t floor =
+            -n % n; /* 2^64 mod n: products below it would be drawn once too often */
 
         while ((uint64_t)product < floor)
             product = (uint128)rng_next(rng) * n;

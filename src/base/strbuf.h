@@ -17,9 +17,13 @@ struct strbuf {
     size_t capacity;
 };
 
-extern const char strbuf_empty[1]; /* what `text` points to while nothing is allocated; never written */
+extern const char strbuf_empty
+    [1]; /* what `text` points to while nothing is allocated; never written */
 
-#define STRBUF_INIT {.text = (char *)strbuf_empty}
+#define STRBUF_INIT                                                                    \
+    {                                                                                  \
+        .text = (char *)strbuf_empty                                                   \
+    }
 
 void strbuf_init(struct strbuf *sb);
 void strbuf_release(struct strbuf *sb);
@@ -30,9 +34,11 @@ void strbuf_reset(struct strbuf *sb);
 void strbuf_add(struct strbuf *sb, const char *bytes, size_t length);
 void strbuf_adds(struct strbuf *sb, const char *text);
 void strbuf_addc(struct strbuf *sb, char c);
-void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void strbuf_addf(struct strbuf *sb, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
-void strbuf_addvf(struct strbuf *sb, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+void strbuf_addvf(struct strbuf *sb, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /* Adds `c` `n` times. */
 void strbuf_pad(struct strbuf *sb, char c, size_t n);

@@ -11,7 +11,8 @@
 #include "report/renderers.h"
 
 static const struct opt_group *const groups[] = {
-    &opt_group_columns, &opt_group_values, &opt_group_dialect, &opt_group_statistics, &opt_group_output, NULL,
+    &opt_group_columns,    &opt_group_values, &opt_group_dialect,
+    &opt_group_statistics, &opt_group_output, NULL,
 };
 
 static void on_bytes(void *ctx, uint64_t done, uint64_t total)
@@ -32,18 +33,22 @@ static void on_replicate(void *ctx)
     progress_add(ctx, 1);
 }
 
-static enum err_code load(struct cohort *cohort, struct binding *binding, struct options *options, struct progress *progress,
+static enum err_code load(struct cohort *cohort, struct binding *binding,
+                          struct options *options, struct progress *progress,
                           struct notes *notes, struct err *err)
 {
-    struct load_watch watch = {on_bytes, progress, options->output.format == FORMAT_JSON};
+    struct load_watch watch = {on_bytes, progress,
+                               options->output.format == FORMAT_JSON};
 
     if (options_default_to_pipe(options, err))
-        return err_hint(err, "proctor evaluate predictions.csv -s SCORE -l LABEL; '-' reads standard input");
+        return err_hint(err, "proctor evaluate predictions.csv -s SCORE -l LABEL; '-' "
+                             "reads standard input");
     progress_start(progress, "reading", 0);
     return cohort_load(cohort, binding, &options->input, &watch, notes, err);
 }
 
-static void write_page(struct strbuf *out, const struct run *run, const struct output_options *options)
+static void write_page(struct strbuf *out, const struct run *run,
+                       const struct output_options *options)
 {
     struct report report = {0};
 
@@ -55,7 +60,8 @@ static void write_page(struct strbuf *out, const struct run *run, const struct o
     report_release(&report);
 }
 
-static void write_format(struct strbuf *out, const struct run *run, const struct output_options *options)
+static void write_format(struct strbuf *out, const struct run *run,
+                         const struct output_options *options)
 {
     switch ((enum output_format)options->format) {
     case FORMAT_TEXT:
@@ -77,7 +83,8 @@ static void write_format(struct strbuf *out, const struct run *run, const struct
     }
 }
 
-static enum err_code write(const struct run *run, const struct output_options *options, struct err *err)
+static enum err_code write(const struct run *run, const struct output_options *options,
+                           struct err *err)
 {
     struct strbuf out = STRBUF_INIT;
     enum err_code code;
@@ -85,7 +92,8 @@ static enum err_code write(const struct run *run, const struct output_options *o
     write_format(&out, run, options);
     code = emit(options->output, &out, err);
     strbuf_release(&out);
-    if (!code && (options->format == FORMAT_CSV || options->format == FORMAT_TSV || options->format == FORMAT_NDJSON))
+    if (!code && (options->format == FORMAT_CSV || options->format == FORMAT_TSV ||
+                  options->format == FORMAT_NDJSON))
         emit_notes(run->notes, options);
     return code;
 }
@@ -99,7 +107,8 @@ static enum err_code run_evaluate(struct options *options, struct err *err)
     struct notes notes = {0};
     struct progress progress;
     struct eval_watch watch = {on_total, on_replicate, &progress};
-    struct run run = {"evaluate", &options->input, &cohort, &binding, &request, &results, &notes};
+    struct run run = {"evaluate", &options->input, &cohort, &binding,
+                      &request,   &results,        &notes};
     enum err_code code;
 
     progress_init(&progress, !options->output.no_progress && !options->output.quiet);
@@ -123,8 +132,10 @@ const struct command cmd_evaluate = {
     .name = "evaluate",
     .group = "measure",
     .usage = "FILE... -s COL -l COL [options]",
-    .summary = "cohort, ROC AUC, operating points and subgroups, each with its interval",
-    .example = "proctor evaluate predictions.csv -s ai_score -l finding -t release=0.5 -g scanner,age:18,65",
+    .summary =
+        "cohort, ROC AUC, operating points and subgroups, each with its interval",
+    .example = "proctor evaluate predictions.csv -s ai_score -l finding -t release=0.5 "
+               "-g scanner,age:18,65",
     .groups = groups,
     .run = run_evaluate,
 };

@@ -30,29 +30,35 @@ static enum err_code unknown_command(const char *name, struct err *err)
         names[n++] = commands[i]->name;
     near = nearest_name(name, names, n);
     err_set(err, ERR_USAGE, "unknown command '%s'", name);
-    return near ? err_hint(err, "did you mean 'proctor %s'?", near) : err_hint(err, "'proctor help' lists the commands");
+    return near ? err_hint(err, "did you mean 'proctor %s'?", near)
+                : err_hint(err, "'proctor help' lists the commands");
 }
 
 static void add_overview(struct strbuf *out)
 {
     const char *group = "";
 
-    strbuf_adds(out, "proctor judges a medical AI model by its predictions in a CSV file.\n\n"
-                     "Start with\n"
-                     "  proctor inspect predictions.csv      what is in the file, and what to type next\n"
-                     "  proctor evaluate predictions.csv -s score -l label\n\nCommands\n");
+    strbuf_adds(
+        out, "proctor judges a medical AI model by its predictions in a CSV file.\n\n"
+             "Start with\n"
+             "  proctor inspect predictions.csv      what is in the file, and what to "
+             "type next\n"
+             "  proctor evaluate predictions.csv -s score -l label\n\nCommands\n");
     for (size_t i = 0; commands[i]; i++) {
-        strbuf_addf(out, "  %-9s %-10s %s\n", strcmp(group, commands[i]->group) ? commands[i]->group : "", commands[i]->name,
-                    commands[i]->summary);
+        strbuf_addf(out, "  %-9s %-10s %s\n",
+                    strcmp(group, commands[i]->group) ? commands[i]->group : "",
+                    commands[i]->name, commands[i]->summary);
         group = commands[i]->group;
     }
-    strbuf_adds(out, "\n'proctor help COMMAND' shows its options; 'man proctor' is the manual.\n");
+    strbuf_adds(
+        out,
+        "\n'proctor help COMMAND' shows its options; 'man proctor' is the manual.\n");
 }
 
 static void add_help(struct strbuf *out, const struct command *command)
 {
-    strbuf_addf(out, "Usage: proctor %s %s\n\n%s\n\nExample: %s\n", command->name, command->usage, command->summary,
-                command->example);
+    strbuf_addf(out, "Usage: proctor %s %s\n\n%s\n\nExample: %s\n", command->name,
+                command->usage, command->summary, command->example);
     opt_describe(out, command->groups);
     strbuf_addf(out, "\n'man proctor-%s' is the manual page.\n", command->name);
 }
@@ -79,7 +85,8 @@ static enum err_code run_help(const char *name, struct err *err)
     return print(&text, err);
 }
 
-static enum err_code run_command(const struct command *command, int argc, char **argv, struct err *err)
+static enum err_code run_command(const struct command *command, int argc, char **argv,
+                                 struct err *err)
 {
     struct options options = {0};
     enum err_code code = opt_parse(&options, command->groups, argc, argv, err);
@@ -105,7 +112,9 @@ static enum err_code print_version(struct err *err)
 {
     struct strbuf text = STRBUF_INIT;
 
-    strbuf_adds(&text, "proctor " PACKAGE_VERSION "\nLicence GPL-3.0-or-later. There is no warranty, to the extent permitted by law.\n");
+    strbuf_adds(&text, "proctor " PACKAGE_VERSION
+                       "\nLicence GPL-3.0-or-later. There is no warranty, to the "
+                       "extent permitted by law.\n");
     return print(&text, err);
 }
 

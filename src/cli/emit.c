@@ -31,7 +31,8 @@ static void watch_signals(void (*handler)(int))
     signal(SIGHUP, handler);
 }
 
-static enum err_code write_all(int fd, const char *name, const struct strbuf *text, struct err *err)
+static enum err_code write_all(int fd, const char *name, const struct strbuf *text,
+                               struct err *err)
 {
     size_t done = 0;
 
@@ -49,19 +50,22 @@ static enum err_code write_all(int fd, const char *name, const struct strbuf *te
     return ERR_OK;
 }
 
-static enum err_code finish(int fd, const char *name, enum err_code code, struct err *err)
+static enum err_code finish(int fd, const char *name, enum err_code code,
+                            struct err *err)
 {
     if (close(fd) != 0 && !code)
         return err_set(err, ERR_IO, "%s: cannot write: %s", name, strerror(errno));
     return code;
 }
 
-static enum err_code emit_directly(const char *path, const struct strbuf *text, struct err *err)
+static enum err_code emit_directly(const char *path, const struct strbuf *text,
+                                   struct err *err)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
 
     if (fd < 0)
-        return err_set(err, ERR_IO, "%s: cannot open for writing: %s", path, strerror(errno));
+        return err_set(err, ERR_IO, "%s: cannot open for writing: %s", path,
+                       strerror(errno));
     return finish(fd, path, write_all(fd, path, text, err), err);
 }
 
@@ -75,16 +79,19 @@ static void set_mode(int fd, const struct stat *old)
         return; /* a file system without modes: the content is what counts */
 }
 
-static enum err_code emit_atomically(const char *path, const struct stat *old, const struct strbuf *text, struct err *err)
+static enum err_code emit_atomically(const char *path, const struct stat *old,
+                                     const struct strbuf *text, struct err *err)
 {
     enum err_code code;
     int fd;
 
-    if (snprintf(temporary_path, sizeof temporary_path, "%s.XXXXXX", path) >= (int)sizeof temporary_path)
+    if (snprintf(temporary_path, sizeof temporary_path, "%s.XXXXXX", path) >=
+        (int)sizeof temporary_path)
         return err_set(err, ERR_IO, "%s: the path is too long", path);
     fd = mkstemp(temporary_path);
     if (fd < 0)
-        return err_set(err, ERR_IO, "%s: cannot create a file beside it: %s", path, strerror(errno));
+        return err_set(err, ERR_IO, "%s: cannot create a file beside it: %s", path,
+                       strerror(errno));
     temporary_exists = 1;
     watch_signals(remove_temporary);
     set_mode(fd, old);

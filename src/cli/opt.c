@@ -29,12 +29,15 @@ static void flatten(struct flat *flat, const struct opt_group *const *groups)
             flat->rows = xrealloc(flat->rows, flat->n + 1, sizeof *flat->rows);
             flat->rows[flat->n++] = row;
             if (row->letter)
-                strbuf_addf(&flat->shorts, "%c%s", row->letter, row->kind == OPT_FLAG ? "" : ":");
+                strbuf_addf(&flat->shorts, "%c%s", row->letter,
+                            row->kind == OPT_FLAG ? "" : ":");
         }
     flat->longs = xcalloc(flat->n + 1, sizeof *flat->longs);
     for (size_t i = 0; i < flat->n; i++)
-        flat->longs[i] = (struct option){flat->rows[i]->name, flat->rows[i]->kind == OPT_FLAG ? no_argument : required_argument,
-                                         NULL, FIRST_LONG + (int)i};
+        flat->longs[i] = (struct option){
+            flat->rows[i]->name,
+            flat->rows[i]->kind == OPT_FLAG ? no_argument : required_argument, NULL,
+            FIRST_LONG + (int)i};
 }
 
 static void flat_release(struct flat *flat)
@@ -44,12 +47,14 @@ static void flat_release(struct flat *flat)
     strbuf_release(&flat->shorts);
 }
 
-static enum err_code bad_value(const struct opt *row, const char *value, const char *rule, struct err *err)
+static enum err_code bad_value(const struct opt *row, const char *value,
+                               const char *rule, struct err *err)
 {
     return err_set(err, ERR_USAGE, "--%s: '%s' %s", row->name, value, rule);
 }
 
-static enum err_code set_choice(int *choice, const struct opt *row, const char *value, struct err *err)
+static enum err_code set_choice(int *choice, const struct opt *row, const char *value,
+                                struct err *err)
 {
     struct strbuf all = STRBUF_INIT;
     size_t n = 0;
@@ -71,7 +76,8 @@ static enum err_code set_choice(int *choice, const struct opt *row, const char *
     return err->code;
 }
 
-static enum err_code set_char(char *c, const struct opt *row, const char *value, struct err *err)
+static enum err_code set_char(char *c, const struct opt *row, const char *value,
+                              struct err *err)
 {
     if (!strcmp(value, "tab") || !strcmp(value, "\\t"))
         *c = '\t';
@@ -88,7 +94,8 @@ static void add_text(struct text_list *list, const char *text)
     list->texts[list->n++] = text;
 }
 
-static enum err_code set_value(struct options *options, const struct opt *row, const char *value, struct err *err)
+static enum err_code set_value(struct options *options, const struct opt *row,
+                               const char *value, struct err *err)
 {
     void *target = (char *)options + row->offset;
 
@@ -118,15 +125,18 @@ static enum err_code set_value(struct options *options, const struct opt *row, c
     return ERR_OK;
 }
 
-static enum err_code set_defaults(struct options *options, const struct flat *flat, struct err *err)
+static enum err_code set_defaults(struct options *options, const struct flat *flat,
+                                  struct err *err)
 {
     for (size_t i = 0; i < flat->n; i++)
-        if (flat->rows[i]->default_text && set_value(options, flat->rows[i], flat->rows[i]->default_text, err))
+        if (flat->rows[i]->default_text &&
+            set_value(options, flat->rows[i], flat->rows[i]->default_text, err))
             return err->code;
     return ERR_OK;
 }
 
-static enum err_code unknown_option(const struct flat *flat, const char *typed, struct err *err)
+static enum err_code unknown_option(const struct flat *flat, const char *typed,
+                                    struct err *err)
 {
     const char **names = xcalloc(flat->n, sizeof *names), *near;
     char *word = xstrdup(typed + strspn(typed, "-"));
@@ -165,25 +175,30 @@ static const struct opt *find_row(const struct flat *flat, int c)
     return NULL;
 }
 
-static enum err_code take_option(struct options *options, const struct flat *flat, int c, char **argv, struct err *err)
+static enum err_code take_option(struct options *options, const struct flat *flat,
+                                 int c, char **argv, struct err *err)
 {
     const struct opt *row = c == '?' || c == ':' ? NULL : find_row(flat, c);
     char letter[] = {'-', (char)optopt, '\0'};
 
     if (row && c >= FIRST_LONG && !typed_in_full(row, argv, optind))
-        return unknown_option(flat, argv[optind - 1] == optarg ? argv[optind - 2] : argv[optind - 1], err);
+        return unknown_option(
+            flat, argv[optind - 1] == optarg ? argv[optind - 2] : argv[optind - 1],
+            err);
     if (row)
         return set_value(options, row, optarg, err);
     row = optopt ? find_row(flat, optopt) : NULL;
     if (c == ':')
-        return err_set(err, ERR_USAGE, "option '%s%s' needs a value: %s", optopt >= FIRST_LONG ? "--" : "-",
+        return err_set(err, ERR_USAGE, "option '%s%s' needs a value: %s",
+                       optopt >= FIRST_LONG ? "--" : "-",
                        optopt >= FIRST_LONG ? row->name : letter + 1, row->argument);
     if (row && optopt >= FIRST_LONG)
         return err_set(err, ERR_USAGE, "option '--%s' takes no value", row->name);
     return unknown_option(flat, optopt ? letter : argv[optind - 1], err);
 }
 
-enum err_code opt_parse(struct options *options, const struct opt_group *const *groups, int argc, char **argv, struct err *err)
+enum err_code opt_parse(struct options *options, const struct opt_group *const *groups,
+                        int argc, char **argv, struct err *err)
 {
     struct flat flat;
     enum err_code code;
@@ -193,7 +208,8 @@ enum err_code opt_parse(struct options *options, const struct opt_group *const *
     code = set_defaults(options, &flat, err);
     opterr = 0;
     optind = 1;
-    while (!code && (c = getopt_long(argc, argv, flat.shorts.text, flat.longs, NULL)) != -1)
+    while (!code &&
+           (c = getopt_long(argc, argv, flat.shorts.text, flat.longs, NULL)) != -1)
         code = take_option(options, &flat, c, argv, err);
     for (int i = optind; i < argc && !code; i++)
         add_text(&options->input.files, argv[i]);

@@ -23,11 +23,11 @@ struct opt {
     const char *name; /* long, without dashes */
     char letter;      /* 0 = none */
     enum opt_kind kind;
-    const char *argument;      /* "COL", NULL for flags */
-    const char *default_text;  /* parsed as if typed; NULL = zero */
+    const char *argument;       /* "COL", NULL for flags */
+    const char *default_text;   /* parsed as if typed; NULL = zero */
     const char *const *choices; /* OPT_CHOICE: NULL-terminated */
-    size_t offset;             /* in struct options */
-    const char *help;          /* "the model's probability; several = several models" */
+    size_t offset;              /* in struct options */
+    const char *help; /* "the model's probability; several = several models" */
 };
 
 /* Options that belong together under one heading; `rows` ends with a NULL name. */
@@ -38,7 +38,8 @@ struct opt_group {
 
 /* Defaults, then argv. Options may stand anywhere; "--" ends them; long names in full only. Other words go to options->input.files.
  * Errors name the option and, if it does not exist, the nearest one. `groups` ends with NULL. */
-enum err_code opt_parse(struct options *options, const struct opt_group *const *groups, int argc, char **argv, struct err *err);
+enum err_code opt_parse(struct options *options, const struct opt_group *const *groups,
+                        int argc, char **argv, struct err *err);
 
 /* The options as a table for people, 80 columns. */
 void opt_describe(struct strbuf *out, const struct opt_group *const *groups);

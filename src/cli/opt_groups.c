@@ -5,84 +5,127 @@
 
 #define AT(member) offsetof(struct options, member)
 
-static const char *const missing_choices[] = {"exclude", "positive", "negative", "error", NULL};
+static const char *const missing_choices[] = {"exclude", "positive", "negative",
+                                              "error", NULL};
 static const char *const direction_choices[] = {"high", "low", NULL};
 static const char *const date_choices[] = {"auto", "dmy", "mdy", NULL};
-static const char *const interval_choices[] = {"bca", "percentile", "basic", "studentized", "delong", NULL};
-static const char *const proportion_choices[] = {"wilson", "clopper-pearson", "jeffreys", NULL};
-static const char *const format_choices[] = {"text", "csv", "tsv", "json", "ndjson", "markdown", NULL};
+static const char *const interval_choices[] = {"bca",         "percentile", "basic",
+                                               "studentized", "delong",     NULL};
+static const char *const proportion_choices[] = {"wilson", "clopper-pearson",
+                                                 "jeffreys", NULL};
+static const char *const format_choices[] = {"text",   "csv",      "tsv", "json",
+                                             "ndjson", "markdown", NULL};
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
 
 /* Order of each table = order in --help. {name, letter, kind, argument, default, choices, offset, help} */
 static const struct opt columns[] = {
-    {"score", 's', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.scores),
+    {"score",           's', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.scores),
      "the model's probability; several columns are several models"},
-    {"label", 'l', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.labels),
+    {"label",         'l', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.labels),
      "ground truth; several columns are several findings"},
-    {"id", 'i', OPT_TEXT, "COL[=TRUTHCOL]", NULL, NULL, AT(input.id), "study id: must be unique; joins --truth"},
+    {"id",             'i', OPT_TEXT, "COL[=TRUTHCOL]", NULL, NULL, AT(input.id),
+     "study id: must be unique; joins --truth"},
     {"by", 'g', OPT_LIST, "SPEC[,...]", NULL, NULL, AT(input.groups),
-     "subgroups: COL, COL:18,40,65 cuts a number, COL:year|quarter|month a date, COL*COL crosses"},
-    {"truth", 0, OPT_TEXT, "FILE", NULL, NULL, AT(input.truth), "ground truth in a second file, joined on --id"},
-    {0},
+     "subgroups: COL, COL:18,40,65 cuts a number, COL:year|quarter|month a date, "
+     "COL*COL crosses"},
+    {"truth",                 0, OPT_TEXT, "FILE", NULL, NULL, AT(input.truth),
+     "ground truth in a second file, joined on --id"},
+    {0     },
 };
 
 static const struct opt values[] = {
-    {"positive", 0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.positive),
+    {"positive",                            0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.positive),
      "label values that mean the finding is present; also COL=V,V or COL>=V"},
-    {"negative", 0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.negative), "label values that mean it is absent"},
-    {"exclude", 0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.exclude), "label values to leave out (always counted)"},
-    {"missing-values", 0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.missing_values),
+    {"negative",                             0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.negative),
+     "label values that mean it is absent"},
+    {"exclude",                                 0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.exclude),
+     "label values to leave out (always counted)"},
+    {"missing-values",                   0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.missing_values),
      "values that mean \"no result\" (vendor codes such as -1, QC_FAIL)"},
-    {"missing", 0, OPT_CHOICE, "exclude|positive|negative|error", "exclude", missing_choices, AT(input.missing),
+    {"missing",                                     0, OPT_CHOICE, "exclude|positive|negative|error", "exclude",
+     missing_choices, AT(input.missing),
      "studies without a score (default exclude; always counted)"},
-    {"where", 0, OPT_LIST, "'COL OP V[,V]'", NULL, NULL, AT(input.where),
+    {"where",        0, OPT_LIST, "'COL OP V[,V]'", NULL, NULL, AT(input.where),
      "keep rows; OP one of = != < <= > >=; several values are alternatives"},
-    {"score-direction", 0, OPT_CHOICE, "high|low", "high", direction_choices, AT(input.direction),
+    {"score-direction",                              0, OPT_CHOICE, "high|low", "high", direction_choices,
+     AT(input.direction),
      "low: positive means score <= T (default high; never guessed)"},
-    {"max-levels", 0, OPT_COUNT, "N", "50", NULL, AT(input.max_levels), "most levels a subgroup column may have (default 50)"},
+    {"max-levels",                                 0, OPT_COUNT, "N", "50", NULL, AT(input.max_levels),
+     "most levels a subgroup column may have (default 50)"},
     {0},
 };
 
 static const struct opt dialect[] = {
-    {"delimiter", 0, OPT_CHAR, "C", NULL, NULL, AT(input.delimiter), "field delimiter (default: detected)"},
-    {"decimal", 0, OPT_CHAR, "C", NULL, NULL, AT(input.decimal), "decimal mark, . or , (default: detected)"},
-    {"encoding", 0, OPT_TEXT, "NAME", NULL, NULL, AT(input.encoding), "character set (default: detected)"},
-    {"no-header", 0, OPT_FLAG, NULL, NULL, NULL, AT(input.no_header), "the first line is data; columns are #1, #2, ..."},
-    {"percent", 0, OPT_FLAG, NULL, NULL, NULL, AT(input.percent), "scores are percentages"},
-    {"date-order", 0, OPT_CHOICE, "dmy|mdy", "auto", date_choices, AT(input.date_order), "how 03/11/2025 is meant"},
-    {0},
+    {"delimiter",          0, OPT_CHAR, "C", NULL, NULL, AT(input.delimiter),
+     "field delimiter (default: detected)"},
+    {"decimal",            0, OPT_CHAR, "C", NULL, NULL, AT(input.decimal),
+     "decimal mark, . or , (default: detected)"},
+    {"encoding",                0, OPT_TEXT, "NAME", NULL, NULL, AT(input.encoding),
+     "character set (default: detected)"},
+    {"no-header", 0, OPT_FLAG, NULL, NULL, NULL, AT(input.no_header),
+     "the first line is data; columns are #1, #2, ..."},
+    {"percent",                    0, OPT_FLAG, NULL, NULL, NULL, AT(input.percent),
+     "scores are percentages"},
+    {"date-order",        0, OPT_CHOICE, "dmy|mdy", "auto", date_choices, AT(input.date_order),
+     "how 03/11/2025 is meant"},
+    {0                },
 };
 
 static const struct opt statistics[] = {
-    {"threshold", 't', OPT_LIST, "[NAME=]T", NULL, NULL, AT(eval.thresholds),
+    {"threshold",                                     't', OPT_LIST, "[NAME=]T", NULL, NULL, AT(eval.thresholds),
      "operating point: positive means score >= T; repeat for several"},
-    {"replicates", 'B', OPT_COUNT, "N", "2000", NULL, AT(eval.replicates), "bootstrap replicates (default 2000; 0 = none)"},
-    {"interval", 0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "bca", interval_choices, AT(eval.interval),
-     "interval of the AUC (default bca)"},
-    {"proportion-interval", 0, OPT_CHOICE, "wilson|clopper-pearson|jeffreys", "wilson", proportion_choices,
-     AT(eval.proportion_interval), "interval of proportions (default wilson)"},
-    {"confidence", 0, OPT_NUMBER, "C", "0.95", NULL, AT(eval.confidence), "confidence level (default 0.95)"},
-    {"seed", 0, OPT_COUNT, "N", "1", NULL, AT(eval.seed), "seed of all random draws (default 1)"},
-    {"threads", 0, OPT_COUNT, "N", "0", NULL, AT(eval.threads), "processors to use (default all; changes no result)"},
-    {"min-group", 0, OPT_COUNT, "N", "10", NULL, AT(eval.min_group),
+    {"replicates",                                       'B', OPT_COUNT, "N", "2000", NULL, AT(eval.replicates),
+     "bootstrap replicates (default 2000; 0 = none)"},
+    {"interval",                                           0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "bca",
+     interval_choices, AT(eval.interval), "interval of the AUC (default bca)"},
+    {"proportion-interval",                            0, OPT_CHOICE, "wilson|clopper-pearson|jeffreys", "wilson",
+     proportion_choices, AT(eval.proportion_interval),
+     "interval of proportions (default wilson)"},
+    {"confidence",                                               0, OPT_NUMBER, "C", "0.95", NULL, AT(eval.confidence),
+     "confidence level (default 0.95)"},
+    {"seed",      0, OPT_COUNT, "N", "1", NULL, AT(eval.seed),
+     "seed of all random draws (default 1)"},
+    {"threads",                                            0, OPT_COUNT, "N", "0", NULL, AT(eval.threads),
+     "processors to use (default all; changes no result)"},
+    {"min-group",                                           0, OPT_COUNT, "N", "10", NULL, AT(eval.min_group),
      "studies of each class a metric needs before a level is judged (default 10)"},
     {0},
 };
 
-#define QUIET {"quiet", 'q', OPT_FLAG, NULL, NULL, NULL, AT(output.quiet), "no notes on standard error"}
-#define COLOR                                                                                                              \
-    {"color", 0, OPT_CHOICE, "auto|always|never", "auto", color_choices, AT(output.color), "bold headings (default auto)"}
-#define OUTPUT {"output", 'o', OPT_TEXT, "FILE", NULL, NULL, AT(output.output), "write here instead of standard output"}
-#define NO_PROGRESS {"no-progress", 0, OPT_FLAG, NULL, NULL, NULL, AT(output.no_progress), "no progress bar"}
-#define HELP {"help", 'h', OPT_FLAG, NULL, NULL, NULL, AT(help), "this text"}
+#define QUIET                                                                          \
+    {                                                                                  \
+        "quiet", 'q', OPT_FLAG, NULL, NULL, NULL, AT(output.quiet),                    \
+            "no notes on standard error"                                               \
+    }
+#define COLOR                                                                          \
+    {                                                                                  \
+        "color", 0, OPT_CHOICE, "auto|always|never", "auto", color_choices,            \
+            AT(output.color), "bold headings (default auto)"                           \
+    }
+#define OUTPUT                                                                         \
+    {                                                                                  \
+        "output", 'o', OPT_TEXT, "FILE", NULL, NULL, AT(output.output),                \
+            "write here instead of standard output"                                    \
+    }
+#define NO_PROGRESS                                                                    \
+    {                                                                                  \
+        "no-progress", 0, OPT_FLAG, NULL, NULL, NULL, AT(output.no_progress),          \
+            "no progress bar"                                                          \
+    }
+#define HELP                                                                           \
+    {                                                                                  \
+        "help", 'h', OPT_FLAG, NULL, NULL, NULL, AT(help), "this text"                 \
+    }
 
 static const struct opt output[] = {
-    {"format", 'f', OPT_CHOICE, "text|csv|tsv|json|ndjson|markdown", "text", format_choices, AT(output.format),
-     "output format (default text)"},
+    {"format",           'f', OPT_CHOICE, "text|csv|tsv|json|ndjson|markdown", "text",
+     format_choices, AT(output.format), "output format (default text)"},
     OUTPUT,
-    {"metrics", 0, OPT_TEXT, "default|all|NAME[,NAME]", "default", NULL, AT(eval.metrics), "which metrics"},
+    {"metrics",        0, OPT_TEXT, "default|all|NAME[,NAME]", "default", NULL,
+     AT(eval.metrics), "which metrics"},
     QUIET,
-    {"verbose", 'v', OPT_FLAG, NULL, NULL, NULL, AT(output.verbose), "every metric and every difference in the text output"},
+    {"verbose",            'v', OPT_FLAG, NULL, NULL, NULL, AT(output.verbose),
+     "every metric and every difference in the text output"},
     COLOR,
     NO_PROGRESS,
     HELP,

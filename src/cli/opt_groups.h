@@ -5,8 +5,8 @@
 
 #include "cli/opt.h"
 
-extern const struct opt_group opt_group_columns;    /* which column plays which role */
-extern const struct opt_group opt_group_values;     /* what values mean, which rows count */
+extern const struct opt_group opt_group_columns; /* which column plays which role */
+extern const struct opt_group opt_group_values; /* what values mean, which rows count */
 extern const struct opt_group opt_group_dialect;    /* to overrule detection */
 extern const struct opt_group opt_group_statistics; /* operating points, intervals */
 extern const struct opt_group opt_group_output;

@@ -14,7 +14,8 @@ enum err_code options_default_to_pipe(struct options *options, struct err *err)
 
     if (files->n)
         return ERR_OK;
-    if (fstat(STDIN_FILENO, &info) != 0 || !(S_ISFIFO(info.st_mode) || S_ISREG(info.st_mode) || S_ISSOCK(info.st_mode)))
+    if (fstat(STDIN_FILENO, &info) != 0 ||
+        !(S_ISFIFO(info.st_mode) || S_ISREG(info.st_mode) || S_ISSOCK(info.st_mode)))
         return err_set(err, ERR_USAGE, "no file is given");
     files->texts = xgrow(files->texts, &files->capacity, 1, sizeof *files->texts);
     files->texts[files->n++] = "-";
@@ -23,10 +24,12 @@ enum err_code options_default_to_pipe(struct options *options, struct err *err)
 
 void options_release(struct options *options)
 {
-    struct text_list *lists[] = {&options->input.files,    &options->input.scores,  &options->input.labels,
-                                 &options->input.groups,   &options->input.where,   &options->input.positive,
-                                 &options->input.negative, &options->input.exclude, &options->input.missing_values,
-                                 &options->eval.thresholds};
+    struct text_list *lists[] = {
+        &options->input.files,          &options->input.scores,
+        &options->input.labels,         &options->input.groups,
+        &options->input.where,          &options->input.positive,
+        &options->input.negative,       &options->input.exclude,
+        &options->input.missing_values, &options->eval.thresholds};
 
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->texts);

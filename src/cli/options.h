@@ -10,7 +10,14 @@
 #include "data/binding.h"
 #include "eval/request.h"
 
-enum output_format { FORMAT_TEXT, FORMAT_CSV, FORMAT_TSV, FORMAT_JSON, FORMAT_NDJSON, FORMAT_MARKDOWN };
+enum output_format {
+    FORMAT_TEXT,
+    FORMAT_CSV,
+    FORMAT_TSV,
+    FORMAT_JSON,
+    FORMAT_NDJSON,
+    FORMAT_MARKDOWN
+};
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct output_options {

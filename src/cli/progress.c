@@ -40,7 +40,8 @@ static void draw(struct progress *progress, uint64_t done)
     memset(bar, ' ', BAR_WIDTH);
     memset(bar, '=', (size_t)filled);
     bar[BAR_WIDTH] = '\0';
-    fprintf(stderr, "\r%-10s [%s] %3d %%", progress->what, bar, (int)(100 * (part > 1 ? 1 : part)));
+    fprintf(stderr, "\r%-10s [%s] %3d %%", progress->what, bar,
+            (int)(100 * (part > 1 ? 1 : part)));
     fflush(stderr);
     progress->drawn = true;
 }
@@ -52,7 +53,8 @@ static void update(struct progress *progress, uint64_t done)
     if (!progress->enabled || atomic_flag_test_and_set(&progress->drawing))
         return;
     now = now_s();
-    if (progress->total && now - progress->started_s > 1 && now - progress->last_s > 0.1) {
+    if (progress->total && now - progress->started_s > 1 &&
+        now - progress->last_s > 0.1) {
         progress->last_s = now;
         draw(progress, done);
     }

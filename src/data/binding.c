@@ -30,19 +30,23 @@ bool bind_is_column(const struct header *header, const char *name)
     return count_named(header, name, &last) == 1;
 }
 
-static enum err_code unknown_column(const struct header *header, const char *option, const char *name, struct err *err)
+static enum err_code unknown_column(const struct header *header, const char *option,
+                                    const char *name, struct err *err)
 {
     const char *near = nearest_name(name, header->names, header->n);
 
     err_set(err, ERR_INPUT, "%s: no column '%s' in %s", option, name, header->file);
     if (near)
-        return err_hint(err, "the nearest name there is '%s'; 'proctor inspect %s' shows all %zu columns", near, header->file,
-                        header->n);
-    return err_hint(err, "'proctor inspect %s' shows its %zu columns", header->file, header->n);
+        return err_hint(err,
+                        "the nearest name there is '%s'; 'proctor inspect %s' shows "
+                        "all %zu columns",
+                        near, header->file, header->n);
+    return err_hint(err, "'proctor inspect %s' shows its %zu columns", header->file,
+                    header->n);
 }
 
-enum err_code binding_find_column(const struct header *header, const char *option, const char *name, size_t *column,
-                                  struct err *err)
+enum err_code binding_find_column(const struct header *header, const char *option,
+                                  const char *name, size_t *column, struct err *err)
 {
     size_t n = count_named(header, name, column);
     uint64_t number;
@@ -50,7 +54,8 @@ enum err_code binding_find_column(const struct header *header, const char *optio
     if (n == 1)
         return ERR_OK;
     if (n > 1) {
-        err_set(err, ERR_INPUT, "%s: %zu columns of %s are called '%s'", option, n, header->file, name);
+        err_set(err, ERR_INPUT, "%s: %zu columns of %s are called '%s'", option, n,
+                header->file, name);
         return err_hint(err, "choose one by its position, such as '#%zu'", *column + 1);
     }
     if (name[0] == '#' && numfmt_parse_count(name + 1, strlen(name + 1), &number)) {
@@ -58,7 +63,8 @@ enum err_code binding_find_column(const struct header *header, const char *optio
             *column = (size_t)number - 1;
             return ERR_OK;
         }
-        return err_set(err, ERR_INPUT, "%s: '%s': %s has %zu columns", option, name, header->file, header->n);
+        return err_set(err, ERR_INPUT, "%s: '%s': %s has %zu columns", option, name,
+                       header->file, header->n);
     }
     return unknown_column(header, option, name, err);
 }
@@ -104,7 +110,8 @@ static enum err_code bind_id(struct bind_context *ctx)
     if (!code) {
         binding->id_slot = bind_slot(binding, column);
         if (ctx->truth)
-            code = binding_find_column(ctx->truth, "--id", truth_name, &column, ctx->err);
+            code =
+                binding_find_column(ctx->truth, "--id", truth_name, &column, ctx->err);
         if (!code && ctx->truth)
             binding->truth_id_slot = bind_truth_slot(binding, column);
     }
@@ -122,7 +129,8 @@ static void bind_missing_words(struct bind_context *ctx)
 
         spec_split(&list, options->texts[i], ',');
         for (size_t j = 0; j < list.n; j++) {
-            missing->words = xrealloc(missing->words, missing->n + 1, sizeof *missing->words);
+            missing->words =
+                xrealloc(missing->words, missing->n + 1, sizeof *missing->words);
             missing->words[missing->n++] = xstrdup(spec_unquote(list.parts[j]));
         }
         spec_release(&list);
@@ -133,11 +141,12 @@ static bool is_label_column(const void *ctx, const char *name)
 {
     const struct bind_context *context = ctx;
 
-    return bind_is_column(context->header, name) || (context->truth && bind_is_column(context->truth, name));
+    return bind_is_column(context->header, name) ||
+           (context->truth && bind_is_column(context->truth, name));
 }
 
-static enum err_code bind_rules(struct bind_context *ctx, const struct text_list *texts, const char *option,
-                                enum label_class means)
+static enum err_code bind_rules(struct bind_context *ctx, const struct text_list *texts,
+                                const char *option, enum label_class means)
 {
     struct binding *binding = ctx->binding;
 
@@ -145,16 +154,20 @@ static enum err_code bind_rules(struct bind_context *ctx, const struct text_list
         struct label_rule *rule;
         bool used;
 
-        binding->rules = xrealloc(binding->rules, binding->n_rules + 1, sizeof *binding->rules);
+        binding->rules =
+            xrealloc(binding->rules, binding->n_rules + 1, sizeof *binding->rules);
         rule = &binding->rules[binding->n_rules++];
         *rule = (struct label_rule){0};
-        if (label_rule_parse(rule, option, texts->texts[i], means, is_label_column, ctx, ctx->err))
+        if (label_rule_parse(rule, option, texts->texts[i], means, is_label_column, ctx,
+                             ctx->err))
             return ctx->err->code;
         used = !rule->column;
         for (size_t j = 0; j < binding->n_labels && !used; j++)
             used = !strcmp(binding->labels[j].column, rule->column);
         if (!used)
-            return err_set(ctx->err, ERR_USAGE, "%s: column '%s' is not among the labels (--label)", option, rule->column);
+            return err_set(ctx->err, ERR_USAGE,
+                           "%s: column '%s' is not among the labels (--label)", option,
+                           rule->column);
     }
     return ERR_OK;
 }
@@ -170,18 +183,23 @@ static enum err_code bind_all_rules(struct bind_context *ctx)
     return ERR_OK;
 }
 
-enum err_code binding_resolve(struct binding *binding, const struct input_options *options, const struct header *header,
-                              const struct header *truth, struct err *err)
+enum err_code binding_resolve(struct binding *binding,
+                              const struct input_options *options,
+                              const struct header *header, const struct header *truth,
+                              struct err *err)
 {
     struct bind_context ctx = {binding, options, header, truth, err};
 
     *binding = (struct binding){.id_slot = NO_SLOT, .truth_id_slot = NO_SLOT};
     if (truth && !options->id) {
-        err_set(err, ERR_USAGE, "--truth needs --id: the files are joined on the study id");
-        return err_hint(err, "say which column both files share, such as --id StudyInstanceUID");
+        err_set(err, ERR_USAGE,
+                "--truth needs --id: the files are joined on the study id");
+        return err_hint(
+            err, "say which column both files share, such as --id StudyInstanceUID");
     }
     bind_missing_words(&ctx);
-    if (bind_scores_and_labels(&ctx) || bind_id(&ctx) || bind_groups(&ctx) || bind_filters(&ctx) || bind_all_rules(&ctx))
+    if (bind_scores_and_labels(&ctx) || bind_id(&ctx) || bind_groups(&ctx) ||
+        bind_filters(&ctx) || bind_all_rules(&ctx))
         return err->code;
     return ERR_OK;
 }

@@ -19,7 +19,12 @@ struct text_list {
     size_t n, capacity;
 };
 
-enum missing_policy { MISSING_EXCLUDE, MISSING_POSITIVE, MISSING_NEGATIVE, MISSING_ERROR };
+enum missing_policy {
+    MISSING_EXCLUDE,
+    MISSING_POSITIVE,
+    MISSING_NEGATIVE,
+    MISSING_ERROR
+};
 enum score_direction { SCORE_HIGH, SCORE_LOW };
 
 /* The input options, as typed. */
@@ -48,7 +53,7 @@ struct score_column {
 };
 
 struct label_column {
-    size_t slot;       /* in the predictions, or NO_SLOT if only the truth file has it */
+    size_t slot; /* in the predictions, or NO_SLOT if only the truth file has it */
     size_t truth_slot; /* in the truth file, or NO_SLOT */
     char *column;
     char *finding;
@@ -64,7 +69,7 @@ struct factor {
 enum { MAX_FACTORS = 4 };
 
 struct group {
-    char *name; /* "scanner", "age", "scanner*sex" */
+    char *name;                  /* "scanner", "age", "scanner*sex" */
     size_t factors[MAX_FACTORS]; /* indices */
     size_t n_factors;
 };
@@ -116,14 +121,16 @@ struct header {
 };
 
 /* Resolves all names. `truth` is NULL without --truth. Errors name the option, the name, and the nearest one that exists. */
-enum err_code binding_resolve(struct binding *binding, const struct input_options *options, const struct header *header,
-                              const struct header *truth, struct err *err);
+enum err_code binding_resolve(struct binding *binding,
+                              const struct input_options *options,
+                              const struct header *header, const struct header *truth,
+                              struct err *err);
 void binding_release(struct binding *binding);
 
 /* Column of that name ("#7" is the seventh, unless a column is called so); an unknown or ambiguous name is an error that starts with
  * `option`. */
-enum err_code binding_find_column(const struct header *header, const char *option, const char *name, size_t *column,
-                                  struct err *err);
+enum err_code binding_find_column(const struct header *header, const char *option,
+                                  const char *name, size_t *column, struct err *err);
 
 /* True if `filter` keeps a row with this field. Equality: same text or same number; empty matches
  * empty. Order: numbers, ages (DICOM) and dates (ISO or YYYYMMDD); a field that is none of these is not kept. */

@@ -12,7 +12,12 @@ static const struct {
     const char *text;
     enum filter_op op;
 } operators[] = {
-    {"!=", FILTER_NE}, {"<=", FILTER_LE}, {">=", FILTER_GE}, {"=", FILTER_EQ}, {"<", FILTER_LT}, {">", FILTER_GT},
+    {"!=", FILTER_NE},
+    {"<=", FILTER_LE},
+    {">=", FILTER_GE},
+    {"=",  FILTER_EQ},
+    {"<",  FILTER_LT},
+    {">",  FILTER_GT},
 };
 
 enum { N_OPERATORS = sizeof operators / sizeof operators[0] };
@@ -55,7 +60,8 @@ static enum err_code parse_filter(struct bind_context *ctx, char *text)
 
     if (!at) {
         err_set(ctx->err, ERR_USAGE, "--where '%s': no comparison in it", text);
-        return err_hint(ctx->err, "for example --where 'site=A,B' or --where 'age>=18'; operators are = != < <= > >=");
+        return err_hint(ctx->err, "for example --where 'site=A,B' or --where "
+                                  "'age>=18'; operators are = != < <= > >=");
     }
     *at = '\0';
     name = spec_unquote(trim(text));
@@ -69,7 +75,8 @@ static enum err_code parse_filter(struct bind_context *ctx, char *text)
         spec_unquote(values.parts[i]);
     filter.values = values.parts;
     filter.n_values = values.n;
-    binding->filters = xrealloc(binding->filters, binding->n_filters + 1, sizeof *binding->filters);
+    binding->filters =
+        xrealloc(binding->filters, binding->n_filters + 1, sizeof *binding->filters);
     binding->filters[binding->n_filters++] = filter;
     return ERR_OK;
 }
@@ -97,7 +104,9 @@ static enum err_code check_filter(struct bind_context *ctx, const struct filter 
         return ERR_OK;
     for (size_t i = 0; i < filter->n_values; i++)
         if (!parse_order_value(filter->values[i], strlen(filter->values[i]), &x))
-            return err_set(ctx->err, ERR_USAGE, "--where: column '%s' is compared with '%s', which is no number, age or date",
+            return err_set(ctx->err, ERR_USAGE,
+                           "--where: column '%s' is compared with '%s', which is no "
+                           "number, age or date",
                            filter->column, filter->values[i]);
     return ERR_OK;
 }
@@ -112,7 +121,8 @@ enum err_code bind_filters(struct bind_context *ctx)
 
         code = parse_filter(ctx, text);
         if (!code)
-            code = check_filter(ctx, &ctx->binding->filters[ctx->binding->n_filters - 1]);
+            code =
+                check_filter(ctx, &ctx->binding->filters[ctx->binding->n_filters - 1]);
         free(text);
     }
     return code;
@@ -148,6 +158,8 @@ bool filter_keeps(const struct filter *filter, const char *text, size_t length)
     }
     is_number = parse_order_value(text, length, &x);
     for (size_t i = 0; i < filter->n_values && is_number; i++)
-        any |= parse_order_value(filter->values[i], strlen(filter->values[i]), &limit) && compares(filter->op, x, limit);
+        any |=
+            parse_order_value(filter->values[i], strlen(filter->values[i]), &limit) &&
+            compares(filter->op, x, limit);
     return any;
 }

@@ -16,17 +16,23 @@ static bool parse_number(const char *text, double *x)
     return numfmt_parse(text, strlen(text), '.', x);
 }
 
-static enum err_code add_edge(struct bind_context *ctx, struct factor *factor, const char *text)
+static enum err_code add_edge(struct bind_context *ctx, struct factor *factor,
+                              const char *text)
 {
     struct cut *cut = &factor->cut;
     double x;
 
     if (cut->kind != CUT_NUMBER && cut->kind != CUT_NONE)
-        return err_set(ctx->err, ERR_USAGE, "--by: column '%s' is cut both by period and by number", factor->column);
+        return err_set(ctx->err, ERR_USAGE,
+                       "--by: column '%s' is cut both by period and by number",
+                       factor->column);
     if (!parse_number(text, &x))
-        return err_set(ctx->err, ERR_USAGE, "--by: '%s' is not a cut of column '%s'", text, factor->column);
+        return err_set(ctx->err, ERR_USAGE, "--by: '%s' is not a cut of column '%s'",
+                       text, factor->column);
     if (cut->n_edges && x <= cut->edges[cut->n_edges - 1]) {
-        err_set(ctx->err, ERR_USAGE, "--by: the cuts of column '%s' must rise: %s does not", factor->column, text);
+        err_set(ctx->err, ERR_USAGE,
+                "--by: the cuts of column '%s' must rise: %s does not", factor->column,
+                text);
         return err_hint(ctx->err, "for example --by '%s:18,40,65'", factor->column);
     }
     cut->kind = CUT_NUMBER;
@@ -36,7 +42,8 @@ static enum err_code add_edge(struct bind_context *ctx, struct factor *factor, c
 }
 
 /* What stands behind the colon: a number or a period. */
-static enum err_code parse_cut(struct bind_context *ctx, struct factor *factor, const char *text)
+static enum err_code parse_cut(struct bind_context *ctx, struct factor *factor,
+                               const char *text)
 {
     const char *const periods[] = {"year", "quarter", "month"};
     const enum cut_kind kinds[] = {CUT_YEAR, CUT_QUARTER, CUT_MONTH};
@@ -51,10 +58,14 @@ static enum err_code parse_cut(struct bind_context *ctx, struct factor *factor, 
     if (parse_number(text, &x))
         return add_edge(ctx, factor, text);
     near = nearest_name(text, periods, 3);
-    err_set(ctx->err, ERR_USAGE, "--by: '%s:%s': the part behind the colon is neither a number nor year, quarter or month",
+    err_set(ctx->err, ERR_USAGE,
+            "--by: '%s:%s': the part behind the colon is neither a number nor year, "
+            "quarter or month",
             factor->column, text);
     return near ? err_hint(ctx->err, "did you mean '%s:%s'?", factor->column, near)
-                : err_hint(ctx->err, "for example --by '%s:18,40,65' or --by '%s:quarter'", factor->column, factor->column);
+                : err_hint(ctx->err,
+                           "for example --by '%s:18,40,65' or --by '%s:quarter'",
+                           factor->column, factor->column);
 }
 
 /* "COL" or "COL:CUT"; an exact column name wins over the syntax. */
@@ -70,10 +81,12 @@ static enum err_code parse_factor(struct bind_context *ctx, char *text, size_t *
     spec_unquote(text);
     if (binding_find_column(ctx->header, "--by", text, &column, ctx->err))
         return ctx->err->code;
-    binding->factors = xrealloc(binding->factors, binding->n_factors + 1, sizeof *binding->factors);
+    binding->factors =
+        xrealloc(binding->factors, binding->n_factors + 1, sizeof *binding->factors);
     *index = binding->n_factors++;
     factor = &binding->factors[*index];
-    *factor = (struct factor){.slot = bind_slot(binding, column), .column = xstrdup(ctx->header->names[column])};
+    *factor = (struct factor){.slot = bind_slot(binding, column),
+                              .column = xstrdup(ctx->header->names[column])};
     return colon ? parse_cut(ctx, factor, colon + 1) : ERR_OK;
 }
 
@@ -82,7 +95,8 @@ static void name_group(const struct binding *binding, struct group *group)
     struct strbuf name = STRBUF_INIT;
 
     for (size_t i = 0; i < group->n_factors; i++)
-        strbuf_addf(&name, "%s%s", i ? "*" : "", binding->factors[group->factors[i]].column);
+        strbuf_addf(&name, "%s%s", i ? "*" : "",
+                    binding->factors[group->factors[i]].column);
     group->name = strbuf_detach(&name);
 }
 
@@ -98,24 +112,28 @@ static enum err_code parse_group(struct bind_context *ctx, char *text)
     else
         spec_split(&factors, text, '*');
     if (factors.n > MAX_FACTORS)
-        code = err_set(ctx->err, ERR_USAGE, "--by: '%s' crosses %zu columns, at most %d are possible", text, factors.n,
-                       MAX_FACTORS);
+        code = err_set(ctx->err, ERR_USAGE,
+                       "--by: '%s' crosses %zu columns, at most %d are possible", text,
+                       factors.n, MAX_FACTORS);
     for (size_t i = 0; i < factors.n && !code; i++)
         code = parse_factor(ctx, factors.parts[i], &group.factors[group.n_factors++]);
     spec_release(&factors);
     if (code)
         return code;
     name_group(binding, &group);
-    binding->groups = xrealloc(binding->groups, binding->n_groups + 1, sizeof *binding->groups);
+    binding->groups =
+        xrealloc(binding->groups, binding->n_groups + 1, sizeof *binding->groups);
     binding->groups[binding->n_groups++] = group;
     return ERR_OK;
 }
 
-static bool continues_cut(const struct binding *binding, const struct header *header, const char *part)
+static bool continues_cut(const struct binding *binding, const struct header *header,
+                          const char *part)
 {
     double x;
 
-    return binding->n_groups && !bind_is_column(header, part) && parse_number(part, &x) &&
+    return binding->n_groups && !bind_is_column(header, part) &&
+           parse_number(part, &x) &&
            binding->factors[binding->n_factors - 1].cut.kind == CUT_NUMBER;
 }
 
@@ -126,7 +144,8 @@ static enum err_code check_names(struct bind_context *ctx)
     for (size_t i = 0; i < binding->n_groups; i++)
         for (size_t j = 0; j < i; j++)
             if (!strcmp(binding->groups[i].name, binding->groups[j].name))
-                return err_set(ctx->err, ERR_USAGE, "--by: '%s' is asked for twice", binding->groups[i].name);
+                return err_set(ctx->err, ERR_USAGE, "--by: '%s' is asked for twice",
+                               binding->groups[i].name);
     return ERR_OK;
 }
 
@@ -144,7 +163,9 @@ enum err_code bind_groups(struct bind_context *ctx)
             spec_split(&parts, texts->texts[i], ',');
         for (size_t j = 0; j < parts.n && !code; j++) {
             if (continues_cut(ctx->binding, ctx->header, parts.parts[j]))
-                code = add_edge(ctx, &ctx->binding->factors[ctx->binding->n_factors - 1], parts.parts[j]);
+                code =
+                    add_edge(ctx, &ctx->binding->factors[ctx->binding->n_factors - 1],
+                             parts.parts[j]);
             else
                 code = parse_group(ctx, parts.parts[j]);
         }

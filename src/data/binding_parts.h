@@ -25,10 +25,12 @@ enum err_code bind_groups(struct bind_context *ctx);
 enum err_code bind_filters(struct bind_context *ctx);
 
 /* Adds the label column of this name, found in the truth file, the predictions, or both. */
-enum err_code bind_label(struct bind_context *ctx, const char *column, const char *finding);
+enum err_code bind_label(struct bind_context *ctx, const char *column,
+                         const char *finding);
 
 /* Pairs up score and label columns by a pattern with {model} and {finding} (binding_pattern.c). */
 bool bind_has_pattern(const char *text);
-enum err_code bind_pattern(struct bind_context *ctx, const char *score_pattern, const char *label_pattern);
+enum err_code bind_pattern(struct bind_context *ctx, const char *score_pattern,
+                           const char *label_pattern);
 
 #endif

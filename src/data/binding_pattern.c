@@ -20,9 +20,11 @@ struct capture {
 /* Called for every way in which the pattern matches the name. */
 typedef void match_fn(void *ctx, const struct capture *capture);
 
-static void match(const char *pattern, const char *name, struct capture capture, match_fn *found, void *ctx);
+static void match(const char *pattern, const char *name, struct capture capture,
+                  match_fn *found, void *ctx);
 
-static void match_placeholder(const char *rest, const char *name, struct capture capture, bool is_model, match_fn *found,
+static void match_placeholder(const char *rest, const char *name,
+                              struct capture capture, bool is_model, match_fn *found,
                               void *ctx)
 {
     const char **text = is_model ? &capture.model : &capture.finding;
@@ -38,7 +40,8 @@ static void match_placeholder(const char *rest, const char *name, struct capture
         match(rest, name + *length, capture, found, ctx);
 }
 
-static void match(const char *pattern, const char *name, struct capture capture, match_fn *found, void *ctx)
+static void match(const char *pattern, const char *name, struct capture capture,
+                  match_fn *found, void *ctx)
 {
     for (; *pattern; pattern++, name++) {
         if (!strncmp(pattern, "{model}", 7)) {
@@ -56,7 +59,8 @@ static void match(const char *pattern, const char *name, struct capture capture,
         found(ctx, &capture);
 }
 
-static void expand(struct strbuf *out, const char *pattern, const struct capture *capture)
+static void expand(struct strbuf *out, const char *pattern,
+                   const struct capture *capture)
 {
     while (*pattern) {
         if (!strncmp(pattern, "{model}", 7)) {
@@ -74,8 +78,8 @@ static void expand(struct strbuf *out, const char *pattern, const struct capture
 struct pattern_search {
     struct bind_context *bind;
     const char *label_pattern;
-    size_t column;       /* the score column being tried */
-    unsigned n_matches;  /* ways in which it matches with a label that exists */
+    size_t column;      /* the score column being tried */
+    unsigned n_matches; /* ways in which it matches with a label that exists */
     struct strbuf model, finding, label;
 };
 
@@ -109,10 +113,13 @@ static void consider(void *ctx, const struct capture *capture)
     strbuf_add(&search->finding, capture->finding, capture->finding_length);
 }
 
-static size_t add_score(struct binding *binding, const char *model, const char *column, size_t slot)
+static size_t add_score(struct binding *binding, const char *model, const char *column,
+                        size_t slot)
 {
-    binding->scores = xrealloc(binding->scores, binding->n_scores + 1, sizeof *binding->scores);
-    binding->scores[binding->n_scores] = (struct score_column){slot, xstrdup(column), xstrdup(model)};
+    binding->scores =
+        xrealloc(binding->scores, binding->n_scores + 1, sizeof *binding->scores);
+    binding->scores[binding->n_scores] =
+        (struct score_column){slot, xstrdup(column), xstrdup(model)};
     return binding->n_scores++;
 }
 
@@ -128,20 +135,24 @@ static size_t find_label(const struct binding *binding, const char *finding)
 static enum err_code add_pair(struct pattern_search *search)
 {
     struct binding *binding = search->bind->binding;
-    const char *finding = search->finding.length ? search->finding.text : search->label.text;
+    const char *finding =
+        search->finding.length ? search->finding.text : search->label.text;
     const char *model = search->model.length ? search->model.text : "model";
     size_t label = find_label(binding, finding), score;
 
-    if (label == binding->n_labels && bind_label(search->bind, search->label.text, finding))
+    if (label == binding->n_labels &&
+        bind_label(search->bind, search->label.text, finding))
         return search->bind->err->code;
     score = add_score(binding, model, search->bind->header->names[search->column],
                       bind_slot(binding, search->column));
-    binding->pairs = xrealloc(binding->pairs, binding->n_pairs + 1, sizeof *binding->pairs);
+    binding->pairs =
+        xrealloc(binding->pairs, binding->n_pairs + 1, sizeof *binding->pairs);
     binding->pairs[binding->n_pairs++] = (struct pair){score, label};
     return ERR_OK;
 }
 
-static enum err_code search_columns(struct pattern_search *search, const char *score_pattern)
+static enum err_code search_columns(struct pattern_search *search,
+                                    const char *score_pattern)
 {
     const struct header *header = search->bind->header;
 
@@ -151,9 +162,11 @@ static enum err_code search_columns(struct pattern_search *search, const char *s
         search->n_matches = 0;
         match(score_pattern, name, (struct capture){0}, consider, search);
         if (search->n_matches > 1) {
-            err_set(search->bind->err, ERR_USAGE, "--score: '%s' fits the pattern '%s' in %u ways", name, score_pattern,
-                    search->n_matches);
-            return err_hint(search->bind->err, "name the columns instead: --score NAME=COLUMN");
+            err_set(search->bind->err, ERR_USAGE,
+                    "--score: '%s' fits the pattern '%s' in %u ways", name,
+                    score_pattern, search->n_matches);
+            return err_hint(search->bind->err,
+                            "name the columns instead: --score NAME=COLUMN");
         }
         if (search->n_matches == 1 && add_pair(search))
             return search->bind->err->code;
@@ -173,7 +186,8 @@ static size_t first_of_model(const struct binding *binding, size_t score)
 /* Models in order of their first column, findings likewise: one model's pairs stay together. */
 static bool comes_before(const struct binding *binding, struct pair a, struct pair b)
 {
-    size_t model_a = first_of_model(binding, a.score), model_b = first_of_model(binding, b.score);
+    size_t model_a = first_of_model(binding, a.score),
+           model_b = first_of_model(binding, b.score);
 
     return model_a != model_b ? model_a < model_b : a.label < b.label;
 }
@@ -181,7 +195,9 @@ static bool comes_before(const struct binding *binding, struct pair a, struct pa
 static void order_pairs(struct binding *binding)
 {
     for (size_t i = 1; i < binding->n_pairs; i++)
-        for (size_t j = i; j > 0 && comes_before(binding, binding->pairs[j], binding->pairs[j - 1]); j--) {
+        for (size_t j = i;
+             j > 0 && comes_before(binding, binding->pairs[j], binding->pairs[j - 1]);
+             j--) {
             struct pair swap = binding->pairs[j];
 
             binding->pairs[j] = binding->pairs[j - 1];
@@ -189,15 +205,20 @@ static void order_pairs(struct binding *binding)
         }
 }
 
-enum err_code bind_pattern(struct bind_context *ctx, const char *score_pattern, const char *label_pattern)
+enum err_code bind_pattern(struct bind_context *ctx, const char *score_pattern,
+                           const char *label_pattern)
 {
-    struct pattern_search search = {
-        .bind = ctx, .label_pattern = label_pattern, .model = STRBUF_INIT, .finding = STRBUF_INIT, .label = STRBUF_INIT};
+    struct pattern_search search = {.bind = ctx,
+                                    .label_pattern = label_pattern,
+                                    .model = STRBUF_INIT,
+                                    .finding = STRBUF_INIT,
+                                    .label = STRBUF_INIT};
     enum err_code code = search_columns(&search, score_pattern);
 
     if (!code && ctx->binding->n_pairs == 0) {
         code = err_set(ctx->err, ERR_USAGE,
-                       "--score '%s' --label '%s': no column of %s fits the one with a column that fits the other",
+                       "--score '%s' --label '%s': no column of %s fits the one with a "
+                       "column that fits the other",
                        score_pattern, label_pattern, ctx->header->file);
         err_hint(ctx->err, "'proctor inspect %s' shows the columns", ctx->header->file);
     }

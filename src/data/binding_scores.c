@@ -8,7 +8,8 @@
 #include "data/spec.h"
 
 /* Parts of all values of a repeatable option; a value that is an exact column name is one part, whatever is in it. */
-static void collect_parts(struct spec_list *all, const struct text_list *texts, const struct header *header)
+static void collect_parts(struct spec_list *all, const struct text_list *texts,
+                          const struct header *header)
 {
     *all = (struct spec_list){0};
     for (size_t i = 0; i < texts->n; i++) {
@@ -19,7 +20,8 @@ static void collect_parts(struct spec_list *all, const struct text_list *texts, 
         else
             spec_split(&list, texts->texts[i], ',');
         for (size_t j = 0; j < list.n; j++) {
-            all->parts = xgrow(all->parts, &all->capacity, all->n + 1, sizeof *all->parts);
+            all->parts =
+                xgrow(all->parts, &all->capacity, all->n + 1, sizeof *all->parts);
             all->parts[all->n++] = list.parts[j];
         }
         free(list.parts);
@@ -27,7 +29,8 @@ static void collect_parts(struct spec_list *all, const struct text_list *texts, 
 }
 
 /* "COL" or "NAME=COL": *name points into part or is the column itself. Exact column names win over the syntax. */
-static char *split_name(char *part, const struct header *header, const struct header *truth, char **name)
+static char *split_name(char *part, const struct header *header,
+                        const struct header *truth, char **name)
 {
     char *equals = NULL;
 
@@ -42,7 +45,8 @@ static char *split_name(char *part, const struct header *header, const struct he
     return *name;
 }
 
-static enum err_code bind_score(struct bind_context *ctx, const char *column_name, const char *model)
+static enum err_code bind_score(struct bind_context *ctx, const char *column_name,
+                                const char *model)
 {
     struct binding *binding = ctx->binding;
     size_t column;
@@ -52,15 +56,19 @@ static enum err_code bind_score(struct bind_context *ctx, const char *column_nam
     for (size_t i = 0; i < binding->n_scores; i++)
         if (!strcmp(binding->scores[i].model, model)) {
             err_set(ctx->err, ERR_USAGE, "--score: two models are called '%s'", model);
-            return err_hint(ctx->err, "give one another name: --score NAME=%s", column_name);
+            return err_hint(ctx->err, "give one another name: --score NAME=%s",
+                            column_name);
         }
-    binding->scores = xrealloc(binding->scores, binding->n_scores + 1, sizeof *binding->scores);
-    binding->scores[binding->n_scores++] = 
-        (struct score_column){bind_slot(binding, column), xstrdup(ctx->header->names[column]), xstrdup(model)};
+    binding->scores =
+        xrealloc(binding->scores, binding->n_scores + 1, sizeof *binding->scores);
+    binding->scores[binding->n_scores++] =
+        (struct score_column){bind_slot(binding, column),
+                              xstrdup(ctx->header->names[column]), xstrdup(model)};
     return ERR_OK;
 }
 
-enum err_code bind_label(struct bind_context *ctx, const char *column_name, const char *finding)
+enum err_code bind_label(struct bind_context *ctx, const char *column_name,
+                         const char *finding)
 {
     struct binding *binding = ctx->binding;
     struct label_column label = {.slot = NO_SLOT, .truth_slot = NO_SLOT};
@@ -68,8 +76,10 @@ enum err_code bind_label(struct bind_context *ctx, const char *column_name, cons
 
     for (size_t i = 0; i < binding->n_labels; i++)
         if (!strcmp(binding->labels[i].finding, finding)) {
-            err_set(ctx->err, ERR_USAGE, "--label: two findings are called '%s'", finding);
-            return err_hint(ctx->err, "give one another name: --label NAME=%s", column_name);
+            err_set(ctx->err, ERR_USAGE, "--label: two findings are called '%s'",
+                    finding);
+            return err_hint(ctx->err, "give one another name: --label NAME=%s",
+                            column_name);
         }
     if (ctx->truth && bind_is_column(ctx->truth, column_name)) {
         if (binding_find_column(ctx->truth, "--label", column_name, &column, ctx->err))
@@ -77,14 +87,17 @@ enum err_code bind_label(struct bind_context *ctx, const char *column_name, cons
         label.truth_slot = bind_truth_slot(binding, column);
     }
     if (label.truth_slot == NO_SLOT || bind_is_column(ctx->header, column_name)) {
-        if (binding_find_column(ctx->truth && !bind_is_column(ctx->header, column_name) ? ctx->truth : ctx->header, "--label",
-                                column_name, &column, ctx->err))
+        if (binding_find_column(ctx->truth && !bind_is_column(ctx->header, column_name)
+                                    ? ctx->truth
+                                    : ctx->header,
+                                "--label", column_name, &column, ctx->err))
             return ctx->err->code;
         label.slot = bind_slot(binding, column);
     }
     label.column = xstrdup(column_name);
     label.finding = xstrdup(finding);
-    binding->labels = xrealloc(binding->labels, binding->n_labels + 1, sizeof *binding->labels);
+    binding->labels =
+        xrealloc(binding->labels, binding->n_labels + 1, sizeof *binding->labels);
     binding->labels[binding->n_labels++] = label;
     return ERR_OK;
 }
@@ -97,7 +110,8 @@ static void pair_all(struct binding *binding)
         binding->pairs[i] = (struct pair){i / binding->n_labels, i % binding->n_labels};
 }
 
-static enum err_code bind_plain(struct bind_context *ctx, struct spec_list *scores, struct spec_list *labels)
+static enum err_code bind_plain(struct bind_context *ctx, struct spec_list *scores,
+                                struct spec_list *labels)
 {
     char *name, *column;
 
@@ -114,7 +128,8 @@ static enum err_code bind_plain(struct bind_context *ctx, struct spec_list *scor
     for (size_t i = 0; i < ctx->binding->n_scores; i++)
         for (size_t j = 0; j < ctx->binding->n_labels; j++)
             if (ctx->binding->scores[i].slot == ctx->binding->labels[j].slot)
-                return err_set(ctx->err, ERR_USAGE, "column '%s' is given both as --score and as --label",
+                return err_set(ctx->err, ERR_USAGE,
+                               "column '%s' is given both as --score and as --label",
                                ctx->binding->labels[j].column);
     pair_all(ctx->binding);
     return ERR_OK;
@@ -123,13 +138,17 @@ static enum err_code bind_plain(struct bind_context *ctx, struct spec_list *scor
 static enum err_code require_both(struct bind_context *ctx)
 {
     const struct input_options *options = ctx->options;
-    const char *missing = !options->scores.n ? "--score" : !options->labels.n ? "--label" : NULL;
+    const char *missing = !options->scores.n   ? "--score"
+                          : !options->labels.n ? "--label"
+                                               : NULL;
 
     if (!missing)
         return ERR_OK;
     err_set(ctx->err, ERR_USAGE, "%s is not given: which column holds %s?", missing,
             options->scores.n ? "the ground truth" : "the model's probability");
-    return err_hint(ctx->err, "'proctor inspect %s' shows the columns and the command to type", ctx->header->file);
+    return err_hint(ctx->err,
+                    "'proctor inspect %s' shows the columns and the command to type",
+                    ctx->header->file);
 }
 
 enum err_code bind_scores_and_labels(struct bind_context *ctx)
@@ -141,16 +160,20 @@ enum err_code bind_scores_and_labels(struct bind_context *ctx)
     if (code)
         return code;
     collect_parts(&scores, &ctx->options->scores, ctx->header);
-    collect_parts(&labels, &ctx->options->labels, ctx->truth ? ctx->truth : ctx->header);
+    collect_parts(&labels, &ctx->options->labels,
+                  ctx->truth ? ctx->truth : ctx->header);
     for (size_t i = 0; i < scores.n; i++)
-        any_pattern |= bind_has_pattern(scores.parts[i]) && !bind_is_column(ctx->header, scores.parts[i]);
+        any_pattern |= bind_has_pattern(scores.parts[i]) &&
+                       !bind_is_column(ctx->header, scores.parts[i]);
     if (!any_pattern)
         code = bind_plain(ctx, &scores, &labels);
     else if (scores.n != 1 || labels.n != 1)
         code = err_set(ctx->err, ERR_USAGE,
-                       "a pattern with {model} or {finding} needs exactly one --score and one --label");
+                       "a pattern with {model} or {finding} needs exactly one --score "
+                       "and one --label");
     else
-        code = bind_pattern(ctx, spec_unquote(scores.parts[0]), spec_unquote(labels.parts[0]));
+        code = bind_pattern(ctx, spec_unquote(scores.parts[0]),
+                            spec_unquote(labels.parts[0]));
     spec_release(&scores);
     spec_release(&labels);
     return code;

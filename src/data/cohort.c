@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 /* What the row contributes to the pair: true if it is evaluated, with its score as the missing policy has it. */
-static bool row_is_evaluated(const struct cohort *cohort, struct pair pair, size_t row, double *score)
+static bool row_is_evaluated(const struct cohort *cohort, struct pair pair, size_t row,
+                             double *score)
 {
     *score = cohort->score[pair.score][row];
     if (cohort->label[pair.label][row] > LABEL_POSITIVE)
@@ -44,7 +45,8 @@ struct account cohort_account(const struct cohort *cohort, struct pair pair)
     return account;
 }
 
-size_t cohort_select(const struct cohort *cohort, struct pair pair, const struct cohort_group *group, size_t level, double *score,
+size_t cohort_select(const struct cohort *cohort, struct pair pair,
+                     const struct cohort_group *group, size_t level, double *score,
                      uint8_t *is_pos)
 {
     const uint8_t *label = cohort->label[pair.label];

@@ -26,25 +26,29 @@ struct cohort_group {
     const char *name; /* borrowed from the binding */
     char **levels;    /* [n_levels], owned; "(missing)" last */
     size_t n_levels;
-    uint16_t *code;   /* [cohort.n] */
+    uint16_t *code; /* [cohort.n] */
 };
 
 struct cohort {
-    size_t n;            /* rows kept: selected by --where, including those without score or label */
-    double **score;      /* [n_scores][n], NaN = missing; negated if --score-direction low */
-    uint8_t **label;     /* [n_labels][n] enum label_class */
+    size_t
+        n; /* rows kept: selected by --where, including those without score or label */
+    double **score; /* [n_scores][n], NaN = missing; negated if --score-direction low */
+    uint8_t **label;             /* [n_labels][n] enum label_class */
     struct cohort_group *groups; /* [n_groups] */
     size_t n_scores, n_labels, n_groups;
     struct cohort_file *files; /* as given, then the truth file */
     size_t n_files;
-    uint64_t n_read;       /* rows of the prediction files and studies that only the truth file has */
+    uint64_t
+        n_read; /* rows of the prediction files and studies that only the truth file has */
     uint64_t n_filtered;   /* of them, not selected by --where */
     uint64_t n_truth_only; /* of them, only in the truth file: studies without output */
-    uint64_t n_unmatched;  /* rows of the predictions whose id is not in the truth file */
+    uint64_t
+        n_unmatched; /* rows of the predictions whose id is not in the truth file */
     bool has_truth;
     enum missing_policy missing;
     enum score_direction direction;
-    char *repeating_id; /* an undeclared id-like column whose values repeat, NULL if none; owned */
+    char *
+        repeating_id; /* an undeclared id-like column whose values repeat, NULL if none; owned */
     uint64_t repeating_values; /* its number of distinct values */
 };
 
@@ -54,8 +58,10 @@ struct account {
     uint64_t filtered;       /* not selected by --where */
     uint64_t label_excluded; /* by --exclude */
     uint64_t label_missing;  /* no truth (with or without score) */
-    uint64_t score_missing_pos, score_missing_neg; /* truth but no score, excluded (--missing exclude) */
-    uint64_t imputed_pos, imputed_neg; /* truth but no score, counted as flagged or unflagged (--missing positive|negative) */
+    uint64_t score_missing_pos,
+        score_missing_neg; /* truth but no score, excluded (--missing exclude) */
+    uint64_t imputed_pos,
+        imputed_neg; /* truth but no score, counted as flagged or unflagged (--missing positive|negative) */
     uint64_t pos, neg; /* evaluated, imputed ones included */
 };
 
@@ -63,7 +69,8 @@ struct account cohort_account(const struct cohort *cohort, struct pair pair);
 
 /* Gathers the evaluated rows of a pair, in a level of a group or in all (`group` NULL), into score[] and is_pos[] (room for cohort->n each).
  * Missing scores are left out, or are +inf / -inf by the missing policy. Returns their number. */
-size_t cohort_select(const struct cohort *cohort, struct pair pair, const struct cohort_group *group, size_t level, double *score,
+size_t cohort_select(const struct cohort *cohort, struct pair pair,
+                     const struct cohort_group *group, size_t level, double *score,
                      uint8_t *is_pos);
 
 void cohort_release(struct cohort *cohort);

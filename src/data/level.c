@@ -25,7 +25,8 @@ void level_interval_name(struct strbuf *name, const struct cut *cut, size_t i)
         strbuf_addf(name, "%s to <%s", low, high);
 }
 
-static enum level_result name_interval(struct strbuf *name, const struct cut *cut, struct number_reader *reader, const char *text,
+static enum level_result name_interval(struct strbuf *name, const struct cut *cut,
+                                       struct number_reader *reader, const char *text,
                                        size_t length)
 {
     double x;
@@ -47,8 +48,10 @@ static enum level_result name_interval(struct strbuf *name, const struct cut *cu
     return LEVEL_OK;
 }
 
-static enum level_result name_period(struct strbuf *name, const struct cut *cut, const struct missing_values *missing,
-                                     enum date_order order, const char *text, size_t length)
+static enum level_result name_period(struct strbuf *name, const struct cut *cut,
+                                     const struct missing_values *missing,
+                                     enum date_order order, const char *text,
+                                     size_t length)
 {
     struct date date;
     enum date_result result;
@@ -69,7 +72,8 @@ static enum level_result name_period(struct strbuf *name, const struct cut *cut,
     return LEVEL_OK;
 }
 
-enum level_result level_name(struct strbuf *name, const struct cut *cut, struct number_reader *reader, enum date_order order,
+enum level_result level_name(struct strbuf *name, const struct cut *cut,
+                             struct number_reader *reader, enum date_order order,
                              const char *text, size_t length)
 {
     switch (cut->kind) {
@@ -135,7 +139,8 @@ static double sort_number(const struct cut *cut, const char *name, int all_numbe
     return x;
 }
 
-void level_sort(size_t *order, const char *const *names, size_t n, const struct cut *cut)
+void level_sort(size_t *order, const char *const *names, size_t n,
+                const struct cut *cut)
 {
     struct sort_key *keys = xcalloc(n, sizeof *keys);
     int all_numbers = 1;
@@ -145,7 +150,8 @@ void level_sort(size_t *order, const char *const *names, size_t n, const struct 
         if (strcmp(names[i], LEVEL_MISSING_NAME) != 0)
             all_numbers &= numfmt_parse(names[i], strlen(names[i]), '.', &x);
     for (size_t i = 0; i < n; i++)
-        keys[i] = (struct sort_key){names[i], sort_number(cut, names[i], all_numbers), i};
+        keys[i] =
+            (struct sort_key){names[i], sort_number(cut, names[i], all_numbers), i};
     qsort(keys, n, sizeof *keys, compare_keys);
     for (size_t i = 0; i < n; i++)
         order[i] = keys[i].code;

@@ -11,9 +11,9 @@
 #define LEVEL_MISSING_NAME "(missing)"
 
 enum cut_kind {
-    CUT_NONE,    /* every text is a level; only the empty field is missing */
-    CUT_NUMBER,  /* edges a < b < c: "<a", "a to <b", "b to <c", ">=c"; numbers or ages (data/values.h) */
-    CUT_YEAR,    /* "2025" */
+    CUT_NONE,   /* every text is a level; only the empty field is missing */
+    CUT_NUMBER, /* edges a < b < c: "<a", "a to <b", "b to <c", ">=c"; numbers or ages (data/values.h) */
+    CUT_YEAR,   /* "2025" */
     CUT_QUARTER, /* "2025-Q2" */
     CUT_MONTH,   /* "2025-06" */
 };
@@ -24,11 +24,17 @@ struct cut {
     size_t n_edges;
 };
 
-enum level_result { LEVEL_OK, LEVEL_NOT_A_NUMBER, LEVEL_NOT_A_DATE, LEVEL_AMBIGUOUS_DATE };
+enum level_result {
+    LEVEL_OK,
+    LEVEL_NOT_A_NUMBER,
+    LEVEL_NOT_A_DATE,
+    LEVEL_AMBIGUOUS_DATE
+};
 
 /* Puts the level's name into `name`. Missing words count as missing only where a number or a date is expected. `reader` carries the file's
  * decimal mark for cuts. */
-enum level_result level_name(struct strbuf *name, const struct cut *cut, struct number_reader *reader, enum date_order order,
+enum level_result level_name(struct strbuf *name, const struct cut *cut,
+                             struct number_reader *reader, enum date_order order,
                              const char *text, size_t length);
 
 /* Name of interval i, 0 .. n_edges, of a CUT_NUMBER. */
@@ -36,7 +42,8 @@ void level_interval_name(struct strbuf *name, const struct cut *cut, size_t i);
 
 /* Sorts the codes 0 .. n-1 into display order: intervals by their edges, numbers by value if all are numbers, else bytewise; "(missing)"
  * last. `order[rank]` is the code. */
-void level_sort(size_t *order, const char *const *names, size_t n, const struct cut *cut);
+void level_sort(size_t *order, const char *const *names, size_t n,
+                const struct cut *cut);
 
 /* True if the names differ, but not in their letters and digits (case, blanks and punctuation aside): "GE Revolution", "GE REVOLUTION ". */
 int level_names_alike(const char *a, const char *b);

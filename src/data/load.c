@@ -15,13 +15,17 @@ struct input {
     struct header header;
 };
 
-static enum err_code input_open(struct input *input, const char *path, struct loader *loader)
+static enum err_code input_open(struct input *input, const char *path,
+                                struct loader *loader)
 {
     const struct input_options *options = loader->options;
-    struct source_options source_options = {.encoding = options->encoding, .want_sha256 = loader->watch->want_sha256};
-    struct csv_options csv_options = {.delimiter = options->delimiter, .no_header = options->no_header};
+    struct source_options source_options = {.encoding = options->encoding,
+                                            .want_sha256 = loader->watch->want_sha256};
+    struct csv_options csv_options = {.delimiter = options->delimiter,
+                                      .no_header = options->no_header};
 
-    if (source_open(&input->source, path, &source_options, loader->notes, loader->err) ||
+    if (source_open(&input->source, path, &source_options, loader->notes,
+                    loader->err) ||
         csv_open(&input->reader, input->source, &csv_options, loader->err))
         return loader->err->code;
     input->header.file = source_name(input->source);
@@ -36,31 +40,40 @@ static void input_close(struct input *input)
     *input = (struct input){0};
 }
 
-static void remember_file(struct loader *loader, const struct input *input, uint64_t rows, bool is_truth)
+static void remember_file(struct loader *loader, const struct input *input,
+                          uint64_t rows, bool is_truth)
 {
     struct cohort *cohort = loader->cohort;
     struct cohort_file *file;
 
     cohort->files = xrealloc(cohort->files, cohort->n_files + 1, sizeof *cohort->files);
     file = &cohort->files[cohort->n_files++];
-    *file = (struct cohort_file){.name = xstrdup(input->header.file), .rows = rows, .is_truth = is_truth};
+    *file = (struct cohort_file){
+        .name = xstrdup(input->header.file), .rows = rows, .is_truth = is_truth};
 }
 
-static void record_hash(struct loader *loader, const struct input *input, struct cohort_file *file)
+static void record_hash(struct loader *loader, const struct input *input,
+                        struct cohort_file *file)
 {
     if (loader->watch->want_sha256)
         snprintf(file->sha256, sizeof file->sha256, "%s", source_sha256(input->source));
 }
 
-static enum err_code same_header(const struct loader *loader, const struct header *first, const struct header *next)
+static enum err_code same_header(const struct loader *loader,
+                                 const struct header *first, const struct header *next)
 {
     for (size_t i = 0; i < first->n && i < next->n; i++)
         if (strcmp(first->names[i], next->names[i]) != 0)
-            return err_set(loader->err, ERR_INPUT, "%s: column %zu is called '%s' where %s has '%s': files must have the same header",
-                           next->file, i + 1, next->names[i], first->file, first->names[i]);
+            return err_set(loader->err, ERR_INPUT,
+                           "%s: column %zu is called '%s' where %s has '%s': files "
+                           "must have the same header",
+                           next->file, i + 1, next->names[i], first->file,
+                           first->names[i]);
     if (first->n != next->n)
-        return err_set(loader->err, ERR_INPUT, "%s: %zu columns where %s has %zu: files must have the same header", next->file,
-                       next->n, first->file, first->n);
+        return err_set(
+            loader->err, ERR_INPUT,
+            "%s: %zu columns where %s has %zu: files must have the same header",
+            next->file, next->n, first->file, first->n);
     return ERR_OK;
 }
 
@@ -87,12 +100,15 @@ static void set_number_readers(struct loader *loader, char delimiter)
     const struct missing_values *missing = &loader->binding->missing;
 
     for (size_t i = 0; i < loader->cohort->n_scores; i++) {
-        char decimal = loader->scores[i].decimal ? loader->scores[i].decimal : options->decimal;
+        char decimal =
+            loader->scores[i].decimal ? loader->scores[i].decimal : options->decimal;
 
-        loader->scores[i] = (struct number_reader){delimiter, decimal, options->percent, missing};
+        loader->scores[i] =
+            (struct number_reader){delimiter, decimal, options->percent, missing};
     }
     for (size_t i = 0; i < loader->binding->n_factors; i++)
-        loader->factors[i].numbers = (struct number_reader){delimiter, options->decimal, false, missing};
+        loader->factors[i].numbers =
+            (struct number_reader){delimiter, options->decimal, false, missing};
 }
 
 static enum err_code read_rows(struct loader *loader, struct input *input)
@@ -107,7 +123,8 @@ static enum err_code read_rows(struct loader *loader, struct input *input)
         if (csv_next(input->reader, &batch, loader->err))
             return loader->err->code;
         for (size_t i = 0; i < batch.n_rows; i++)
-            if (loader_add_row(loader, batch.fields + i * batch.n_columns, batch.lines[i]))
+            if (loader_add_row(loader, batch.fields + i * batch.n_columns,
+                               batch.lines[i]))
                 return loader->err->code;
         if (loader->watch->progress) {
             source_progress(input->source, &done, &total);
@@ -124,16 +141,19 @@ static enum err_code read_predictions(struct loader *loader, struct input *input
     remember_file(loader, input, 0, false);
     if (read_rows(loader, input))
         return loader->err->code;
-    loader->cohort->files[loader->cohort->n_files - 1].rows = loader->cohort->n_read - before;
+    loader->cohort->files[loader->cohort->n_files - 1].rows =
+        loader->cohort->n_read - before;
     record_hash(loader, input, &loader->cohort->files[loader->cohort->n_files - 1]);
     return ERR_OK;
 }
 
-static enum err_code read_further_files(struct loader *loader, const struct header *first)
+static enum err_code read_further_files(struct loader *loader,
+                                        const struct header *first)
 {
     for (size_t i = 1; i < loader->options->files.n; i++) {
         struct input input = {0};
-        enum err_code code = input_open(&input, loader->options->files.texts[i], loader);
+        enum err_code code =
+            input_open(&input, loader->options->files.texts[i], loader);
 
         if (!code)
             code = same_header(loader, first, &input.header);
@@ -146,17 +166,19 @@ static enum err_code read_further_files(struct loader *loader, const struct head
     return ERR_OK;
 }
 
-static enum err_code read_all(struct loader *loader, struct input *first, struct input *truth)
+static enum err_code read_all(struct loader *loader, struct input *first,
+                              struct input *truth)
 {
     bool has_truth = loader->options->truth;
     enum err_code code;
 
-    if (binding_resolve(loader->binding, loader->options, &first->header, has_truth ? &truth->header : NULL, loader->err))
+    if (binding_resolve(loader->binding, loader->options, &first->header,
+                        has_truth ? &truth->header : NULL, loader->err))
         return loader->err->code;
     allocate_columns(loader);
     loader->cohort->has_truth = has_truth;
-    if (has_truth &&
-        truth_read(&loader->truth, truth->reader, loader->binding, truth->header.file, loader->err))
+    if (has_truth && truth_read(&loader->truth, truth->reader, loader->binding,
+                                truth->header.file, loader->err))
         return loader->err->code;
     code = read_predictions(loader, first);
     if (!code)
@@ -195,8 +217,10 @@ void loader_release(struct loader *loader)
     free(loader->first_disagreement);
 }
 
-enum err_code cohort_load(struct cohort *cohort, struct binding *binding, const struct input_options *options,
-                          const struct load_watch *watch, struct notes *notes, struct err *err)
+enum err_code cohort_load(struct cohort *cohort, struct binding *binding,
+                          const struct input_options *options,
+                          const struct load_watch *watch, struct notes *notes,
+                          struct err *err)
 {
     struct loader loader = {.cohort = cohort,
                             .binding = binding,
@@ -209,7 +233,8 @@ enum err_code cohort_load(struct cohort *cohort, struct binding *binding, const 
     struct input first = {0}, truth = {0};
     enum err_code code;
 
-    *cohort = (struct cohort){.missing = options->missing, .direction = options->direction};
+    *cohort =
+        (struct cohort){.missing = options->missing, .direction = options->direction};
     *binding = (struct binding){.id_slot = NO_SLOT, .truth_id_slot = NO_SLOT};
     code = input_open(&first, options->files.texts[0], &loader);
     if (!code && options->truth)

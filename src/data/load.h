@@ -9,14 +9,18 @@
 #include "data/cohort.h"
 
 struct load_watch {
-    void (*progress)(void *ctx, uint64_t done, uint64_t total); /* bytes of the file being read; NULL for silence */
+    void (*progress)(
+        void *ctx, uint64_t done,
+        uint64_t total); /* bytes of the file being read; NULL for silence */
     void *ctx;
     bool want_sha256;
 };
 
 /* Reads all files into `cohort` and resolves `binding` on the way. On an error both are left released. Values that cannot be used are
  * counted and reported together at the end of the file in which the first stands; nothing is evaluated then. */
-enum err_code cohort_load(struct cohort *cohort, struct binding *binding, const struct input_options *options,
-                          const struct load_watch *watch, struct notes *notes, struct err *err);
+enum err_code cohort_load(struct cohort *cohort, struct binding *binding,
+                          const struct input_options *options,
+                          const struct load_watch *watch, struct notes *notes,
+                          struct err *err);
 
 #endif

@@ -19,9 +19,11 @@ static enum err_code report_complaint(struct loader *loader)
     if (complaint->n == 1)
         err_set(loader->err, ERR_INPUT, "%s", complaint->text);
     else
-        err_set(loader->err, ERR_INPUT, "%s (the first of %s values that cannot be used)", complaint->text,
+        err_set(loader->err, ERR_INPUT,
+                "%s (the first of %s values that cannot be used)", complaint->text,
                 numfmt_count(n, complaint->n));
-    return complaint->hint ? err_hint(loader->err, "%s", complaint->hint) : loader->err->code;
+    return complaint->hint ? err_hint(loader->err, "%s", complaint->hint)
+                           : loader->err->code;
 }
 
 static enum err_code check_rows(struct loader *loader)
@@ -30,11 +32,14 @@ static enum err_code check_rows(struct loader *loader)
     char n[NUMFMT_SIZE];
 
     if (cohort->n_read == 0)
-        return err_set(loader->err, ERR_INPUT, "%s: a header, but no rows", loader->file);
+        return err_set(loader->err, ERR_INPUT, "%s: a header, but no rows",
+                       loader->file);
     if (cohort->n > 0)
         return ERR_OK;
-    err_set(loader->err, ERR_INPUT, "--where keeps none of the %s rows", numfmt_count(n, cohort->n_read));
-    return err_hint(loader->err, "'proctor inspect %s' shows the values of a column", loader->file);
+    err_set(loader->err, ERR_INPUT, "--where keeps none of the %s rows",
+            numfmt_count(n, cohort->n_read));
+    return err_hint(loader->err, "'proctor inspect %s' shows the values of a column",
+                    loader->file);
 }
 
 static enum err_code check_join(struct loader *loader)
@@ -46,23 +51,33 @@ static enum err_code check_join(struct loader *loader)
     if (!cohort->has_truth)
         return ERR_OK;
     if (loader->n_disagree) {
-        err_set(loader->err, ERR_INPUT, "%s; the two files contradict each other in %" PRIu64 " place%s",
-                loader->first_disagreement, loader->n_disagree, loader->n_disagree == 1 ? "" : "s");
-        return err_hint(loader->err, "correct one of them, or take the label column out of the predictions");
+        err_set(loader->err, ERR_INPUT,
+                "%s; the two files contradict each other in %" PRIu64 " place%s",
+                loader->first_disagreement, loader->n_disagree,
+                loader->n_disagree == 1 ? "" : "s");
+        return err_hint(
+            loader->err,
+            "correct one of them, or take the label column out of the predictions");
     }
-    if (cohort->n_unmatched + cohort->n_truth_only < cohort->n_read || !cohort->n_unmatched)
+    if (cohort->n_unmatched + cohort->n_truth_only < cohort->n_read ||
+        !cohort->n_unmatched)
         return ERR_OK;
-    err_set(loader->err, ERR_INPUT, "none of the %s study ids of %s is among the %s of %s", numfmt_count(n, loader->ids.n),
-            loader->file, numfmt_count(m, loader->truth.ids.n), loader->options->truth);
+    err_set(loader->err, ERR_INPUT,
+            "none of the %s study ids of %s is among the %s of %s",
+            numfmt_count(n, loader->ids.n), loader->file,
+            numfmt_count(m, loader->truth.ids.n), loader->options->truth);
     why = truth_explain_no_match(&loader->truth, &loader->ids);
-    return err_hint(loader->err, "%s", why ? why : "is it the same kind of id in both files? See --id COL=TRUTHCOL");
+    return err_hint(
+        loader->err, "%s",
+        why ? why : "is it the same kind of id in both files? See --id COL=TRUTHCOL");
 }
 
 static void note_ranges(struct loader *loader)
 {
     if (loader->outside.length)
         notes_addf(loader->notes,
-                   "Scores outside [0,1]: %s. They rank, but are no probabilities: no Brier score, no log loss, no default "
+                   "Scores outside [0,1]: %s. They rank, but are no probabilities: no "
+                   "Brier score, no log loss, no default "
                    "operating point.",
                    loader->outside.text);
 }
@@ -81,11 +96,16 @@ static void note_join(struct loader *loader)
     char n[NUMFMT_SIZE];
 
     if (cohort->n_unmatched)
-        notes_addf(loader->notes, "%s rows of %s have no counterpart in %s: they count as without truth.",
-                   numfmt_count(n, cohort->n_unmatched), base_name(loader->file), base_name(loader->options->truth));
+        notes_addf(
+            loader->notes,
+            "%s rows of %s have no counterpart in %s: they count as without truth.",
+            numfmt_count(n, cohort->n_unmatched), base_name(loader->file),
+            base_name(loader->options->truth));
     if (cohort->n_truth_only)
-        notes_addf(loader->notes, "%s studies of %s have no row in %s: they count as without score.",
-                   numfmt_count(n, cohort->n_truth_only), base_name(loader->options->truth), base_name(loader->file));
+        notes_addf(loader->notes,
+                   "%s studies of %s have no row in %s: they count as without score.",
+                   numfmt_count(n, cohort->n_truth_only),
+                   base_name(loader->options->truth), base_name(loader->file));
 }
 
 static enum err_code resolve_label(struct loader *loader, size_t index)
@@ -93,13 +113,16 @@ static enum err_code resolve_label(struct loader *loader, size_t index)
     struct label_reader *reader = &loader->labels[index];
     const struct label_column *column = &loader->binding->labels[index];
     struct label_value *values = xcalloc(reader->values.n, sizeof *values);
-    const char *place = column->truth_slot == NO_SLOT ? loader->file : loader->options->truth;
+    const char *place =
+        column->truth_slot == NO_SLOT ? loader->file : loader->options->truth;
     struct cohort *cohort = loader->cohort;
     enum err_code code;
 
     for (uint32_t i = 0; i < reader->values.n; i++)
-        values[i] = (struct label_value){.text = reader->values.strings[i], .count = reader->counts[i]};
-    code = labels_resolve(values, reader->values.n, place, column->column, loader->binding->rules, loader->binding->n_rules,
+        values[i] = (struct label_value){.text = reader->values.strings[i],
+                                         .count = reader->counts[i]};
+    code = labels_resolve(values, reader->values.n, place, column->column,
+                          loader->binding->rules, loader->binding->n_rules,
                           &loader->binding->missing, loader->err);
     cohort->label[index] = xcalloc(cohort->n, 1);
     for (size_t i = 0; i < cohort->n && !code; i++)
@@ -180,21 +203,30 @@ static enum err_code check_range(struct loader *loader, size_t index)
     if (code < range.n_odd && loader->options->missing_values.n == 0) {
         numfmt_shortest(x, range.odd[code]);
         err_set(loader->err, ERR_INPUT,
-                "%s: column '%s': %s stands in %s rows, while the other %s scores lie between 0 and 1: is it a code for \"no "
+                "%s: column '%s': %s stands in %s rows, while the other %s scores lie "
+                "between 0 and 1: is it a code for \"no "
                 "result\"?",
-                loader->file, column->column, x, numfmt_count(n, range.count[code]), numfmt_count(m, range.inside));
-        return err_hint(loader->err, "say --missing-values=%s if it is one, --missing-values='' if it is a real score", x);
+                loader->file, column->column, x, numfmt_count(n, range.count[code]),
+                numfmt_count(m, range.inside));
+        return err_hint(loader->err,
+                        "say --missing-values=%s if it is one, --missing-values='' if "
+                        "it is a real score",
+                        x);
     }
     if (range.outside)
-        strbuf_addf(&loader->outside, "%s'%s' (%s to %s)", loader->outside.length ? ", " : "", column->column,
+        strbuf_addf(&loader->outside, "%s'%s' (%s to %s)",
+                    loader->outside.length ? ", " : "", column->column,
                     numfmt_people(low, range.low), numfmt_people(x, range.high));
     if (loader->scores[index].decimal == ',')
-        notes_addf(loader->notes, "Numbers of column '%s' are read with a decimal comma.", column->column);
+        notes_addf(loader->notes,
+                   "Numbers of column '%s' are read with a decimal comma.",
+                   column->column);
     return ERR_OK;
 }
 
 /* Ranks of the codes in display order, and the names in that order. */
-static uint16_t *rank_levels(struct cohort_group *group, const struct intern *levels, const struct cut *cut)
+static uint16_t *rank_levels(struct cohort_group *group, const struct intern *levels,
+                             const struct cut *cut)
 {
     size_t *order = xcalloc(levels->n, sizeof *order);
     uint16_t *rank = xcalloc(levels->n, sizeof *rank);
@@ -213,8 +245,10 @@ static uint16_t *rank_levels(struct cohort_group *group, const struct intern *le
 static struct cohort_group build_factor(struct loader *loader, size_t factor)
 {
     struct factor_reader *reader = &loader->factors[factor];
-    struct cohort_group group = {.name = loader->binding->factors[factor].column, .code = reader->codes};
-    uint16_t *rank = rank_levels(&group, &reader->levels, &loader->binding->factors[factor].cut);
+    struct cohort_group group = {.name = loader->binding->factors[factor].column,
+                                 .code = reader->codes};
+    uint16_t *rank =
+        rank_levels(&group, &reader->levels, &loader->binding->factors[factor].cut);
 
     reader->codes = NULL;
     for (size_t i = 0; i < loader->cohort->n; i++)
@@ -240,7 +274,8 @@ static bool cross(struct cohort_group *a, struct cohort_group *b, size_t n)
         if (rank[cell]) {
             struct strbuf name = STRBUF_INIT;
 
-            strbuf_addf(&name, "%s*%s", a->levels[cell / b->n_levels], b->levels[cell % b->n_levels]);
+            strbuf_addf(&name, "%s*%s", a->levels[cell / b->n_levels],
+                        b->levels[cell % b->n_levels]);
             rank[cell] = (uint16_t)n_used;
             levels[n_used++] = strbuf_detach(&name);
         }
@@ -265,7 +300,8 @@ static void note_alike(struct loader *loader, const struct cohort_group *group)
         for (size_t j = 0; j < i; j++)
             if (level_names_alike(group->levels[j], group->levels[i]))
                 notes_addf(loader->notes,
-                           "Column '%s': levels '%s' and '%s' differ only in case, blanks or punctuation; they are kept apart.",
+                           "Column '%s': levels '%s' and '%s' differ only in case, "
+                           "blanks or punctuation; they are kept apart.",
                            group->name, group->levels[j], group->levels[i]);
 }
 
@@ -280,15 +316,18 @@ static enum err_code build_group(struct loader *loader, size_t index)
         struct cohort_group next = build_factor(loader, wanted->factors[i]);
 
         if (!cross(group, &next, loader->cohort->n))
-            return err_set(loader->err, ERR_INPUT, "--by: '%s' has more than %d levels", wanted->name, UINT16_MAX - 1);
+            return err_set(loader->err, ERR_INPUT, "--by: '%s' has more than %d levels",
+                           wanted->name, UINT16_MAX - 1);
     }
     group->name = wanted->name;
     if (group->n_levels > loader->options->max_levels) {
-        err_set(loader->err, ERR_INPUT, "--by: '%s' has %s levels, more than %" PRIu64, wanted->name,
-                numfmt_count(n, group->n_levels), loader->options->max_levels);
+        err_set(loader->err, ERR_INPUT, "--by: '%s' has %s levels, more than %" PRIu64,
+                wanted->name, numfmt_count(n, group->n_levels),
+                loader->options->max_levels);
         return err_hint(loader->err,
-                        "cut a number ('%s:18,40,65') or a date ('%s:year'), or allow it with --max-levels %zu", wanted->name,
-                        wanted->name, group->n_levels);
+                        "cut a number ('%s:18,40,65') or a date ('%s:year'), or allow "
+                        "it with --max-levels %zu",
+                        wanted->name, wanted->name, group->n_levels);
     }
     note_alike(loader, group);
     return ERR_OK;

@@ -18,16 +18,19 @@ static void reserve(struct loader *loader)
         return;
     loader->capacity = old ? old + old / 2 : CSV_BATCH_ROWS;
     for (size_t i = 0; i < cohort->n_scores; i++)
-        cohort->score[i] = xrealloc(cohort->score[i], loader->capacity, sizeof **cohort->score);
+        cohort->score[i] =
+            xrealloc(cohort->score[i], loader->capacity, sizeof **cohort->score);
     for (size_t i = 0; i < cohort->n_labels; i++)
-        loader->labels[i].codes = xrealloc(loader->labels[i].codes, loader->capacity, sizeof *loader->labels[i].codes);
+        loader->labels[i].codes = xrealloc(loader->labels[i].codes, loader->capacity,
+                                           sizeof *loader->labels[i].codes);
     for (size_t i = 0; i < loader->binding->n_factors; i++)
-        loader->factors[i].codes = xrealloc(loader->factors[i].codes, loader->capacity, sizeof *loader->factors[i].codes);
+        loader->factors[i].codes = xrealloc(loader->factors[i].codes, loader->capacity,
+                                            sizeof *loader->factors[i].codes);
 }
 
 /* Keeps the first complaint and counts all. `value` NULL: not to be shown. */
-static void complain(struct loader *loader, uint64_t line, const char *column, const char *value, const char *rule,
-                     const char *hint)
+static void complain(struct loader *loader, uint64_t line, const char *column,
+                     const char *value, const char *rule, const char *hint)
 {
     struct complaint *complaint = &loader->complaint;
     struct strbuf text = STRBUF_INIT;
@@ -42,7 +45,8 @@ static void complain(struct loader *loader, uint64_t line, const char *column, c
     complaint->hint = hint ? xstrdup(hint) : NULL;
 }
 
-static void add_scores(struct loader *loader, const struct csv_field *fields, uint64_t line)
+static void add_scores(struct loader *loader, const struct csv_field *fields,
+                       uint64_t line)
 {
     struct cohort *cohort = loader->cohort;
 
@@ -50,51 +54,64 @@ static void add_scores(struct loader *loader, const struct csv_field *fields, ui
         const struct score_column *column = &loader->binding->scores[i];
         const struct csv_field *field = &fields[column->slot];
         double value = NAN;
-        enum number_result result = number_read(&loader->scores[i], field->text, field->length, &value);
+        enum number_result result =
+            number_read(&loader->scores[i], field->text, field->length, &value);
 
         if (result != NUMBER_OK && result != NUMBER_MISSING)
-            complain(loader, line, column->column, field->text, number_result_rule(result), number_result_hint(result));
+            complain(loader, line, column->column, field->text,
+                     number_result_rule(result), number_result_hint(result));
         if (result == NUMBER_MISSING && cohort->missing == MISSING_ERROR)
-            complain(loader, line, column->column, NULL, "has no score (--missing error)", NULL);
-        cohort->score[i][cohort->n] = cohort->direction == SCORE_LOW && value != 0 ? -value : value;
+            complain(loader, line, column->column, NULL,
+                     "has no score (--missing error)", NULL);
+        cohort->score[i][cohort->n] =
+            cohort->direction == SCORE_LOW && value != 0 ? -value : value;
     }
 }
 
-static void count_label(struct loader *loader, size_t label, const char *text, size_t length)
+static void count_label(struct loader *loader, size_t label, const char *text,
+                        size_t length)
 {
     struct label_reader *reader = &loader->labels[label];
-    uint32_t before = reader->values.n, code = intern_add(&reader->values, text, length);
+    uint32_t before = reader->values.n,
+             code = intern_add(&reader->values, text, length);
 
     if (code == before) {
-        reader->counts = xgrow(reader->counts, &reader->capacity, (size_t)code + 1, sizeof *reader->counts);
+        reader->counts = xgrow(reader->counts, &reader->capacity, (size_t)code + 1,
+                               sizeof *reader->counts);
         reader->counts[code] = 0;
     }
     reader->counts[code]++;
     reader->codes[loader->cohort->n] = code;
 }
 
-static void note_disagreement(struct loader *loader, const struct label_column *column, uint64_t line, uint32_t truth_row)
+static void note_disagreement(struct loader *loader, const struct label_column *column,
+                              uint64_t line, uint32_t truth_row)
 {
     char text[512];
 
     if (loader->n_disagree++)
         return;
-    snprintf(text, sizeof text, "%s:%" PRIu64 ": column '%s' differs from line %" PRIu64 " of %s", loader->file, line,
-             column->column, loader->truth.lines[truth_row], loader->options->truth);
+    snprintf(text, sizeof text,
+             "%s:%" PRIu64 ": column '%s' differs from line %" PRIu64 " of %s",
+             loader->file, line, column->column, loader->truth.lines[truth_row],
+             loader->options->truth);
     loader->first_disagreement = xstrdup(text);
 }
 
-static void add_labels(struct loader *loader, const struct csv_field *fields, uint64_t line, uint32_t truth_row)
+static void add_labels(struct loader *loader, const struct csv_field *fields,
+                       uint64_t line, uint32_t truth_row)
 {
     const struct missing_values *missing = &loader->binding->missing;
 
     for (size_t i = 0; i < loader->binding->n_labels; i++) {
         const struct label_column *column = &loader->binding->labels[i];
         const char *own = column->slot == NO_SLOT ? "" : fields[column->slot].text;
-        const char *truth = truth_row == INTERN_NONE ? NULL : truth_label(&loader->truth, truth_row, i);
+        const char *truth =
+            truth_row == INTERN_NONE ? NULL : truth_label(&loader->truth, truth_row, i);
 
         if (truth && !values_is_missing(missing, truth, strlen(truth))) {
-            if (!values_is_missing(missing, own, strlen(own)) && !values_same(own, truth))
+            if (!values_is_missing(missing, own, strlen(own)) &&
+                !values_same(own, truth))
                 note_disagreement(loader, column, line, truth_row);
             own = truth;
         }
@@ -117,7 +134,8 @@ static const char *level_rule(enum level_result result)
     return NULL;
 }
 
-static enum err_code add_levels(struct loader *loader, const struct csv_field *fields, uint64_t line)
+static enum err_code add_levels(struct loader *loader, const struct csv_field *fields,
+                                uint64_t line)
 {
     for (size_t i = 0; i < loader->binding->n_factors; i++) {
         const struct factor *factor = &loader->binding->factors[i];
@@ -127,40 +145,54 @@ static enum err_code add_levels(struct loader *loader, const struct csv_field *f
         uint32_t code;
 
         strbuf_reset(&loader->level);
-        result = level_name(&loader->level, &factor->cut, &reader->numbers, loader->options->date_order, field->text,
-                            field->length);
+        result = level_name(&loader->level, &factor->cut, &reader->numbers,
+                            loader->options->date_order, field->text, field->length);
         if (result != LEVEL_OK)
             complain(loader, line, factor->column, field->text, level_rule(result),
-                     result == LEVEL_AMBIGUOUS_DATE ? "say --date-order dmy or --date-order mdy" : NULL);
+                     result == LEVEL_AMBIGUOUS_DATE
+                         ? "say --date-order dmy or --date-order mdy"
+                         : NULL);
         code = intern_add(&reader->levels, loader->level.text, loader->level.length);
         if (code >= UINT16_MAX) {
-            err_set(loader->err, ERR_INPUT, "%s:%" PRIu64 ": column '%s' has more than %d levels", loader->file, line,
-                    factor->column, UINT16_MAX - 1);
-            return err_hint(loader->err, "cut it, as in --by '%s:18,40,65', or leave it out of --by", factor->column);
+            err_set(loader->err, ERR_INPUT,
+                    "%s:%" PRIu64 ": column '%s' has more than %d levels", loader->file,
+                    line, factor->column, UINT16_MAX - 1);
+            return err_hint(loader->err,
+                            "cut it, as in --by '%s:18,40,65', or leave it out of --by",
+                            factor->column);
         }
         reader->codes[loader->cohort->n] = (uint16_t)code;
     }
     return ERR_OK;
 }
 
-static enum err_code check_id(struct loader *loader, const struct csv_field *id, uint64_t line)
+static enum err_code check_id(struct loader *loader, const struct csv_field *id,
+                              uint64_t line)
 {
     uint32_t before = loader->ids.n, code;
 
     if (id->length == 0) {
-        err_set(loader->err, ERR_INPUT, "%s:%" PRIu64 ": the study id is empty", loader->file, line);
-        return err_hint(loader->err, "every study needs an id of its own; leave --id out if the column is none");
+        err_set(loader->err, ERR_INPUT, "%s:%" PRIu64 ": the study id is empty",
+                loader->file, line);
+        return err_hint(
+            loader->err,
+            "every study needs an id of its own; leave --id out if the column is none");
     }
     code = intern_add(&loader->ids, id->text, id->length);
     if (code < before) {
         const struct id_place *place = &loader->id_places[code];
 
-        err_set(loader->err, ERR_INPUT, "%s:%" PRIu64 ": the study id was on line %" PRIu64 " of %s already", loader->file,
-                line, place->line, loader->cohort->files[place->file].name);
-        return err_hint(loader->err, "a study may stand in one row only; leave --id out if the column is no study id");
+        err_set(loader->err, ERR_INPUT,
+                "%s:%" PRIu64 ": the study id was on line %" PRIu64 " of %s already",
+                loader->file, line, place->line,
+                loader->cohort->files[place->file].name);
+        return err_hint(loader->err, "a study may stand in one row only; leave --id "
+                                     "out if the column is no study id");
     }
-    loader->id_places = xgrow(loader->id_places, &loader->id_capacity, (size_t)code + 1, sizeof *loader->id_places);
-    loader->id_places[code] = (struct id_place){(uint32_t)loader->cohort->n_files - 1, line};
+    loader->id_places = xgrow(loader->id_places, &loader->id_capacity, (size_t)code + 1,
+                              sizeof *loader->id_places);
+    loader->id_places[code] =
+        (struct id_place){(uint32_t)loader->cohort->n_files - 1, line};
     return ERR_OK;
 }
 
@@ -175,7 +207,8 @@ static bool is_selected(const struct binding *binding, const struct csv_field *f
     return true;
 }
 
-enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields, uint64_t line)
+enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields,
+                             uint64_t line)
 {
     struct cohort *cohort = loader->cohort;
     const struct binding *binding = loader->binding;
@@ -224,8 +257,9 @@ void loader_add_truth_only(struct loader *loader)
             count_label(loader, i, text ? text : "", text ? strlen(text) : 0);
         }
         for (size_t i = 0; i < loader->binding->n_factors; i++)
-            loader->factors[i].codes[cohort->n] = (uint16_t)intern_add(&loader->factors[i].levels, LEVEL_MISSING_NAME,
-                                                                       strlen(LEVEL_MISSING_NAME));
+            loader->factors[i].codes[cohort->n] =
+                (uint16_t)intern_add(&loader->factors[i].levels, LEVEL_MISSING_NAME,
+                                     strlen(LEVEL_MISSING_NAME));
         cohort->n++;
         cohort->n_read++;
         cohort->n_truth_only++;

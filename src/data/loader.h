@@ -37,13 +37,16 @@ struct loader {
     const struct load_watch *watch;
     struct notes *notes;
     struct err *err;
-    const char *file; /* being read */
-    size_t capacity;  /* rows allocated in all columns */
-    struct number_reader *scores; /* [n_scores] */
-    struct label_reader *labels;  /* [n_labels] */
+    const char *file;              /* being read */
+    size_t capacity;               /* rows allocated in all columns */
+    struct number_reader *scores;  /* [n_scores] */
+    struct label_reader *labels;   /* [n_labels] */
     struct factor_reader *factors; /* [n_factors] */
     struct intern ids;
-    struct id_place { uint32_t file; uint64_t line; } *id_places; /* [ids.n] */
+    struct id_place {
+        uint32_t file;
+        uint64_t line;
+    } * id_places; /* [ids.n] */
     size_t id_capacity;
     struct truth truth;
     struct complaint complaint; /* about a score or a level */
@@ -54,7 +57,8 @@ struct loader {
 };
 
 /* Adds one row of the predictions. */
-enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields, uint64_t line);
+enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields,
+                             uint64_t line);
 
 /* Adds the studies that only the truth file has. */
 void loader_add_truth_only(struct loader *loader);

@@ -9,7 +9,8 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 
-static enum err_code add_row(struct truth *truth, const struct binding *binding, const struct csv_field *fields, uint64_t line,
+static enum err_code add_row(struct truth *truth, const struct binding *binding,
+                             const struct csv_field *fields, uint64_t line,
                              const char *file, struct err *err)
 {
     const struct csv_field *id = &fields[binding->truth_id_slot];
@@ -17,27 +18,34 @@ static enum err_code add_row(struct truth *truth, const struct binding *binding,
     size_t old = truth->capacity;
 
     if (id->length == 0)
-        return err_set(err, ERR_INPUT, "%s:%" PRIu64 ": the study id is empty", file, line);
+        return err_set(err, ERR_INPUT, "%s:%" PRIu64 ": the study id is empty", file,
+                       line);
     row = intern_add(&truth->ids, id->text, id->length);
     if (row < before)
-        return err_set(err, ERR_INPUT, "%s:%" PRIu64 ": the study id was on line %" PRIu64 " already", file, line,
-                       truth->lines[row]);
-    truth->lines = xgrow(truth->lines, &truth->capacity, (size_t)row + 1, sizeof *truth->lines);
+        return err_set(err, ERR_INPUT,
+                       "%s:%" PRIu64 ": the study id was on line %" PRIu64 " already",
+                       file, line, truth->lines[row]);
+    truth->lines =
+        xgrow(truth->lines, &truth->capacity, (size_t)row + 1, sizeof *truth->lines);
     if (truth->capacity != old)
         truth->used = xrealloc(truth->used, truth->capacity, sizeof *truth->used);
-    truth->labels = xgrow(truth->labels, &truth->label_capacity, ((size_t)row + 1) * truth->n_labels, sizeof *truth->labels);
+    truth->labels = xgrow(truth->labels, &truth->label_capacity,
+                          ((size_t)row + 1) * truth->n_labels, sizeof *truth->labels);
     truth->lines[row] = line;
     truth->used[row] = false;
     for (size_t i = 0; i < truth->n_labels; i++) {
         size_t slot = binding->labels[i].truth_slot;
 
         truth->labels[(size_t)row * truth->n_labels + i] =
-            slot == NO_SLOT ? INTERN_NONE : intern_add(&truth->values, fields[slot].text, fields[slot].length);
+            slot == NO_SLOT
+                ? INTERN_NONE
+                : intern_add(&truth->values, fields[slot].text, fields[slot].length);
     }
     return ERR_OK;
 }
 
-enum err_code truth_read(struct truth *truth, struct csv_reader *reader, const struct binding *binding, const char *file,
+enum err_code truth_read(struct truth *truth, struct csv_reader *reader,
+                         const struct binding *binding, const char *file,
                          struct err *err)
 {
     struct csv_batch batch;
@@ -48,7 +56,8 @@ enum err_code truth_read(struct truth *truth, struct csv_reader *reader, const s
         if (csv_next(reader, &batch, err))
             return err->code;
         for (size_t i = 0; i < batch.n_rows; i++)
-            if (add_row(truth, binding, batch.fields + i * batch.n_columns, batch.lines[i], file, err))
+            if (add_row(truth, binding, batch.fields + i * batch.n_columns,
+                        batch.lines[i], file, err))
                 return err->code;
         truth->n_rows += batch.n_rows;
     } while (batch.n_rows);
@@ -77,7 +86,8 @@ static bool looks_damaged(const char *id)
         return false;
     if (*rest == '.' || *rest == ',')
         rest += 1 + strspn(rest + 1, "0123456789");
-    return (*rest == 'E' || *rest == 'e') && rest[1] == '+' && rest[2 + strspn(rest + 2, "0123456789")] == '\0';
+    return (*rest == 'E' || *rest == 'e') && rest[1] == '+' &&
+           rest[2 + strspn(rest + 2, "0123456789")] == '\0';
 }
 
 static bool any_damaged(const struct intern *ids)
@@ -130,16 +140,20 @@ static bool match_simplified(const struct intern *a, const struct intern *b)
     return found;
 }
 
-const char *truth_explain_no_match(const struct truth *truth, const struct intern *prediction_ids)
+const char *truth_explain_no_match(const struct truth *truth,
+                                   const struct intern *prediction_ids)
 {
     if (any_damaged(prediction_ids))
-        return "ids of the predictions look like 1.2E+12: a spreadsheet has turned them into numbers; export the column "
+        return "ids of the predictions look like 1.2E+12: a spreadsheet has turned "
+               "them into numbers; export the column "
                "as text";
     if (any_damaged(&truth->ids))
-        return "ids of the truth file look like 1.2E+12: a spreadsheet has turned them into numbers; export the column "
+        return "ids of the truth file look like 1.2E+12: a spreadsheet has turned them "
+               "into numbers; export the column "
                "as text";
     if (match_simplified(&truth->ids, prediction_ids))
-        return "they would match without leading zeros, '.0', folders, file endings or differences in case: make the ids "
+        return "they would match without leading zeros, '.0', folders, file endings or "
+               "differences in case: make the ids "
                "the same in both files";
     return NULL;
 }

@@ -3,9 +3,11 @@
 
 #include <math.h>
 
-static struct account_row both(const char *metric, const char *title, uint64_t pos, uint64_t neg)
+static struct account_row both(const char *metric, const char *title, uint64_t pos,
+                               uint64_t neg)
 {
-    return (struct account_row){metric, title, (double)(pos + neg), (double)pos, (double)neg};
+    return (struct account_row){metric, title, (double)(pos + neg), (double)pos,
+                                (double)neg};
 }
 
 static struct account_row unlabelled(const char *metric, const char *title, uint64_t n)
@@ -18,8 +20,11 @@ void account_rows(struct account_row rows[ACCOUNT_ROWS], const struct account *a
     rows[0] = unlabelled("rows_read", "read", a->read);
     rows[1] = both("rows_evaluated", "evaluated", a->pos, a->neg);
     rows[2] = unlabelled("rows_not_selected", "not selected (--where)", a->filtered);
-    rows[3] = unlabelled("rows_excluded_label", "label excluded (--exclude)", a->label_excluded);
+    rows[3] = unlabelled("rows_excluded_label", "label excluded (--exclude)",
+                         a->label_excluded);
     rows[4] = unlabelled("rows_without_truth", "without truth", a->label_missing);
-    rows[5] = both("rows_without_score", "without score", a->score_missing_pos, a->score_missing_neg);
-    rows[6] = both("rows_imputed", "without score, counted by --missing", a->imputed_pos, a->imputed_neg);
+    rows[5] = both("rows_without_score", "without score", a->score_missing_pos,
+                   a->score_missing_neg);
+    rows[6] = both("rows_imputed", "without score, counted by --missing",
+                   a->imputed_pos, a->imputed_neg);
 }

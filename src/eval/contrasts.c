@@ -13,7 +13,8 @@
 #include "stats/contrast.h"
 #include "stats/heterogeneity.h"
 
-static const char *suffixed(struct evaluation *evaluation, const struct metric *metric, const char *suffix)
+static const char *suffixed(struct evaluation *evaluation, const struct metric *metric,
+                            const char *suffix)
 {
     char name[96];
 
@@ -25,10 +26,12 @@ struct contrast_pair {
     const struct subset *level, *rest;
 };
 
-static void add_contrast(struct evaluation *evaluation, struct contrast_pair pair, const struct metric *metric,
-                         const struct estimate *estimate, const size_t *point)
+static void add_contrast(struct evaluation *evaluation, struct contrast_pair pair,
+                         const struct metric *metric, const struct estimate *estimate,
+                         const size_t *point)
 {
-    struct result result = evaluation_result(evaluation, pair.level, suffixed(evaluation, metric, "_vs_rest"));
+    struct result result = evaluation_result(evaluation, pair.level,
+                                             suffixed(evaluation, metric, "_vs_rest"));
 
     result.estimate = *estimate;
     result.n_pos += (double)pair.rest->ranked.n_pos;
@@ -44,10 +47,11 @@ static void add_contrast(struct evaluation *evaluation, struct contrast_pair pai
     result_set_add(evaluation->set, &result);
 }
 
-static void add_auc_contrasts(struct evaluation *evaluation, struct contrast_pair pair, const struct metric *metric)
+static void add_auc_contrasts(struct evaluation *evaluation, struct contrast_pair pair,
+                              const struct metric *metric)
 {
-    struct estimate mover =
-        contrast_auc_mover(&pair.level->ranked, &pair.rest->ranked, evaluation->request->spec.confidence);
+    struct estimate mover = contrast_auc_mover(&pair.level->ranked, &pair.rest->ranked,
+                                               evaluation->request->spec.confidence);
     struct estimate welch = contrast_auc_welch(&pair.level->ranked, &pair.rest->ranked);
 
     add_contrast(evaluation, pair, metric, &mover, NULL);
@@ -55,24 +59,29 @@ static void add_auc_contrasts(struct evaluation *evaluation, struct contrast_pai
         add_contrast(evaluation, pair, metric, &welch, NULL);
 }
 
-static void add_table_contrast(struct evaluation *evaluation, struct contrast_pair pair, const struct metric *metric)
+static void add_table_contrast(struct evaluation *evaluation, struct contrast_pair pair,
+                               const struct metric *metric)
 {
     const struct interval_spec *spec = &evaluation->request->spec;
     struct estimate estimate;
 
     if (metric->kind == METRIC_COHORT) {
-        struct counts level = subset_classes(pair.level), rest = subset_classes(pair.rest);
+        struct counts level = subset_classes(pair.level),
+                      rest = subset_classes(pair.rest);
 
         estimate = metric_contrast(metric, &level, &rest, spec);
         add_contrast(evaluation, pair, metric, &estimate, NULL);
     }
-    for (size_t point = 0; metric->kind == METRIC_THRESHOLD && point < evaluation->n_points; point++) {
-        estimate = metric_contrast(metric, &pair.level->counts[point], &pair.rest->counts[point], spec);
+    for (size_t point = 0;
+         metric->kind == METRIC_THRESHOLD && point < evaluation->n_points; point++) {
+        estimate = metric_contrast(metric, &pair.level->counts[point],
+                                   &pair.rest->counts[point], spec);
         add_contrast(evaluation, pair, metric, &estimate, &point);
     }
 }
 
-void measure_contrasts(struct evaluation *evaluation, const struct subset *level, const struct subset *rest)
+void measure_contrasts(struct evaluation *evaluation, const struct subset *level,
+                       const struct subset *rest)
 {
     const struct metric *const *metric = metrics_all(NULL);
     struct contrast_pair pair = {level, rest};
@@ -93,21 +102,25 @@ struct tested {
     size_t n, n_all;
 };
 
-static void select_tested(struct tested *tested, const struct evaluation *evaluation, const struct metric *metric,
-                          const struct subset *levels, size_t n_levels)
+static void select_tested(struct tested *tested, const struct evaluation *evaluation,
+                          const struct metric *metric, const struct subset *levels,
+                          size_t n_levels)
 {
-    *tested = (struct tested){.levels = xcalloc(n_levels, sizeof *tested->levels), .n_all = n_levels};
+    *tested = (struct tested){.levels = xcalloc(n_levels, sizeof *tested->levels),
+                              .n_all = n_levels};
     for (size_t i = 0; i < n_levels; i++)
         if (strcmp(levels[i].level, LEVEL_MISSING_NAME) != 0 &&
             !evaluation_is_too_small(evaluation, &levels[i], metric->needs))
             tested->levels[tested->n++] = &levels[i];
 }
 
-static void add_heterogeneity(struct evaluation *evaluation, const char *group, const struct metric *metric,
-                              const struct tested *tested, const struct estimate *estimate, const size_t *point)
+static void add_heterogeneity(struct evaluation *evaluation, const char *group,
+                              const struct metric *metric, const struct tested *tested,
+                              const struct estimate *estimate, const size_t *point)
 {
     struct subset none = {.group = group, .level = ""};
-    struct result result = evaluation_result(evaluation, &none, suffixed(evaluation, metric, "_heterogeneity"));
+    struct result result = evaluation_result(
+        evaluation, &none, suffixed(evaluation, metric, "_heterogeneity"));
     char note[96];
 
     result.estimate = *estimate;
@@ -125,7 +138,8 @@ static void add_heterogeneity(struct evaluation *evaluation, const char *group, 
     result_set_add(evaluation->set, &result);
 }
 
-static uint64_t heterogeneity_key(const struct evaluation *evaluation, const char *group, const struct metric *metric,
+static uint64_t heterogeneity_key(const struct evaluation *evaluation,
+                                  const char *group, const struct metric *metric,
                                   const size_t *point)
 {
     uint64_t key = evaluation_key(evaluation, "heterogeneity", group, metric->name);
@@ -133,20 +147,23 @@ static uint64_t heterogeneity_key(const struct evaluation *evaluation, const cha
     return rng_key_text(key, point ? evaluation->points[*point].name : "");
 }
 
-static void test_auc(struct evaluation *evaluation, const char *group, const struct metric *metric, const struct tested *tested)
+static void test_auc(struct evaluation *evaluation, const char *group,
+                     const struct metric *metric, const struct tested *tested)
 {
     const struct ranked **ranked = xcalloc(tested->n, sizeof *ranked);
     struct estimate estimate;
 
     for (size_t i = 0; i < tested->n; i++)
         ranked[i] = &tested->levels[i]->ranked;
-    estimate = heterogeneity_auc(ranked, tested->n, heterogeneity_key(evaluation, group, metric, NULL));
+    estimate = heterogeneity_auc(ranked, tested->n,
+                                 heterogeneity_key(evaluation, group, metric, NULL));
     add_heterogeneity(evaluation, group, metric, tested, &estimate, NULL);
     free(ranked);
 }
 
-static void test_proportion(struct evaluation *evaluation, const char *group, const struct metric *metric,
-                            const struct tested *tested, const size_t *point)
+static void test_proportion(struct evaluation *evaluation, const char *group,
+                            const struct metric *metric, const struct tested *tested,
+                            const size_t *point)
 {
     struct proportion *levels = xcalloc(tested->n, sizeof *levels);
     struct estimate estimate;
@@ -154,14 +171,17 @@ static void test_proportion(struct evaluation *evaluation, const char *group, co
     for (size_t i = 0; i < tested->n; i++) {
         struct counts classes = subset_classes(tested->levels[i]);
 
-        levels[i] = metric->proportion(point ? &tested->levels[i]->counts[*point] : &classes);
+        levels[i] =
+            metric->proportion(point ? &tested->levels[i]->counts[*point] : &classes);
     }
-    estimate = heterogeneity_proportions(levels, tested->n, heterogeneity_key(evaluation, group, metric, point));
+    estimate = heterogeneity_proportions(
+        levels, tested->n, heterogeneity_key(evaluation, group, metric, point));
     add_heterogeneity(evaluation, group, metric, tested, &estimate, point);
     free(levels);
 }
 
-void measure_heterogeneity(struct evaluation *evaluation, const char *group, const struct subset *levels, size_t n_levels)
+void measure_heterogeneity(struct evaluation *evaluation, const char *group,
+                           const struct subset *levels, size_t n_levels)
 {
     const struct metric *const *metric = metrics_all(NULL);
 
@@ -196,7 +216,8 @@ static void adjust_family(struct result_set *set, size_t at)
     double *p = xcalloc(set->n - at, sizeof *p);
 
     for (size_t i = at; i < set->n; i++)
-        if (set->items[i].metric == set->items[at].metric && set->items[i].point == set->items[at].point) {
+        if (set->items[i].metric == set->items[at].metric &&
+            set->items[i].point == set->items[at].point) {
             p[n] = set->items[i].estimate.p;
             family[n++] = i;
         }
@@ -213,7 +234,8 @@ void adjust_heterogeneity(struct result_set *set, size_t first)
         const struct result *r = &set->items[i];
 
         /* NaN p_adjusted and a p-value: not adjusted yet, so it is the first of its family. */
-        if (ends_with(r->metric, "_heterogeneity") && !isnan(r->estimate.p) && isnan(r->p_adjusted))
+        if (ends_with(r->metric, "_heterogeneity") && !isnan(r->estimate.p) &&
+            isnan(r->p_adjusted))
             adjust_family(set, i);
     }
 }

@@ -37,7 +37,8 @@ static void add_account(struct evaluation *evaluation, const struct account *acc
 }
 
 /* Infinite scores are studies without output under --missing positive or negative. */
-static bool scores_are_probabilities(const struct ranked *ranked, enum score_direction direction)
+static bool scores_are_probabilities(const struct ranked *ranked,
+                                     enum score_direction direction)
 {
     for (size_t i = 0; i < ranked->n_blocks; i++) {
         double x = direction == SCORE_LOW ? -ranked->score[i] : ranked->score[i];
@@ -64,11 +65,13 @@ static void plan_points(struct evaluation *evaluation)
     for (size_t i = 0; i < evaluation->n_points; i++) {
         double t = evaluation->points[i].threshold;
 
-        evaluation->cutoffs[i] = evaluation->cohort->direction == SCORE_LOW && t != 0 ? -t : t;
+        evaluation->cutoffs[i] =
+            evaluation->cohort->direction == SCORE_LOW && t != 0 ? -t : t;
     }
 }
 
-static void evaluate_group(struct evaluation *evaluation, const struct cohort_group *group)
+static void evaluate_group(struct evaluation *evaluation,
+                           const struct cohort_group *group)
 {
     struct subset *levels = xcalloc(group->n_levels, sizeof *levels);
 
@@ -101,9 +104,12 @@ static void collect_idle_points(struct evaluation *evaluation)
 
         if (c->tp + c->fp && c->fn + c->tn)
             continue;
-        strbuf_addf(&evaluation->idle, "%s%s for %s at %s flags %s (scores %s to %s)", evaluation->idle.length ? ", " : "",
-                    evaluation->model, evaluation->finding, evaluation->points[i].name, c->tp + c->fp ? "every study" : "none",
-                    numfmt_people(low, is_low ? -last : first), numfmt_people(high, is_low ? -first : last));
+        strbuf_addf(&evaluation->idle, "%s%s for %s at %s flags %s (scores %s to %s)",
+                    evaluation->idle.length ? ", " : "", evaluation->model,
+                    evaluation->finding, evaluation->points[i].name,
+                    c->tp + c->fp ? "every study" : "none",
+                    numfmt_people(low, is_low ? -last : first),
+                    numfmt_people(high, is_low ? -first : last));
     }
 }
 
@@ -111,7 +117,8 @@ static void collect_idle_points(struct evaluation *evaluation)
 static void note_idle_points(const struct evaluation *evaluation, struct notes *notes)
 {
     if (evaluation->idle.length)
-        notes_addf(notes, "Is the threshold on the scale of the scores? %s.", evaluation->idle.text);
+        notes_addf(notes, "Is the threshold on the scale of the scores? %s.",
+                   evaluation->idle.text);
 }
 
 /* Returns true if both classes are there. */
@@ -122,7 +129,8 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
 
     add_account(evaluation, account);
     subset_init(&evaluation->whole, cohort, evaluation->pair, NULL, 0);
-    evaluation->scores_are_probabilities = scores_are_probabilities(&evaluation->whole.ranked, cohort->direction);
+    evaluation->scores_are_probabilities =
+        scores_are_probabilities(&evaluation->whole.ranked, cohort->direction);
     plan_points(evaluation);
     subset_count(&evaluation->whole, evaluation->cutoffs, evaluation->n_points);
     collect_idle_points(evaluation);
@@ -135,20 +143,29 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     return account->pos && account->neg;
 }
 
-static enum err_code one_class_error(const struct account *account, const char *finding, struct err *err)
+static enum err_code one_class_error(const struct account *account, const char *finding,
+                                     struct err *err)
 {
     char n[NUMFMT_SIZE], m[NUMFMT_SIZE], lost[NUMFMT_SIZE], more[64] = "";
-    uint64_t n_lost = account->label_missing + account->score_missing_pos + account->score_missing_neg;
+    uint64_t n_lost = account->label_missing + account->score_missing_pos +
+                      account->score_missing_neg;
 
     if (n_lost)
-        snprintf(more, sizeof more, " (%s more lack truth or score)", numfmt_count(lost, n_lost));
-    err_set(err, ERR_INPUT, "only one class is left to evaluate for '%s': %s studies with the finding, %s without%s", finding,
-            numfmt_count(n, account->pos), numfmt_count(m, account->neg), more);
-    return err_hint(err, "sensitivity and AUC need studies with the finding, specificity and AUC studies without; check --label, "
+        snprintf(more, sizeof more, " (%s more lack truth or score)",
+                 numfmt_count(lost, n_lost));
+    err_set(err, ERR_INPUT,
+            "only one class is left to evaluate for '%s': %s studies with the finding, "
+            "%s without%s",
+            finding, numfmt_count(n, account->pos), numfmt_count(m, account->neg),
+            more);
+    return err_hint(err, "sensitivity and AUC need studies with the finding, "
+                         "specificity and AUC studies without; check --label, "
                          "--positive and --where");
 }
 
-static uint64_t count_replicates(const struct cohort *cohort, const struct binding *binding, const struct request *request)
+static uint64_t count_replicates(const struct cohort *cohort,
+                                 const struct binding *binding,
+                                 const struct request *request)
 {
     uint64_t n_subsets = 1;
 
@@ -171,15 +188,22 @@ static void note_no_point(const struct strbuf *models, struct notes *notes)
 {
     if (models->length)
         notes_addf(notes,
-                   "No operating point for %s: the scores are no probabilities, so 0.5 means nothing. Say which score counts as "
+                   "No operating point for %s: the scores are no probabilities, so 0.5 "
+                   "means nothing. Say which score counts as "
                    "positive with -t T.",
                    models->text);
 }
 
-enum err_code evaluate(struct result_set *set, const struct cohort *cohort, const struct binding *binding,
-                       const struct request *request, const struct eval_watch *watch, struct notes *notes, struct err *err)
+enum err_code evaluate(struct result_set *set, const struct cohort *cohort,
+                       const struct binding *binding, const struct request *request,
+                       const struct eval_watch *watch, struct notes *notes,
+                       struct err *err)
 {
-    struct evaluation evaluation = {.set = set, .cohort = cohort, .request = request, .watch = watch, .idle = STRBUF_INIT};
+    struct evaluation evaluation = {.set = set,
+                                    .cohort = cohort,
+                                    .request = request,
+                                    .watch = watch,
+                                    .idle = STRBUF_INIT};
     struct strbuf no_point = STRBUF_INIT;
     enum err_code code = ERR_OK;
     bool any = false;

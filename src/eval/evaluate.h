@@ -10,14 +10,17 @@
 #include "eval/result_set.h"
 
 struct eval_watch {
-    void (*total)(void *ctx, uint64_t replicates); /* once, before the first replicate */
-    void (*tick)(void *ctx);                       /* after each replicate, from any thread */
+    void (*total)(void *ctx,
+                  uint64_t replicates); /* once, before the first replicate */
+    void (*tick)(void *ctx);            /* after each replicate, from any thread */
     void *ctx;
 };
 
 /* Appends the records of all pairs in order: account, cohort, then each subgroup column with its levels, contrasts and heterogeneity.
  * One class only in every pair is an error with the counts. */
-enum err_code evaluate(struct result_set *set, const struct cohort *cohort, const struct binding *binding,
-                       const struct request *request, const struct eval_watch *watch, struct notes *notes, struct err *err);
+enum err_code evaluate(struct result_set *set, const struct cohort *cohort,
+                       const struct binding *binding, const struct request *request,
+                       const struct eval_watch *watch, struct notes *notes,
+                       struct err *err);
 
 #endif

@@ -20,46 +20,54 @@ struct evaluation {
     const struct point *points; /* those asked for, or the default one */
     size_t n_points;
     bool points_are_default;
-    double *cutoffs; /* [n_points] thresholds in the cohort's direction */
+    double *cutoffs;               /* [n_points] thresholds in the cohort's direction */
     bool scores_are_probabilities; /* every finite score of the pair lies in [0,1] */
     struct subset whole;
-    struct strbuf idle; /* operating points that flag all or none, as words, over all pairs */
+    struct strbuf
+        idle; /* operating points that flag all or none, as words, over all pairs */
 };
 
 /* All records of one subset but its contrasts (measure.c). */
 void measure_subset(struct evaluation *evaluation, const struct subset *subset);
 
 /* Differences of a level to all other rows (contrasts.c). */
-void measure_contrasts(struct evaluation *evaluation, const struct subset *level, const struct subset *rest);
+void measure_contrasts(struct evaluation *evaluation, const struct subset *level,
+                       const struct subset *rest);
 
 /* Heterogeneity over the levels of one column; `first` is the index of the pair's first record (contrasts.c). */
-void measure_heterogeneity(struct evaluation *evaluation, const char *group, const struct subset *levels, size_t n_levels);
+void measure_heterogeneity(struct evaluation *evaluation, const char *group,
+                           const struct subset *levels, size_t n_levels);
 
 /* Fills p_adjusted of the heterogeneity records from index `first` on: Holm over the columns within metric and point. */
 void adjust_heterogeneity(struct result_set *set, size_t first);
 
 /* A record of this pair with the subset's keys and numbers of studies filled in. */
-struct result evaluation_result(const struct evaluation *evaluation, const struct subset *subset, const char *metric);
+struct result evaluation_result(const struct evaluation *evaluation,
+                                const struct subset *subset, const char *metric);
 
 /* Sets point, threshold and, for a default point, the status. */
-void evaluation_set_point(const struct evaluation *evaluation, struct result *result, size_t point);
+void evaluation_set_point(const struct evaluation *evaluation, struct result *result,
+                          size_t point);
 
 /* True if the subset is a level with too few studies of a class that is needed; then sets status and note. */
-bool evaluation_is_too_small(const struct evaluation *evaluation, const struct subset *subset, enum metric_needs needs);
+bool evaluation_is_too_small(const struct evaluation *evaluation,
+                             const struct subset *subset, enum metric_needs needs);
 void evaluation_mark_too_few(struct estimate *estimate);
 
 /* Key of the random stream for a purpose ("bootstrap"), the subset's rows and the seed. */
-uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose, const char *group, const char *level);
+uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose,
+                        const char *group, const char *level);
 
 /* Bootstrap intervals of one subset (resampled.c); NaN limits and a note where there are none. */
 struct resampled {
-    struct estimate auc; /* by --interval; the logit-DeLong one where the bootstrap's degenerates */
+    struct estimate
+        auc; /* by --interval; the logit-DeLong one where the bootstrap's degenerates */
     struct estimate average_precision;
     struct estimate *mcc; /* [n_points] */
 };
 
-void resample_subset(struct resampled *resampled, const struct evaluation *evaluation, const struct subset *subset,
-                     const struct estimate *delong);
+void resample_subset(struct resampled *resampled, const struct evaluation *evaluation,
+                     const struct subset *subset, const struct estimate *delong);
 void resampled_release(struct resampled *resampled);
 
 #endif

@@ -9,7 +9,8 @@
 #include "stats/auc.h"
 #include "stats/delong.h"
 
-struct result evaluation_result(const struct evaluation *evaluation, const struct subset *subset, const char *metric)
+struct result evaluation_result(const struct evaluation *evaluation,
+                                const struct subset *subset, const char *metric)
 {
     struct result result = RESULT_NONE;
 
@@ -24,7 +25,8 @@ struct result evaluation_result(const struct evaluation *evaluation, const struc
     return result;
 }
 
-void evaluation_set_point(const struct evaluation *evaluation, struct result *result, size_t point)
+void evaluation_set_point(const struct evaluation *evaluation, struct result *result,
+                          size_t point)
 {
     result->point = evaluation->points[point].name;
     result->threshold = evaluation->points[point].threshold;
@@ -32,7 +34,8 @@ void evaluation_set_point(const struct evaluation *evaluation, struct result *re
         result->estimate.status = STATUS_DEFAULT;
 }
 
-bool evaluation_is_too_small(const struct evaluation *evaluation, const struct subset *subset, enum metric_needs needs)
+bool evaluation_is_too_small(const struct evaluation *evaluation,
+                             const struct subset *subset, enum metric_needs needs)
 {
     uint64_t least = evaluation->request->min_group;
 
@@ -49,7 +52,8 @@ void evaluation_mark_too_few(struct estimate *estimate)
     estimate->statistic = estimate->df = estimate->p = NAN;
 }
 
-static void add(struct evaluation *evaluation, struct result *result, const struct subset *subset, const struct metric *metric)
+static void add(struct evaluation *evaluation, struct result *result,
+                const struct subset *subset, const struct metric *metric)
 {
     if (evaluation_is_too_small(evaluation, subset, metric->needs))
         evaluation_mark_too_few(&result->estimate);
@@ -58,7 +62,8 @@ static void add(struct evaluation *evaluation, struct result *result, const stru
     result_set_add(evaluation->set, result);
 }
 
-static void add_counted(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric, size_t point,
+static void add_counted(struct evaluation *evaluation, const struct subset *subset,
+                        const struct metric *metric, size_t point,
                         const struct counts *counts, const struct estimate *estimate)
 {
     struct result result = evaluation_result(evaluation, subset, metric->name);
@@ -75,7 +80,8 @@ static void add_counted(struct evaluation *evaluation, const struct subset *subs
     add(evaluation, &result, subset, metric);
 }
 
-static void note_ties(struct evaluation *evaluation, const struct subset *subset, struct result *result)
+static void note_ties(struct evaluation *evaluation, const struct subset *subset,
+                      struct result *result)
 {
     double pairs = (double)subset->ranked.n_pos * (double)subset->ranked.n_neg;
     double half = ranked_tied_pairs(&subset->ranked) / (2 * pairs);
@@ -85,16 +91,21 @@ static void note_ties(struct evaluation *evaluation, const struct subset *subset
         return;
     result->tie_low = result->estimate.value - half;
     result->tie_high = result->estimate.value + half;
-    snprintf(text, sizeof text, "ties between the classes count half; broken one way or the other they give %s to %s",
-             numfmt_fixed(low, result->tie_low, 4), numfmt_fixed(high, result->tie_high, 4));
+    snprintf(text, sizeof text,
+             "ties between the classes count half; broken one way or the other they "
+             "give %s to %s",
+             numfmt_fixed(low, result->tie_low, 4),
+             numfmt_fixed(high, result->tie_high, 4));
     result->estimate.note = result_set_text(evaluation->set, text);
 }
 
-static void add_auc(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric,
-                    const struct resampled *resampled, const struct estimate *closed)
+static void add_auc(struct evaluation *evaluation, const struct subset *subset,
+                    const struct metric *metric, const struct resampled *resampled,
+                    const struct estimate *closed)
 {
     struct result result = evaluation_result(evaluation, subset, metric->name);
-    bool is_one = !resampled->auc.method || !closed->method || !strcmp(resampled->auc.method, closed->method);
+    bool is_one = !resampled->auc.method || !closed->method ||
+                  !strcmp(resampled->auc.method, closed->method);
 
     if (!is_one) {
         result.estimate = resampled->auc;
@@ -106,7 +117,9 @@ static void add_auc(struct evaluation *evaluation, const struct subset *subset, 
     add(evaluation, &result, subset, metric);
 }
 
-static void add_average_precision(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric,
+static void add_average_precision(struct evaluation *evaluation,
+                                  const struct subset *subset,
+                                  const struct metric *metric,
                                   const struct resampled *resampled)
 {
     struct result result = evaluation_result(evaluation, subset, metric->name);
@@ -119,8 +132,10 @@ static void add_average_precision(struct evaluation *evaluation, const struct su
     add(evaluation, &result, subset, metric);
 }
 
-static void add_rank_metric(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric,
-                            const struct resampled *resampled, const struct estimate *closed)
+static void add_rank_metric(struct evaluation *evaluation, const struct subset *subset,
+                            const struct metric *metric,
+                            const struct resampled *resampled,
+                            const struct estimate *closed)
 {
     if (!strcmp(metric->name, "auc"))
         add_auc(evaluation, subset, metric, resampled, closed);
@@ -128,12 +143,15 @@ static void add_rank_metric(struct evaluation *evaluation, const struct subset *
         add_average_precision(evaluation, subset, metric, resampled);
 }
 
-static void add_probability_metric(struct evaluation *evaluation, const struct subset *subset, const struct metric *metric)
+static void add_probability_metric(struct evaluation *evaluation,
+                                   const struct subset *subset,
+                                   const struct metric *metric)
 {
     struct result result = evaluation_result(evaluation, subset, metric->name);
 
     if (evaluation->scores_are_probabilities) {
-        result.estimate = metric->of_probabilities(&subset->ranked, &evaluation->request->spec);
+        result.estimate =
+            metric->of_probabilities(&subset->ranked, &evaluation->request->spec);
     } else {
         result.estimate.status = STATUS_UNDEFINED;
         result.estimate.note = "scores outside [0,1]";
@@ -142,7 +160,8 @@ static void add_probability_metric(struct evaluation *evaluation, const struct s
 }
 
 /* Metrics at one operating point, or (of kind METRIC_COHORT) of the classes alone. */
-static void add_table_metrics(struct evaluation *evaluation, const struct subset *subset, size_t point,
+static void add_table_metrics(struct evaluation *evaluation,
+                              const struct subset *subset, size_t point,
                               const struct resampled *resampled)
 {
     const struct metric *const *metric = metrics_all(NULL);
@@ -154,8 +173,9 @@ static void add_table_metrics(struct evaluation *evaluation, const struct subset
         if (!evaluation->request->wanted[i] ||
             (metric[i]->kind != METRIC_COUNT && metric[i]->kind != METRIC_THRESHOLD))
             continue;
-        estimate = metric[i]->acceleration ? resampled->mcc[point]
-                                           : metric_estimate(metric[i], counts, &evaluation->request->spec);
+        estimate = metric[i]->acceleration
+                       ? resampled->mcc[point]
+                       : metric_estimate(metric[i], counts, &evaluation->request->spec);
         add_counted(evaluation, subset, metric[i], point, counts, &estimate);
     }
 }
@@ -165,7 +185,8 @@ void measure_subset(struct evaluation *evaluation, const struct subset *subset)
     const struct metric *const *metric = metrics_all(NULL);
     const struct interval_spec *spec = &evaluation->request->spec;
     struct delong delong = delong_from_ranked(&subset->ranked);
-    struct estimate closed = delong_logit_estimate(&delong, &subset->ranked, spec->confidence);
+    struct estimate closed =
+        delong_logit_estimate(&delong, &subset->ranked, spec->confidence);
     struct counts classes = subset_classes(subset);
     struct resampled resampled;
 

@@ -27,11 +27,13 @@ static enum err_code bad_threshold(const char *text, struct err *err)
 {
     err_set(err, ERR_USAGE, "--threshold: '%s' is not a number", text);
     if (strchr(text, ','))
-        return err_hint(err, "write a decimal point; for several operating points repeat the option: -t 0.3 -t 0.5");
+        return err_hint(err, "write a decimal point; for several operating points "
+                             "repeat the option: -t 0.3 -t 0.5");
     return err_hint(err, "for example --threshold 0.5 or --threshold release=0.37");
 }
 
-static enum err_code add_point(struct request *request, const char *text, struct err *err)
+static enum err_code add_point(struct request *request, const char *text,
+                               struct err *err)
 {
     struct point point;
     char number[NUMFMT_SIZE], *copy = xstrdup(text), *equals = strchr(copy, '=');
@@ -40,18 +42,25 @@ static enum err_code add_point(struct request *request, const char *text, struct
 
     if (equals)
         *equals = '\0';
-    if (!numfmt_parse(value, strlen(value), '.', &point.threshold) || !isfinite(point.threshold))
+    if (!numfmt_parse(value, strlen(value), '.', &point.threshold) ||
+        !isfinite(point.threshold))
         code = bad_threshold(value, err);
     else if (equals && !is_point_name(name))
-        code = err_set(err, ERR_USAGE, "--threshold: '%s' is not a name: letters, digits, '_' and '-', a letter first", name);
+        code = err_set(err, ERR_USAGE,
+                       "--threshold: '%s' is not a name: letters, digits, '_' and '-', "
+                       "a letter first",
+                       name);
     if (!code) {
         point.name = xstrdup(equals ? name : numfmt_shortest(number, point.threshold));
-        request->points = xrealloc(request->points, request->n_points + 1, sizeof *request->points);
+        request->points =
+            xrealloc(request->points, request->n_points + 1, sizeof *request->points);
         request->points[request->n_points++] = point;
     }
     for (size_t i = 0; !code && i + 1 < request->n_points; i++)
         if (!strcmp(request->points[i].name, point.name)) {
-            code = err_set(err, ERR_USAGE, "--threshold: two operating points are called '%s'", point.name);
+            code = err_set(err, ERR_USAGE,
+                           "--threshold: two operating points are called '%s'",
+                           point.name);
             err_hint(err, "give them names: --threshold NAME=T");
         }
     free(copy);
@@ -69,14 +78,16 @@ static enum err_code unknown_metric(const char *name, struct err *err)
     near = nearest_name(name, names, n);
     err_set(err, ERR_USAGE, "--metrics: no metric is called '%s'", name);
     if (near)
-        err_hint(err, "did you mean '%s'? proctor(1), section METRICS, lists all", near);
+        err_hint(err, "did you mean '%s'? proctor(1), section METRICS, lists all",
+                 near);
     else
         err_hint(err, "proctor(1), section METRICS, lists all");
     free(names);
     return err->code;
 }
 
-static enum err_code add_metrics(struct request *request, const char *text, struct err *err)
+static enum err_code add_metrics(struct request *request, const char *text,
+                                 struct err *err)
 {
     size_t n;
     const struct metric *const *all = metrics_all(&n);
@@ -106,16 +117,19 @@ static enum err_code check_options(const struct eval_options *options, struct er
         return err_hint(err, "for 95 %% say --confidence 0.95");
     }
     if (options->replicates > 0 && options->replicates < 100) {
-        err_set(err, ERR_USAGE, "--replicates: fewer than 100 replicates give no interval");
+        err_set(err, ERR_USAGE,
+                "--replicates: fewer than 100 replicates give no interval");
         return err_hint(err, "2000 is the default; 0 leaves the bootstrap out");
     }
     return ERR_OK;
 }
 
-enum err_code request_init(struct request *request, const struct eval_options *options, struct err *err)
+enum err_code request_init(struct request *request, const struct eval_options *options,
+                           struct err *err)
 {
     *request = (struct request){
-        .spec = {options->confidence, (enum proportion_method)options->proportion_interval},
+        .spec = {options->confidence,
+                 (enum proportion_method)options->proportion_interval},
         .interval = (enum auc_interval)options->interval,
         .replicates = options->replicates,
         .n_threads = options->threads ? options->threads : parallel_processors(),

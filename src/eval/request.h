@@ -22,8 +22,8 @@ struct eval_options {
     int proportion_interval;     /* enum proportion_method */
     double confidence;           /* 0.95 */
     uint64_t seed;
-    uint64_t threads;   /* 0 = all processors */
-    uint64_t min_group; /* studies of a class below which a level is not judged */
+    uint64_t threads;    /* 0 = all processors */
+    uint64_t min_group;  /* studies of a class below which a level is not judged */
     const char *metrics; /* "default", "all" or NAME[,NAME] */
 };
 
@@ -36,7 +36,7 @@ struct point {
 struct request {
     struct point *points; /* [n_points], in the order asked for */
     size_t n_points;
-    bool *wanted;         /* [number of metrics in the registry], by its order */
+    bool *wanted;           /* [number of metrics in the registry], by its order */
     bool metrics_are_named; /* --metrics named some: text shows just these */
     struct interval_spec spec;
     enum auc_interval interval;
@@ -45,7 +45,8 @@ struct request {
 };
 
 /* Checks the options. Unknown metrics name the nearest one. */
-enum err_code request_init(struct request *request, const struct eval_options *options, struct err *err);
+enum err_code request_init(struct request *request, const struct eval_options *options,
+                           struct err *err);
 void request_release(struct request *request);
 
 bool request_wants(const struct request *request, const char *metric);

@@ -16,7 +16,8 @@
 #include "stats/delong.h"
 #include "stats/pr.h"
 
-uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose, const char *group, const char *level)
+uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose,
+                        const char *group, const char *level)
 {
     uint64_t key = rng_key(evaluation->request->seed);
 
@@ -26,14 +27,16 @@ uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose
     return rng_key_text(key, level);
 }
 
-static void set_error(const struct evaluation *evaluation, struct estimate *estimate, double monte_carlo_error)
+static void set_error(const struct evaluation *evaluation, struct estimate *estimate,
+                      double monte_carlo_error)
 {
     char text[128];
 
     estimate->monte_carlo_error = monte_carlo_error;
     if (isnan(monte_carlo_error))
         return;
-    snprintf(text, sizeof text, "Monte Carlo error of the limits %.2g", monte_carlo_error);
+    snprintf(text, sizeof text, "Monte Carlo error of the limits %.2g",
+             monte_carlo_error);
     estimate->note = result_set_text(evaluation->set, text);
 }
 
@@ -43,7 +46,8 @@ static bool all_same(const double *sorted, size_t n)
 }
 
 /* An interval contains its estimate: the bootstrap's may miss it when replicates are skewed, so it is widened to it. */
-static void set_limits(struct estimate *estimate, struct limits limits, const char *method)
+static void set_limits(struct estimate *estimate, struct limits limits,
+                       const char *method)
 {
     estimate->low = fmin(limits.low, estimate->value);
     estimate->high = fmax(limits.high, estimate->value);
@@ -51,7 +55,8 @@ static void set_limits(struct estimate *estimate, struct limits limits, const ch
 }
 
 /* BCa of replicates that may contain NaN (undefined in a replicate); says why there is no interval. */
-static void set_bca(const struct evaluation *evaluation, struct estimate *estimate, double *values, size_t n, double acceleration)
+static void set_bca(const struct evaluation *evaluation, struct estimate *estimate,
+                    double *values, size_t n, double acceleration)
 {
     struct bca_limits bca;
     size_t defined = 0;
@@ -65,7 +70,8 @@ static void set_bca(const struct evaluation *evaluation, struct estimate *estima
     }
     estimate->std_error = boot_std_error(values, defined);
     gsl_sort(values, 1, defined);
-    bca = bca_from_sorted(values, defined, estimate->value, acceleration, evaluation->request->spec.confidence);
+    bca = bca_from_sorted(values, defined, estimate->value, acceleration,
+                          evaluation->request->spec.confidence);
     if (bca.failed || isnan(acceleration) || all_same(values, defined)) {
         estimate->note = "no interval: the replicates are degenerate";
         estimate->std_error = NAN;
@@ -92,7 +98,9 @@ static const char *auc_method(enum auc_interval interval)
     return "delong-logit";
 }
 
-static struct bca_limits auc_limits(const struct request *request, const struct delong *delong, const struct boot_result *boot,
+static struct bca_limits auc_limits(const struct request *request,
+                                    const struct delong *delong,
+                                    const struct boot_result *boot,
                                     const double *sorted)
 {
     double confidence = request->spec.confidence;
@@ -104,7 +112,8 @@ static struct bca_limits auc_limits(const struct request *request, const struct 
     case AUC_BASIC:
         return basic_from_sorted(sorted, n, delong->auc, confidence);
     case AUC_STUDENTIZED:
-        return studentized_logit(boot->auc, boot->auc_std_error, n, delong->auc, delong->std_error, confidence);
+        return studentized_logit(boot->auc, boot->auc_std_error, n, delong->auc,
+                                 delong->std_error, confidence);
     case AUC_BCA:
     case AUC_DELONG:
         break;
@@ -113,8 +122,10 @@ static struct bca_limits auc_limits(const struct request *request, const struct 
 }
 
 /* Falls back to `closed` (logit-DeLong or method 5, named in its method) where the bootstrap has no limits. */
-static struct estimate auc_estimate(const struct evaluation *evaluation, const struct delong *delong,
-                                    const struct estimate *closed, const struct boot_result *boot)
+static struct estimate auc_estimate(const struct evaluation *evaluation,
+                                    const struct delong *delong,
+                                    const struct estimate *closed,
+                                    const struct boot_result *boot)
 {
     struct estimate estimate = ESTIMATE_NONE;
     struct bca_limits found;
@@ -140,8 +151,9 @@ static struct estimate auc_estimate(const struct evaluation *evaluation, const s
     return estimate;
 }
 
-static void mcc_estimates(struct resampled *resampled, const struct evaluation *evaluation, const struct subset *subset,
-                          const struct boot_result *boot)
+static void mcc_estimates(struct resampled *resampled,
+                          const struct evaluation *evaluation,
+                          const struct subset *subset, const struct boot_result *boot)
 {
     const struct metric *mcc = metric_find("mcc");
     double *values = xcalloc(boot->replicates, sizeof *values);
@@ -153,7 +165,8 @@ static void mcc_estimates(struct resampled *resampled, const struct evaluation *
             continue;
         for (size_t r = 0; r < boot->replicates; r++)
             values[r] = mcc->value(&boot->counts[r * evaluation->n_points + p]);
-        set_bca(evaluation, estimate, values, boot->replicates, mcc->acceleration(&subset->counts[p]));
+        set_bca(evaluation, estimate, values, boot->replicates,
+                mcc->acceleration(&subset->counts[p]));
     }
     free(values);
 }
@@ -165,34 +178,37 @@ static struct boot_request plan_statistics(const struct evaluation *evaluation)
 
     return (struct boot_request){
         .want_auc = request_wants(request, "auc") && request->interval != AUC_DELONG,
-        .want_auc_std_error = request_wants(request, "auc") && request->interval == AUC_STUDENTIZED,
+        .want_auc_std_error =
+            request_wants(request, "auc") && request->interval == AUC_STUDENTIZED,
         .want_average_precision = request_wants(request, "average_precision"),
         .n_thresholds = wants_mcc ? evaluation->n_points : 0,
         .thresholds = evaluation->cutoffs,
     };
 }
 
-static void start(struct resampled *resampled, const struct evaluation *evaluation, const struct subset *subset,
-                  const struct estimate *closed)
+static void start(struct resampled *resampled, const struct evaluation *evaluation,
+                  const struct subset *subset, const struct estimate *closed)
 {
     *resampled = (struct resampled){.auc = *closed, .average_precision = ESTIMATE_NONE};
     resampled->average_precision.value = pr_average_precision(&subset->ranked);
     resampled->mcc = xcalloc(evaluation->n_points, sizeof *resampled->mcc);
     for (size_t p = 0; p < evaluation->n_points; p++)
-        resampled->mcc[p] = metric_estimate(metric_find("mcc"), &subset->counts[p], &evaluation->request->spec);
+        resampled->mcc[p] = metric_estimate(metric_find("mcc"), &subset->counts[p],
+                                            &evaluation->request->spec);
 }
 
-void resample_subset(struct resampled *resampled, const struct evaluation *evaluation, const struct subset *subset,
-                     const struct estimate *closed)
+void resample_subset(struct resampled *resampled, const struct evaluation *evaluation,
+                     const struct subset *subset, const struct estimate *closed)
 {
     const struct request *request = evaluation->request;
     struct delong delong = delong_from_ranked(&subset->ranked);
     struct boot_request wanted = plan_statistics(evaluation);
-    struct boot_plan plan = {.replicates = request->replicates,
-                             .key = evaluation_key(evaluation, "bootstrap", subset->group, subset->level),
-                             .n_threads = request->n_threads,
-                             .tick = evaluation->watch->tick,
-                             .tick_ctx = evaluation->watch->ctx};
+    struct boot_plan plan = {
+        .replicates = request->replicates,
+        .key = evaluation_key(evaluation, "bootstrap", subset->group, subset->level),
+        .n_threads = request->n_threads,
+        .tick = evaluation->watch->tick,
+        .tick_ctx = evaluation->watch->ctx};
     struct boot_result boot;
 
     start(resampled, evaluation, subset, closed);
@@ -203,8 +219,8 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
     if (wanted.want_auc)
         resampled->auc = auc_estimate(evaluation, &delong, closed, &boot);
     if (wanted.want_average_precision)
-        set_bca(evaluation, &resampled->average_precision, boot.average_precision, boot.replicates,
-                pr_acceleration(&subset->ranked));
+        set_bca(evaluation, &resampled->average_precision, boot.average_precision,
+                boot.replicates, pr_acceleration(&subset->ranked));
     if (wanted.n_thresholds)
         mcc_estimates(resampled, evaluation, subset, &boot);
     boot_result_release(&boot);

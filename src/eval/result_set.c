@@ -47,22 +47,32 @@ struct result *result_set_add(struct result_set *set, const struct result *resul
 void result_key(struct strbuf *key, const struct result *result)
 {
     char prevalence[NUMFMT_SIZE];
-    const char *parts[] = {result->model, result->baseline, result->finding,  result->group,
-                           result->level, result->metric,   result->point,    result->scenario,
-                           numfmt_record(prevalence, result->prevalence), result->estimate.method};
+    const char *parts[] = {result->model,
+                           result->baseline,
+                           result->finding,
+                           result->group,
+                           result->level,
+                           result->metric,
+                           result->point,
+                           result->scenario,
+                           numfmt_record(prevalence, result->prevalence),
+                           result->estimate.method};
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         strbuf_addf(key, "%s%s", i ? "\t" : "", parts[i]);
 }
 
-const struct result *result_set_find(const struct result_set *set, const char *model, const char *finding, const char *group,
-                                     const char *level, const char *metric, const char *point, const char *method)
+const struct result *result_set_find(const struct result_set *set, const char *model,
+                                     const char *finding, const char *group,
+                                     const char *level, const char *metric,
+                                     const char *point, const char *method)
 {
     for (size_t i = 0; i < set->n; i++) {
         const struct result *r = &set->items[i];
 
-        if (!strcmp(r->metric, metric) && !strcmp(r->level, level) && !strcmp(r->point, point) &&
-            !strcmp(r->group, group) && !strcmp(r->model, model) && !strcmp(r->finding, finding) &&
+        if (!strcmp(r->metric, metric) && !strcmp(r->level, level) &&
+            !strcmp(r->point, point) && !strcmp(r->group, group) &&
+            !strcmp(r->model, model) && !strcmp(r->finding, finding) &&
             (!method || !strcmp(r->estimate.method, method)))
             return r;
     }

@@ -17,13 +17,14 @@ struct result {
     const char *point;
     double threshold; /* in the file's own direction */
     const char *scenario;
-    double prevalence; /* NaN: the file's own */
+    double prevalence;        /* NaN: the file's own */
     struct estimate estimate; /* its texts belong to the set, too */
     double conf_level;        /* NaN where there is no interval */
     double p_adjusted;
     double numerator, denominator;
     double n, n_pos, n_neg, n_patients;
-    double tie_low, tie_high; /* of an AUC, if ties between the classes were broken one way or the other; NaN if it makes no visible
+    double tie_low,
+        tie_high; /* of an AUC, if ties between the classes were broken one way or the other; NaN if it makes no visible
                                * difference. No columns of their own: they stand in the note. */
 };
 
@@ -47,14 +48,20 @@ struct strbuf;
 void result_key(struct strbuf *key, const struct result *result);
 
 /* First record with these keys, in any method if `method` is NULL; NULL if there is none. O(n). */
-const struct result *result_set_find(const struct result_set *set, const char *model, const char *finding, const char *group,
-                                     const char *level, const char *metric, const char *point, const char *method);
+const struct result *result_set_find(const struct result_set *set, const char *model,
+                                     const char *finding, const char *group,
+                                     const char *level, const char *metric,
+                                     const char *point, const char *method);
 
 /* "ok", "default", "too_few", ... */
 const char *result_status_name(enum estimate_status status);
 
-#define RESULT_NONE \
-    {.threshold = NAN, .prevalence = NAN, .estimate = ESTIMATE_NONE, .conf_level = NAN, .p_adjusted = NAN, .numerator = NAN, \
-     .denominator = NAN, .n = NAN, .n_pos = NAN, .n_neg = NAN, .n_patients = NAN, .tie_low = NAN, .tie_high = NAN}
+#define RESULT_NONE                                                                    \
+    {                                                                                  \
+        .threshold = NAN, .prevalence = NAN, .estimate = ESTIMATE_NONE,                \
+        .conf_level = NAN, .p_adjusted = NAN, .numerator = NAN, .denominator = NAN,    \
+        .n = NAN, .n_pos = NAN, .n_neg = NAN, .n_patients = NAN, .tie_low = NAN,       \
+        .tie_high = NAN                                                                \
+    }
 
 #endif

@@ -13,20 +13,23 @@ void subset_count(struct subset *subset, const double *cutoffs, size_t n_cutoffs
         subset->counts[i] = counts_at(&subset->ranked, cutoffs[i]);
 }
 
-void subset_init(struct subset *subset, const struct cohort *cohort, struct pair pair, const struct cohort_group *group, size_t level)
+void subset_init(struct subset *subset, const struct cohort *cohort, struct pair pair,
+                 const struct cohort_group *group, size_t level)
 {
     double *score = xrealloc(NULL, cohort->n, sizeof *score);
     uint8_t *is_pos = xrealloc(NULL, cohort->n, 1);
     struct sample sample = {.score = score, .is_pos = is_pos};
 
     sample.n = cohort_select(cohort, pair, group, level, score, is_pos);
-    *subset = (struct subset){.group = group ? group->name : "", .level = group ? group->levels[level] : ""};
+    *subset = (struct subset){.group = group ? group->name : "",
+                              .level = group ? group->levels[level] : ""};
     ranked_init(&subset->ranked, &sample);
     free(score);
     free(is_pos);
 }
 
-static void subtract(struct ranked *rest, const struct ranked *whole, const struct ranked *part)
+static void subtract(struct ranked *rest, const struct ranked *whole,
+                     const struct ranked *part)
 {
     size_t j = 0;
 
@@ -50,7 +53,8 @@ static void subtract(struct ranked *rest, const struct ranked *whole, const stru
     assert(j == part->n_blocks);
 }
 
-void subset_init_rest(struct subset *rest, const struct subset *whole, const struct subset *level)
+void subset_init_rest(struct subset *rest, const struct subset *whole,
+                      const struct subset *level)
 {
     *rest = (struct subset){.group = level->group, .level = level->level};
     subtract(&rest->ranked, &whole->ranked, &level->ranked);

@@ -14,10 +14,12 @@ struct subset {
 };
 
 /* The evaluated rows of the pair in the level (all if `group` is NULL). No tables yet. */
-void subset_init(struct subset *subset, const struct cohort *cohort, struct pair pair, const struct cohort_group *group, size_t level);
+void subset_init(struct subset *subset, const struct cohort *cohort, struct pair pair,
+                 const struct cohort_group *group, size_t level);
 
 /* All studies of `whole` that are not in `level`, which must be a part of it. O(blocks). */
-void subset_init_rest(struct subset *rest, const struct subset *whole, const struct subset *level);
+void subset_init_rest(struct subset *rest, const struct subset *whole,
+                      const struct subset *level);
 
 /* The tables at the cutoffs: flagged is score >= cutoff. */
 void subset_count(struct subset *subset, const double *cutoffs, size_t n_cutoffs);

@@ -11,19 +11,22 @@ struct slice slice_of_pair(const struct result_set *set, size_t first)
     const struct result *start = &set->items[first];
     struct slice slice = {start, 1};
 
-    while (first + slice.n < set->n && start[slice.n].model == start->model && start[slice.n].finding == start->finding)
+    while (first + slice.n < set->n && start[slice.n].model == start->model &&
+           start[slice.n].finding == start->finding)
         slice.n++;
     return slice;
 }
 
-const struct result *slice_find(struct slice slice, const char *group, const char *level, const char *metric, const char *point,
-                                const char *method)
+const struct result *slice_find(struct slice slice, const char *group,
+                                const char *level, const char *metric,
+                                const char *point, const char *method)
 {
     for (size_t i = 0; i < slice.n; i++) {
         const struct result *r = &slice.items[i];
 
-        if (!strcmp(r->level, level) && !strcmp(r->metric, metric) && !strcmp(r->point, point) &&
-            !strcmp(r->group, group) && (!method || !strcmp(r->estimate.method, method)))
+        if (!strcmp(r->level, level) && !strcmp(r->metric, metric) &&
+            !strcmp(r->point, point) && !strcmp(r->group, group) &&
+            (!method || !strcmp(r->estimate.method, method)))
             return r;
     }
     return NULL;
@@ -31,11 +34,13 @@ const struct result *slice_find(struct slice slice, const char *group, const cha
 
 bool cell_is_percent(const struct metric *metric)
 {
-    return (metric->proportion && metric->scale == 1) || !strcmp(metric->name, "balanced_accuracy");
+    return (metric->proportion && metric->scale == 1) ||
+           !strcmp(metric->name, "balanced_accuracy");
 }
 
 /* Numbers per 100 have one decimal, areas and indices four, ratios four significant digits. */
-static const char *number_text(char buf[NUMFMT_SIZE], const struct metric *metric, double x)
+static const char *number_text(char buf[NUMFMT_SIZE], const struct metric *metric,
+                               double x)
 {
     if (metric->kind == METRIC_COUNT)
         return isnan(x) ? "NA" : numfmt_count(buf, (uint64_t)x);
@@ -48,7 +53,8 @@ void cell_value(struct strbuf *out, const struct metric *metric, double x)
 {
     char buf[NUMFMT_SIZE];
 
-    strbuf_adds(out, cell_is_percent(metric) ? numfmt_percent(buf, x, 1) : number_text(buf, metric, x));
+    strbuf_adds(out, cell_is_percent(metric) ? numfmt_percent(buf, x, 1)
+                                             : number_text(buf, metric, x));
 }
 
 static void strip_percent(struct strbuf *out)
@@ -57,7 +63,8 @@ static void strip_percent(struct strbuf *out)
         out->text[out->length -= 2] = '\0';
 }
 
-void cell_interval(struct strbuf *out, const struct metric *metric, const struct estimate *estimate)
+void cell_interval(struct strbuf *out, const struct metric *metric,
+                   const struct estimate *estimate)
 {
     if (isnan(estimate->low) && isnan(estimate->high))
         return;
@@ -73,7 +80,8 @@ void cell_fraction(struct strbuf *out, const struct result *result)
 
     if (isnan(result->denominator))
         return;
-    strbuf_addf(out, "%s/%s", numfmt_count(x, (uint64_t)result->numerator), numfmt_count(k, (uint64_t)result->denominator));
+    strbuf_addf(out, "%s/%s", numfmt_count(x, (uint64_t)result->numerator),
+                numfmt_count(k, (uint64_t)result->denominator));
 }
 
 static void add_short(struct strbuf *out, const struct metric *metric, double x)
@@ -84,11 +92,13 @@ static void add_short(struct strbuf *out, const struct metric *metric, double x)
         strbuf_adds(out, numfmt_percent(buf, x, 1));
         strip_percent(out);
     } else {
-        strbuf_adds(out, metric->range_high == 1 ? numfmt_fixed(buf, x, 3) : number_text(buf, metric, x));
+        strbuf_adds(out, metric->range_high == 1 ? numfmt_fixed(buf, x, 3)
+                                                 : number_text(buf, metric, x));
     }
 }
 
-void cell_compact(struct strbuf *out, const struct metric *metric, const struct result *result)
+void cell_compact(struct strbuf *out, const struct metric *metric,
+                  const struct result *result)
 {
     if (!result)
         return;
@@ -121,15 +131,15 @@ const char *cell_method(const char *method)
     static const struct {
         const char *method, *words;
     } table[] = {
-        {"bootstrap-bca", "BCa bootstrap"},
-        {"bootstrap-percentile", "percentile bootstrap"},
-        {"bootstrap-basic", "basic bootstrap"},
+        {"bootstrap-bca",         "BCa bootstrap"        },
+        {"bootstrap-percentile",  "percentile bootstrap" },
+        {"bootstrap-basic",       "basic bootstrap"      },
         {"bootstrap-studentized", "studentized bootstrap"},
-        {"delong-logit", "logit-DeLong"},
-        {"newcombe-auc", "Newcombe's method 5"},
-        {"wilson", "Wilson"},
-        {"clopper-pearson", "Clopper-Pearson"},
-        {"jeffreys", "Jeffreys"},
+        {"delong-logit",          "logit-DeLong"         },
+        {"newcombe-auc",          "Newcombe's method 5"  },
+        {"wilson",                "Wilson"               },
+        {"clopper-pearson",       "Clopper-Pearson"      },
+        {"jeffreys",              "Jeffreys"             },
     };
 
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)

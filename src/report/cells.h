@@ -20,8 +20,9 @@ struct slice {
 struct slice slice_of_pair(const struct result_set *set, size_t first);
 
 /* First record with these keys, NULL if there is none. `method` NULL takes any. */
-const struct result *slice_find(struct slice slice, const char *group, const char *level, const char *metric, const char *point,
-                                const char *method);
+const struct result *slice_find(struct slice slice, const char *group,
+                                const char *level, const char *metric,
+                                const char *point, const char *method);
 
 /* True if people read the metric as a percentage. */
 bool cell_is_percent(const struct metric *metric);
@@ -30,13 +31,15 @@ bool cell_is_percent(const struct metric *metric);
 void cell_value(struct strbuf *out, const struct metric *metric, double x);
 
 /* "87.7 to 92.1 %", "0.9301 to 0.9512", "" without interval. */
-void cell_interval(struct strbuf *out, const struct metric *metric, const struct estimate *estimate);
+void cell_interval(struct strbuf *out, const struct metric *metric,
+                   const struct estimate *estimate);
 
 /* "644/715", "" for what is no proportion. */
 void cell_fraction(struct strbuf *out, const struct result *result);
 
 /* "90.1 % (87.7-92.1)" and, on a second line, the fraction. For tables with many rows. */
-void cell_compact(struct strbuf *out, const struct metric *metric, const struct result *result);
+void cell_compact(struct strbuf *out, const struct metric *metric,
+                  const struct result *result);
 
 /* "p = 0.0272", "p <0.0001", "p >0.99". */
 void cell_p(struct strbuf *out, double p);

@@ -16,13 +16,15 @@ static void add_key(struct strbuf *out, const char *separator, const char *key)
     strbuf_adds(out, ": ");
 }
 
-static void add_text(struct strbuf *out, const char *separator, const char *key, const char *text)
+static void add_text(struct strbuf *out, const char *separator, const char *key,
+                     const char *text)
 {
     add_key(out, separator, key);
     escape_json(out, text);
 }
 
-static void add_number(struct strbuf *out, const char *separator, const char *key, double x)
+static void add_number(struct strbuf *out, const char *separator, const char *key,
+                       double x)
 {
     char number[NUMFMT_SIZE];
 
@@ -72,7 +74,8 @@ static void write_points(struct strbuf *out, const struct request *request)
     strbuf_addc(out, '[');
     for (size_t i = 0; i < request->n_points; i++) {
         add_text(out, i ? ", {" : "{", "name", request->points[i].name);
-        strbuf_addf(out, ", \"threshold\": %s}", numfmt_shortest(number, request->points[i].threshold));
+        strbuf_addf(out, ", \"threshold\": %s}",
+                    numfmt_shortest(number, request->points[i].threshold));
     }
     strbuf_addc(out, ']');
 }
@@ -119,10 +122,12 @@ static void write_settings(struct strbuf *out, const struct run *run)
     add_key(out, ",\n    ", "seed");
     strbuf_addf(out, "%" PRIu64, request->seed);
     add_text(out, ",\n    ", "interval", request_interval_name(request->interval));
-    add_text(out, ",\n    ", "proportion_interval", proportion_method_name(request->spec.proportion));
+    add_text(out, ",\n    ", "proportion_interval",
+             proportion_method_name(request->spec.proportion));
     add_number(out, ",\n    ", "min_group", (double)request->min_group);
     add_text(out, ",\n    ", "missing", missing_name(run->input->missing));
-    add_text(out, ",\n    ", "score_direction", run->input->direction == SCORE_LOW ? "low" : "high");
+    add_text(out, ",\n    ", "score_direction",
+             run->input->direction == SCORE_LOW ? "low" : "high");
     write_points(out, request);
     write_columns(out, run->binding);
     add_texts(out, "by", &run->input->groups);

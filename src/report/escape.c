@@ -16,8 +16,14 @@ static bool is_continuation(char c)
 static uint32_t next_code_point(const char **text)
 {
     const unsigned char *p = (const unsigned char *)*text;
-    size_t more = p[0] < 0x80 ? 0 : p[0] >= 0xf0 && p[0] < 0xf5 ? 3 : p[0] >= 0xe0 ? 2 : 1;
-    uint32_t c = more == 0 ? p[0] : more == 1 ? p[0] & 0x1f : more == 2 ? p[0] & 0x0f : p[0] & 0x07;
+    size_t more = p[0] < 0x80                   ? 0
+                  : p[0] >= 0xf0 && p[0] < 0xf5 ? 3
+                  : p[0] >= 0xe0                ? 2
+                                                : 1;
+    uint32_t c = more == 0   ? p[0]
+                 : more == 1 ? p[0] & 0x1f
+                 : more == 2 ? p[0] & 0x0f
+                             : p[0] & 0x07;
 
     (*text)++;
     if (p[0] >= 0x80 && (p[0] < 0xc2 || p[0] >= 0xf5))
@@ -46,7 +52,9 @@ static void add_code_point(struct strbuf *out, uint32_t c)
 void escape_csv(struct strbuf *out, const char *text)
 {
     size_t length = strlen(text);
-    bool quote = strpbrk(text, ",\"\r\n") || (length && (strchr(" \t", text[0]) || strchr(" \t", text[length - 1])));
+    bool quote =
+        strpbrk(text, ",\"\r\n") ||
+        (length && (strchr(" \t", text[0]) || strchr(" \t", text[length - 1])));
 
     if (!quote) {
         strbuf_adds(out, text);
@@ -98,8 +106,8 @@ void escape_json(struct strbuf *out, const char *text)
 /* C0, C1, and the characters that turn the direction of text around or take no place. */
 static bool is_control(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
 static uint32_t printable(uint32_t c)
@@ -136,10 +144,29 @@ static bool in_ranges(uint32_t c, const uint32_t (*ranges)[2], size_t n)
 
 size_t escape_width(const char *text)
 {
-    static const uint32_t combining[][2] = {{0x300, 0x36f}, {0x483, 0x489}, {0x591, 0x5bd}, {0x610, 0x61a}, {0x64b, 0x65f},
-                                            {0x1ab0, 0x1aff}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}};
-    static const uint32_t wide[][2] = {{0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0xa4cf}, {0xac00, 0xd7a3}, {0xf900, 0xfaff},
-                                       {0xfe30, 0xfe6f}, {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x20000, 0x3fffd}};
+    static const uint32_t combining[][2] = {
+        {0x300,  0x36f },
+        {0x483,  0x489 },
+        {0x591,  0x5bd },
+        {0x610,  0x61a },
+        {0x64b,  0x65f },
+        {0x1ab0, 0x1aff},
+        {0x20d0, 0x20ff},
+        {0xfe00, 0xfe0f},
+        {0xfe20, 0xfe2f}
+    };
+    static const uint32_t wide[][2] = {
+        {0x1100,  0x115f },
+        {0x2e80,  0x303e },
+        {0x3041,  0xa4cf },
+        {0xac00,  0xd7a3 },
+        {0xf900,  0xfaff },
+        {0xfe30,  0xfe6f },
+        {0xff00,  0xff60 },
+        {0xffe0,  0xffe6 },
+        {0x1f300, 0x1f64f},
+        {0x20000, 0x3fffd}
+    };
     size_t width = 0;
 
     while (*text) {

@@ -24,22 +24,26 @@ static void add_split(struct strbuf *out, const struct account_row *row)
     char pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
 
     if (!isnan(row->n_pos))
-        strbuf_addf(out, ": %s with the finding, %s without", numfmt_count(pos, (uint64_t)row->n_pos),
+        strbuf_addf(out, ": %s with the finding, %s without",
+                    numfmt_count(pos, (uint64_t)row->n_pos),
                     numfmt_count(neg, (uint64_t)row->n_neg));
 }
 
-static void add_account_row(struct table *table, const char *head, const struct account_row *row)
+static void add_account_row(struct table *table, const char *head,
+                            const struct account_row *row)
 {
     struct strbuf text = STRBUF_INIT;
     char n[NUMFMT_SIZE];
 
     strbuf_adds(&text, row->title);
     add_split(&text, row);
-    table_add_row(table, (const char *[]){head, numfmt_count(n, (uint64_t)row->n), text.text});
+    table_add_row(table,
+                  (const char *[]){head, numfmt_count(n, (uint64_t)row->n), text.text});
     strbuf_release(&text);
 }
 
-static void present_account(struct report *report, const struct run *run, struct pair pair, bool verbose)
+static void present_account(struct report *report, const struct run *run,
+                            struct pair pair, bool verbose)
 {
     struct account account = cohort_account(run->cohort, pair);
     struct account_row rows[ACCOUNT_ROWS];
@@ -58,8 +62,8 @@ static void present_account(struct report *report, const struct run *run, struct
         add_account_row(table, "Counted", &rows[ACCOUNT_ROWS - 1]);
 }
 
-static void add_metric_row(struct table *table, const struct metric *metric, const char *title, const struct result *r,
-                           bool show_method)
+static void add_metric_row(struct table *table, const struct metric *metric,
+                           const char *title, const struct result *r, bool show_method)
 {
     struct strbuf value = STRBUF_INIT, interval = STRBUF_INIT, last = STRBUF_INIT;
 
@@ -81,42 +85,52 @@ static const char *confidence_head(const struct run *run, char buf[NUMFMT_SIZE +
 {
     char number[NUMFMT_SIZE];
 
-    snprintf(buf, NUMFMT_SIZE + 8, "%s %% CI", numfmt_record(number, 100 * run->request->spec.confidence));
+    snprintf(buf, NUMFMT_SIZE + 8, "%s %% CI",
+             numfmt_record(number, 100 * run->request->spec.confidence));
     return buf;
 }
 
 /* Every record of the metric for the whole cohort, one row each. */
-static void add_metric_rows(struct table *table, struct slice slice, const struct metric *metric, const char *point,
+static void add_metric_rows(struct table *table, struct slice slice,
+                            const struct metric *metric, const char *point,
                             bool show_method)
 {
     const char *title = metric->title;
 
     for (size_t i = 0; i < slice.n && !*slice.items[i].group; i++)
-        if (!strcmp(slice.items[i].metric, metric->name) && !strcmp(slice.items[i].point, point)) {
+        if (!strcmp(slice.items[i].metric, metric->name) &&
+            !strcmp(slice.items[i].point, point)) {
             add_metric_row(table, metric, title, &slice.items[i], show_method);
             title = "";
         }
 }
 
-static bool is_shown(const struct run *run, const struct metric *metric, size_t index, bool verbose)
+static bool is_shown(const struct run *run, const struct metric *metric, size_t index,
+                     bool verbose)
 {
-    return run->request->wanted[index] && (metric->by_default || verbose || run->request->metrics_are_named);
+    return run->request->wanted[index] &&
+           (metric->by_default || verbose || run->request->metrics_are_named);
 }
 
-static void present_ranking(struct report *report, const struct run *run, struct slice slice, bool verbose)
+static void present_ranking(struct report *report, const struct run *run,
+                            struct slice slice, bool verbose)
 {
     const struct metric *const *metric = metrics_all(NULL);
     char confidence[NUMFMT_SIZE + 8];
     struct table *table = NULL;
 
     for (size_t i = 0; metric[i]; i++) {
-        bool ranks = metric[i]->kind == METRIC_RANK || metric[i]->kind == METRIC_PROBABILITY;
+        bool ranks =
+            metric[i]->kind == METRIC_RANK || metric[i]->kind == METRIC_PROBABILITY;
 
-        if (!is_shown(run, metric[i], i, verbose) || !(ranks || metric[i]->kind == METRIC_COHORT))
+        if (!is_shown(run, metric[i], i, verbose) ||
+            !(ranks || metric[i]->kind == METRIC_COHORT))
             continue;
         if (!table) {
             report_heading(report, "Overall");
-            table = report_table(report, "lrll", (const char *[]){"", "", confidence_head(run, confidence), ""});
+            table = report_table(
+                report, "lrll",
+                (const char *[]){"", "", confidence_head(run, confidence), ""});
         }
         add_metric_rows(table, slice, metric[i], "", ranks);
     }
@@ -127,8 +141,8 @@ static const char *direction_sign(const struct run *run)
     return run->input->direction == SCORE_LOW ? "<=" : ">=";
 }
 
-static void present_point(struct report *report, const struct run *run, struct slice slice, const struct result *first,
-                          bool verbose)
+static void present_point(struct report *report, const struct run *run,
+                          struct slice slice, const struct result *first, bool verbose)
 {
     const struct metric *const *metric = metrics_all(NULL);
     char confidence[NUMFMT_SIZE + 8], threshold[NUMFMT_SIZE], percent[NUMFMT_SIZE];
@@ -136,20 +150,25 @@ static void present_point(struct report *report, const struct run *run, struct s
     bool is_default = first->estimate.status == STATUS_DEFAULT;
 
     numfmt_shortest(threshold, first->threshold);
-    report_heading(report, "At %s%s%s: flagged if score %s %s", is_default ? "the default operating point " : "", first->point,
-                   is_default ? ", which nobody chose" : "", direction_sign(run), threshold);
-    table = report_table(report, "lrll", (const char *[]){"", "", confidence_head(run, confidence), ""});
+    report_heading(report, "At %s%s%s: flagged if score %s %s",
+                   is_default ? "the default operating point " : "", first->point,
+                   is_default ? ", which nobody chose" : "", direction_sign(run),
+                   threshold);
+    table = report_table(
+        report, "lrll", (const char *[]){"", "", confidence_head(run, confidence), ""});
     for (size_t i = 0; metric[i]; i++)
         if (is_shown(run, metric[i], i, verbose) &&
             (metric[i]->kind == METRIC_THRESHOLD || metric[i]->kind == METRIC_COUNT))
             add_metric_rows(table, slice, metric[i], first->point, false);
     if (request_wants(run->request, "ppv") || request_wants(run->request, "npv"))
-        report_paragraph(report, "PPV, NPV and flags hold at this file's prevalence of %s only.",
-                         numfmt_percent(percent, first->n_pos / first->n, 1));
+        report_paragraph(
+            report, "PPV, NPV and flags hold at this file's prevalence of %s only.",
+            numfmt_percent(percent, first->n_pos / first->n, 1));
 }
 
 /* Calls present_point for each operating point that the records of the whole cohort have. */
-static void present_points(struct report *report, const struct run *run, struct slice slice, bool verbose)
+static void present_points(struct report *report, const struct run *run,
+                           struct slice slice, bool verbose)
 {
     const char *last = "";
 
@@ -160,11 +179,13 @@ static void present_points(struct report *report, const struct run *run, struct 
         }
 }
 
-static void present_pair(struct report *report, const struct run *run, size_t index, struct slice slice, bool verbose)
+static void present_pair(struct report *report, const struct run *run, size_t index,
+                         struct slice slice, bool verbose)
 {
     struct pair pair = run->binding->pairs[index];
 
-    report_heading(report, "%s: model %s, finding %s", file_name(run), run->binding->scores[pair.score].model,
+    report_heading(report, "%s: model %s, finding %s", file_name(run),
+                   run->binding->scores[pair.score].model,
                    run->binding->labels[pair.label].finding);
     present_account(report, run, pair, verbose);
     present_ranking(report, run, slice, verbose);
@@ -188,15 +209,20 @@ static void present_methods(struct report *report, const struct run *run)
     char n[NUMFMT_SIZE], confidence[NUMFMT_SIZE];
     double error = monte_carlo_error(run->results);
 
-    strbuf_addf(&text, "Intervals at %s %%: proportions by %s", numfmt_record(confidence, 100 * request->spec.confidence),
+    strbuf_addf(&text, "Intervals at %s %%: proportions by %s",
+                numfmt_record(confidence, 100 * request->spec.confidence),
                 cell_method(proportion_method_name(request->spec.proportion)));
     if (request->replicates && request->interval != AUC_DELONG)
-        strbuf_addf(&text, ", AUC by %s bootstrap (%s stratified replicates, seed %llu",
-                    request->interval == AUC_BCA ? "BCa" : request_interval_name(request->interval),
-                    numfmt_count(n, request->replicates), (unsigned long long)request->seed);
+        strbuf_addf(
+            &text, ", AUC by %s bootstrap (%s stratified replicates, seed %llu",
+            request->interval == AUC_BCA ? "BCa"
+                                         : request_interval_name(request->interval),
+            numfmt_count(n, request->replicates), (unsigned long long)request->seed);
     if (request->replicates && request->interval != AUC_DELONG && error > 0)
         strbuf_addf(&text, ", Monte Carlo error of its limits %.1g", error);
-    strbuf_adds(&text, request->replicates && request->interval != AUC_DELONG ? ") and logit-DeLong." : ", AUC by logit-DeLong.");
+    strbuf_adds(&text, request->replicates && request->interval != AUC_DELONG
+                           ? ") and logit-DeLong."
+                           : ", AUC by logit-DeLong.");
     report_item(report, text.text);
     strbuf_release(&text);
 }
@@ -216,14 +242,18 @@ static void present_ties(struct report *report, const struct run *run)
     for (size_t i = 0; i < run->results->n; i++)
         if (has_ties(&r[i])) {
             n++;
-            if (!widest || r[i].tie_high - r[i].tie_low > widest->tie_high - widest->tie_low)
+            if (!widest ||
+                r[i].tie_high - r[i].tie_low > widest->tie_high - widest->tie_low)
                 widest = &r[i];
         }
     for (size_t i = 0; i < run->results->n; i++) {
         if (n > 3 ? &r[i] != widest : !has_ties(&r[i]))
             continue;
-        snprintf(text, sizeof text, "AUC of %s for %s: %s.%s", r[i].model, r[i].finding, r[i].estimate.note,
-                 n > 3 ? " It is the widest of several such ranges; other formats show all." : "");
+        snprintf(
+            text, sizeof text, "AUC of %s for %s: %s.%s", r[i].model, r[i].finding,
+            r[i].estimate.note,
+            n > 3 ? " It is the widest of several such ranges; other formats show all."
+                  : "");
         report_item(report, text);
     }
 }

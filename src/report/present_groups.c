@@ -26,20 +26,24 @@ static const char *words_in_sentence(const char *metric)
     return strcmp(metric, "auc") ? metric : "AUC";
 }
 
-static const struct result *find(const struct group_view *view, const char *level, const char *metric)
+static const struct result *find(const struct group_view *view, const char *level,
+                                 const char *metric)
 {
     bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
 
-    return slice_find(view->slice, view->group, level, metric, has_point ? view->point : "", NULL);
+    return slice_find(view->slice, view->group, level, metric,
+                      has_point ? view->point : "", NULL);
 }
 
-static const struct result *find_contrast(const struct group_view *view, const char *level, const char *metric)
+static const struct result *find_contrast(const struct group_view *view,
+                                          const char *level, const char *metric)
 {
     char name[96];
     bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
 
     snprintf(name, sizeof name, "%s_vs_rest", metric);
-    return slice_find(view->slice, view->group, level, name, has_point ? view->point : "", NULL);
+    return slice_find(view->slice, view->group, level, name,
+                      has_point ? view->point : "", NULL);
 }
 
 static bool excludes_zero(const struct result *contrast)
@@ -64,13 +68,15 @@ static char level_mark(const struct group_view *view, const char *level)
 
         if (is_worse(find_contrast(view, level, shown[i])))
             return '!';
-        if (r && (r->estimate.status == STATUS_TOO_FEW || r->estimate.status == STATUS_UNDEFINED))
+        if (r && (r->estimate.status == STATUS_TOO_FEW ||
+                  r->estimate.status == STATUS_UNDEFINED))
             mark = '?';
     }
     return mark;
 }
 
-static void add_level(struct table *table, const struct group_view *view, const char *level)
+static void add_level(struct table *table, const struct group_view *view,
+                      const char *level)
 {
     struct strbuf cells[1 + N_SHOWN];
     const char *texts[1 + N_SHOWN];
@@ -89,7 +95,8 @@ static void add_level(struct table *table, const struct group_view *view, const 
         char pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
 
         if (r)
-            strbuf_addf(&cells[2], "%s with, %s without", numfmt_count(pos, (uint64_t)r->n_pos),
+            strbuf_addf(&cells[2], "%s with, %s without",
+                        numfmt_count(pos, (uint64_t)r->n_pos),
                         numfmt_count(neg, (uint64_t)r->n_neg));
     }
     for (size_t i = 0; i <= N_SHOWN; i++)
@@ -100,7 +107,8 @@ static void add_level(struct table *table, const struct group_view *view, const 
 }
 
 /* "-28.2 points (-31.4 to -25.0)" */
-static void add_difference(struct strbuf *out, const struct metric *metric, const struct estimate *d)
+static void add_difference(struct strbuf *out, const struct metric *metric,
+                           const struct estimate *d)
 {
     double scale = cell_is_percent(metric) ? 100 : 1;
     int digits = cell_is_percent(metric) ? 1 : 3;
@@ -109,13 +117,16 @@ static void add_difference(struct strbuf *out, const struct metric *metric, cons
     numfmt_signed(x, scale * d->value, digits);
     numfmt_signed(low, scale * d->low, digits);
     numfmt_signed(high, scale * d->high, digits);
-    strbuf_addf(out, "%s%s (%s to %s)", x, cell_is_percent(metric) ? " points" : "", low, high);
+    strbuf_addf(out, "%s%s (%s to %s)", x, cell_is_percent(metric) ? " points" : "",
+                low, high);
 }
 
-static void add_contrast_item(const struct group_view *view, const char *level, const char *name)
+static void add_contrast_item(const struct group_view *view, const char *level,
+                              const char *name)
 {
     const struct metric *metric = metric_find(name);
-    const struct result *r = find(view, level, name), *contrast = find_contrast(view, level, name);
+    const struct result *r = find(view, level, name),
+                        *contrast = find_contrast(view, level, name);
     struct strbuf text = STRBUF_INIT;
 
     strbuf_addf(&text, "%s: %s ", level, words_in_sentence(name));
@@ -130,25 +141,30 @@ static void add_contrast_item(const struct group_view *view, const char *level, 
     strbuf_release(&text);
 }
 
-static void present_contrasts(const struct group_view *view, const struct cohort_group *group)
+static void present_contrasts(const struct group_view *view,
+                              const struct cohort_group *group)
 {
     for (size_t i = 0; i < group->n_levels; i++)
         for (size_t j = 0; j < N_SHOWN; j++) {
-            const struct result *contrast = find_contrast(view, group->levels[i], shown[j]);
+            const struct result *contrast =
+                find_contrast(view, group->levels[i], shown[j]);
 
-            if (contrast && (is_worse(contrast) || (view->verbose && !isnan(contrast->estimate.low))))
+            if (contrast && (is_worse(contrast) ||
+                             (view->verbose && !isnan(contrast->estimate.low))))
                 add_contrast_item(view, group->levels[i], shown[j]);
         }
 }
 
-static void add_test(struct strbuf *text, const struct group_view *view, const char *metric)
+static void add_test(struct strbuf *text, const struct group_view *view,
+                     const char *metric)
 {
     char name[96];
     const struct result *r;
     bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
 
     snprintf(name, sizeof name, "%s_heterogeneity", metric);
-    r = slice_find(view->slice, view->group, "", name, has_point ? view->point : "", NULL);
+    r = slice_find(view->slice, view->group, "", name, has_point ? view->point : "",
+                   NULL);
     if (!r || isnan(r->p_adjusted))
         return;
     strbuf_addf(text, "%s%s ", text->length ? ", " : "", words_in_sentence(metric));
@@ -163,13 +179,16 @@ static void present_tests(const struct group_view *view)
     for (size_t i = 0; i < N_SHOWN; i++)
         add_test(&text, view, shown[i]);
     if (text.length && n > 1)
-        report_paragraph(view->report, "Do the levels differ? %s (Holm over %zu columns).", text.text, n);
+        report_paragraph(view->report,
+                         "Do the levels differ? %s (Holm over %zu columns).", text.text,
+                         n);
     else if (text.length)
         report_paragraph(view->report, "Do the levels differ? %s.", text.text);
     strbuf_release(&text);
 }
 
-static void present_table(const struct group_view *view, const struct cohort_group *group)
+static void present_table(const struct group_view *view,
+                          const struct cohort_group *group)
 {
     struct table *table;
     const char *heads[] = {"", "ROC AUC", "Sensitivity", "Specificity"};
@@ -195,8 +214,9 @@ static void present_group(struct group_view *view, const struct cohort_group *gr
             continue;
         last = view->point = point;
         any = true;
-        report_heading(view->report, "By %s at %s%s%s%s%s", group->name, point, several ? ": " : "",
-                       several ? first->model : "", several ? ", " : "", several ? first->finding : "");
+        report_heading(view->report, "By %s at %s%s%s%s%s", group->name, point,
+                       several ? ": " : "", several ? first->model : "",
+                       several ? ", " : "", several ? first->finding : "");
         present_table(view, group);
     }
     if (any)
@@ -226,17 +246,24 @@ static bool has_mark(const struct run *run, struct slice slice, char mark)
     return false;
 }
 
-void present_groups(struct report *report, const struct run *run, struct slice slice, bool verbose)
+void present_groups(struct report *report, const struct run *run, struct slice slice,
+                    bool verbose)
 {
-    struct group_view view = {.report = report, .run = run, .slice = slice, .verbose = verbose};
+    struct group_view view = {
+        .report = report, .run = run, .slice = slice, .verbose = verbose};
 
     for (size_t g = 0; g < run->cohort->n_groups; g++) {
         view.group = run->cohort->groups[g].name;
         present_group(&view, &run->cohort->groups[g]);
     }
     if (has_mark(run, slice, '!'))
-        report_paragraph(report, "! worse than all other studies: the interval of the difference excludes 0 (not adjusted for the number of levels; -v shows all differences).");
+        report_paragraph(
+            report,
+            "! worse than all other studies: the interval of the difference excludes 0 "
+            "(not adjusted for the number of levels; -v shows all differences).");
     if (has_mark(run, slice, '?'))
-        report_paragraph(report, "? shown, not judged: fewer than %llu studies of a class that the number needs.",
+        report_paragraph(report,
+                         "? shown, not judged: fewer than %llu studies of a class that "
+                         "the number needs.",
                          (unsigned long long)run->request->min_group);
 }

@@ -18,25 +18,31 @@ static const struct result *first_at_point(struct slice slice)
 static void add_name(struct strbuf *out, struct slice slice)
 {
     const struct result *read = slice_find(slice, "", "", "rows_read", "", NULL);
-    const struct result *evaluated = slice_find(slice, "", "", "rows_evaluated", "", NULL);
+    const struct result *evaluated =
+        slice_find(slice, "", "", "rows_evaluated", "", NULL);
     char a[NUMFMT_SIZE], b[NUMFMT_SIZE];
 
-    strbuf_addf(out, "%s\n  %s + %s", slice.items->model, numfmt_count(a, (uint64_t)evaluated->n_pos),
+    strbuf_addf(out, "%s\n  %s + %s", slice.items->model,
+                numfmt_count(a, (uint64_t)evaluated->n_pos),
                 numfmt_count(b, (uint64_t)evaluated->n_neg));
     if (read->n > evaluated->n)
-        strbuf_addf(out, "\n  %s left out", numfmt_count(a, (uint64_t)(read->n - evaluated->n)));
+        strbuf_addf(out, "\n  %s left out",
+                    numfmt_count(a, (uint64_t)(read->n - evaluated->n)));
 }
 
 static void add_row(struct table *table, struct slice slice)
 {
-    struct strbuf name = STRBUF_INIT, auc = STRBUF_INIT, sens = STRBUF_INIT, spec = STRBUF_INIT;
+    struct strbuf name = STRBUF_INIT, auc = STRBUF_INIT, sens = STRBUF_INIT,
+                  spec = STRBUF_INIT;
     const struct result *at = first_at_point(slice);
 
     add_name(&name, slice);
     cell_compact(&auc, metric_find("auc"), slice_find(slice, "", "", "auc", "", NULL));
     if (at) {
-        cell_compact(&sens, metric_find("sensitivity"), slice_find(slice, "", "", "sensitivity", at->point, NULL));
-        cell_compact(&spec, metric_find("specificity"), slice_find(slice, "", "", "specificity", at->point, NULL));
+        cell_compact(&sens, metric_find("sensitivity"),
+                     slice_find(slice, "", "", "sensitivity", at->point, NULL));
+        cell_compact(&spec, metric_find("specificity"),
+                     slice_find(slice, "", "", "specificity", at->point, NULL));
     }
     table_add_row(table, (const char *[]){name.text, auc.text, sens.text, spec.text});
     strbuf_release(&name);
@@ -45,14 +51,16 @@ static void add_row(struct table *table, struct slice slice)
     strbuf_release(&spec);
 }
 
-static void add_finding(struct report *report, const struct run *run, const char *file, size_t label)
+static void add_finding(struct report *report, const struct run *run, const char *file,
+                        size_t label)
 {
     const char *heads[] = {"Model", "ROC AUC", "Sensitivity", "Specificity"};
     struct table *table;
     size_t first = 0;
     char n[NUMFMT_SIZE];
 
-    report_heading(report, "%s: finding %s, %s studies read", file, run->binding->labels[label].finding,
+    report_heading(report, "%s: finding %s, %s studies read", file,
+                   run->binding->labels[label].finding,
                    numfmt_count(n, run->cohort->n_read));
     table = report_table(report, "llll", heads);
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
@@ -77,9 +85,13 @@ static void add_legend(struct report *report, const struct run *run)
     }
     report_paragraph(report, "Below each model: studies with + without the finding.");
     if (at && at->estimate.status == STATUS_DEFAULT)
-        report_paragraph(report, "Sensitivity and specificity at the default operating point 0.5, which nobody chose.");
+        report_paragraph(report, "Sensitivity and specificity at the default operating "
+                                 "point 0.5, which nobody chose.");
     else if (at)
-        report_paragraph(report, "Sensitivity and specificity at operating point %s; -v shows all points.", at->point);
+        report_paragraph(
+            report,
+            "Sensitivity and specificity at operating point %s; -v shows all points.",
+            at->point);
 }
 
 void present_overview(struct report *report, const struct run *run, const char *file)

@@ -10,6 +10,7 @@
 void present_overview(struct report *report, const struct run *run, const char *file);
 
 /* One table per subgroup column (present_groups.c). */
-void present_groups(struct report *report, const struct run *run, struct slice slice, bool verbose);
+void present_groups(struct report *report, const struct run *run, struct slice slice,
+                    bool verbose);
 
 #endif

@@ -5,7 +5,10 @@
 
 #include "report/escape.h"
 
-#define FIELD(name, kind, member) {name, kind, offsetof(struct result, member)}
+#define FIELD(name, kind, member)                                                      \
+    {                                                                                  \
+        name, kind, offsetof(struct result, member)                                    \
+    }
 
 static const struct record_field fields[] = {
     FIELD("model", RECORD_TEXT, model),
@@ -51,11 +54,13 @@ static double number_of(const struct record_field *field, const struct result *r
     return *(const double *)(const void *)((const char *)result + field->offset);
 }
 
-const char *record_text(const struct record_field *field, const struct result *result, char buf[NUMFMT_SIZE])
+const char *record_text(const struct record_field *field, const struct result *result,
+                        char buf[NUMFMT_SIZE])
 {
     switch (field->kind) {
     case RECORD_TEXT:
-        return *(const char *const *)(const void *)((const char *)result + field->offset);
+        return *(const char *const *)(const void *)((const char *)result +
+                                                    field->offset);
     case RECORD_NUMBER:
         return numfmt_record(buf, number_of(field, result));
     case RECORD_THRESHOLD:
@@ -68,12 +73,14 @@ const char *record_text(const struct record_field *field, const struct result *r
 
 bool record_is_finite(const struct record_field *field, const struct result *result)
 {
-    return (field->kind == RECORD_NUMBER || field->kind == RECORD_THRESHOLD) && isfinite(number_of(field, result));
+    return (field->kind == RECORD_NUMBER || field->kind == RECORD_THRESHOLD) &&
+           isfinite(number_of(field, result));
 }
 
 void records_write_csv(struct strbuf *out, const struct result_set *set, char delimiter)
 {
-    void (*escape)(struct strbuf *, const char *) = delimiter == '\t' ? escape_tsv : escape_csv;
+    void (*escape)(struct strbuf *, const char *) =
+        delimiter == '\t' ? escape_tsv : escape_csv;
     char number[NUMFMT_SIZE];
 
     for (size_t i = 0; i < N_FIELDS; i++) {
@@ -100,7 +107,9 @@ void records_write_json_object(struct strbuf *out, const struct result *result)
         if (field->kind == RECORD_TEXT || field->kind == RECORD_STATUS)
             escape_json(out, record_text(field, result, number));
         else
-            strbuf_adds(out, record_is_finite(field, result) ? record_text(field, result, number) : "null");
+            strbuf_adds(out, record_is_finite(field, result)
+                                 ? record_text(field, result, number)
+                                 : "null");
     }
     strbuf_addc(out, '}');
 }

@@ -26,13 +26,15 @@ struct record_field {
 const struct record_field *record_fields(size_t *n);
 
 /* The field as plain text, "" if absent; numbers into `buf`. */
-const char *record_text(const struct record_field *field, const struct result *result, char buf[NUMFMT_SIZE]);
+const char *record_text(const struct record_field *field, const struct result *result,
+                        char buf[NUMFMT_SIZE]);
 
 /* True if the field is a finite number: JSON prints all others as null. */
 bool record_is_finite(const struct record_field *field, const struct result *result);
 
 /* All records with a header line, in CSV or (delimiter tab) TSV. */
-void records_write_csv(struct strbuf *out, const struct result_set *set, char delimiter);
+void records_write_csv(struct strbuf *out, const struct result_set *set,
+                       char delimiter);
 
 /* One JSON object a line. */
 void records_write_ndjson(struct strbuf *out, const struct result_set *set);

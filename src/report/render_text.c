@@ -18,7 +18,8 @@ static void add_wrapped(struct strbuf *out, const char *first, const char *text)
 
     escape_terminal(&clean, text);
     strbuf_adds(out, first);
-    for (word = strtok_r(clean.text, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+    for (word = strtok_r(clean.text, " ", &rest); word;
+         word = strtok_r(NULL, " ", &rest)) {
         size_t length = escape_width(word);
 
         if (!at_start && width + 1 + length > TEXT_WIDTH) {
@@ -126,8 +127,8 @@ static void add_cell(struct strbuf *out, const char *text, size_t width, char al
 }
 
 /* `skip`: lines of the first cell that are printed already. */
-static void add_line(struct strbuf *out, const struct table *table, char *const *cells, size_t line, const size_t *width,
-                     size_t skip)
+static void add_line(struct strbuf *out, const struct table *table, char *const *cells,
+                     size_t line, const size_t *width, size_t skip)
 {
     struct strbuf text = STRBUF_INIT;
 
@@ -153,7 +154,8 @@ static size_t count_lines(const char *cell)
 }
 
 /* A name too long for the first column gets a line of its own above the numbers. */
-static void add_row(struct strbuf *out, const struct table *table, char *const *cells, const size_t *width)
+static void add_row(struct strbuf *out, const struct table *table, char *const *cells,
+                    const size_t *width)
 {
     struct strbuf name = STRBUF_INIT;
     size_t n_lines = 1, skip;
@@ -179,7 +181,8 @@ static char *wrap_cell(const char *cell, size_t width)
     char *copy = xstrdup(cell), *rest;
     size_t used = 0;
 
-    for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+    for (char *word = strtok_r(copy, " ", &rest); word;
+         word = strtok_r(NULL, " ", &rest)) {
         size_t length = escape_width(word);
         bool breaks = used && used + 1 + length > width;
 

@@ -32,12 +32,14 @@ void report_release(struct report *report)
 
 static struct block *add_block(struct report *report, enum block_kind kind)
 {
-    report->blocks = xgrow(report->blocks, &report->capacity, report->n + 1, sizeof *report->blocks);
+    report->blocks =
+        xgrow(report->blocks, &report->capacity, report->n + 1, sizeof *report->blocks);
     report->blocks[report->n] = (struct block){.kind = kind};
     return &report->blocks[report->n++];
 }
 
-__attribute__((format(printf, 1, 0))) static char *format_text(const char *format, va_list args)
+__attribute__((format(printf, 1, 0))) static char *format_text(const char *format,
+                                                               va_list args)
 {
     struct strbuf text = STRBUF_INIT;
 
@@ -65,7 +67,8 @@ void report_paragraph(struct report *report, const char *format, ...)
     va_end(args);
 }
 
-struct table *report_table(struct report *report, const char *align, const char *const *heads)
+struct table *report_table(struct report *report, const char *align,
+                           const char *const *heads)
 {
     struct table *table = &add_block(report, BLOCK_TABLE)->table;
 
@@ -81,7 +84,8 @@ void table_add_row(struct table *table, const char *const *cells)
 {
     size_t at = table->n_rows++ * table->n_columns;
 
-    table->cells = xgrow(table->cells, &table->capacity, at + table->n_columns, sizeof *table->cells);
+    table->cells = xgrow(table->cells, &table->capacity, at + table->n_columns,
+                         sizeof *table->cells);
     for (size_t i = 0; i < table->n_columns; i++)
         table->cells[at + i] = xstrdup(cells[i]);
 }

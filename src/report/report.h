@@ -31,11 +31,14 @@ struct report {
 
 void report_release(struct report *report);
 
-void report_heading(struct report *report, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void report_paragraph(struct report *report, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void report_heading(struct report *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void report_paragraph(struct report *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* A table with strlen(align) columns. The pointer is valid until the next block is added. */
-struct table *report_table(struct report *report, const char *align, const char *const *heads);
+struct table *report_table(struct report *report, const char *align,
+                           const char *const *heads);
 
 /* Copies strlen(align) cells. */
 void table_add_row(struct table *table, const char *const *cells);
