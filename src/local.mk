@@ -35,8 +35,13 @@ src_libproctor_a_SOURCES = \
 	src/data/level.c src/data/level.h \
 	src/data/load.c src/data/load.h \
 	src/data/load_finish.c \
+	src/data/load_ids.c \
 	src/data/load_row.c \
 	src/data/loader.h \
+	src/data/profile.c src/data/profile.h \
+	src/data/profile_parts.h \
+	src/data/profile_roles.c \
+	src/data/sketch.c src/data/sketch.h \
 	src/data/source.c src/data/source.h \
 	src/data/source_gzip.c src/data/source_gzip.h \
 	src/data/source_kind.c src/data/source_kind.h \
@@ -85,6 +90,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_groups.c \
 	src/report/present_overview.c \
 	src/report/present_parts.h \
+	src/report/present_profile.c src/report/present_profile.h \
 	src/report/records.c src/report/records.h \
 	src/report/render_markdown.c \
 	src/report/render_text.c \

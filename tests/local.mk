@@ -2,10 +2,18 @@
 # tests/unit/test_*.c ("make check" fails for a forgotten one).
 
 unit_tests = \
+	tests/unit/test_auc \
+	tests/unit/test_bca \
 	tests/unit/test_boot \
+	tests/unit/test_counts \
 	tests/unit/test_csv_read \
 	tests/unit/test_labels \
+	tests/unit/test_mover \
 	tests/unit/test_poisson \
+	tests/unit/test_proportion \
+	tests/unit/test_ranked \
+	tests/unit/test_sketch \
+	tests/unit/test_sort \
 	tests/unit/test_source \
 	tests/unit/test_values \
 	tests/unit/test_weights
