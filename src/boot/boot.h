@@ -16,8 +16,8 @@
 
 struct boot_plan {
     size_t replicates;
-    uint64_t key;      /* of this record's rows and purpose: base/rng.h */
-    size_t n_threads;  /* at least 1 */
+    uint64_t key;     /* of this record's rows and purpose: base/rng.h */
+    size_t n_threads; /* at least 1 */
     /* Told after every replicate, from any thread; NULL for silence. Must be thread-safe. */
     void (*tick)(void *ctx);
     void *tick_ctx;
@@ -29,25 +29,28 @@ struct boot_request {
     int want_auc_std_error; /* and their DeLong standard errors (studentized) */
     int want_average_precision;
     size_t n_thresholds;
-    const double *thresholds; /* [n_thresholds], any order, none NaN: 2x2 tables at these */
+    const double *thresholds; /* [n_thresholds], any order, none NaN: for 2x2 tables */
 };
 
-/* One value per replicate, in order of replicate. Arrays not asked for are NULL. */
+/* One value per replicate, in order of replicate. Arrays not asked for are NULL. An AUC is the same double as
+ * auc_from_ranked() of the resampled studies. A standard error is 0 where placements do not vary and NaN where a class has
+ * one study. */
 struct boot_result {
     size_t replicates;
-    double *auc;               /* [replicates] the same double as auc_from_ranked() of the resampled studies */
-    double *auc_std_error;     /* [replicates]; 0 where placements do not vary, NaN where a class has one study */
+    double *auc;               /* [replicates] */
+    double *auc_std_error;     /* [replicates] */
     double *average_precision; /* [replicates] */
-    struct counts *counts;     /* [replicates * n_thresholds], counts[r * n_thresholds + t] */
+    struct counts *counts;     /* [replicates * n_thresholds], by replicate */
 };
 
 /* Needs at least one study of each class. O(replicates * n). Memory: 5 bytes a study and at most 4 more where both classes share
  * scores, one byte a study and thread. */
-void boot_run(struct boot_result *result, const struct ranked *ranked, const struct boot_request *request,
-              const struct boot_plan *plan);
+void boot_run(struct boot_result *result, const struct ranked *ranked,
+              const struct boot_request *request, const struct boot_plan *plan);
 
 /* The one replicate in which every study is drawn exactly once: the point estimates. */
-void boot_run_identity(struct boot_result *result, const struct ranked *ranked, const struct boot_request *request);
+void boot_run_identity(struct boot_result *result, const struct ranked *ranked,
+                       const struct boot_request *request);
 
 void boot_result_release(struct boot_result *result);
 

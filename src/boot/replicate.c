@@ -56,6 +56,7 @@ struct tally {
 struct pass {
     const struct replicate_plan *plan;
     const struct weights_scratch *scratch;
+    struct counts *counts;            /* row of the result, one per threshold */
     struct tally drawn;               /* at or above the present place */
     struct tally last;                /* at the last stop */
     uint128 pairs;                    /* won by the positives, ties in full */
@@ -311,7 +312,7 @@ static struct counts count(const struct pass *pass)
     };
 }
 
-static void walk_down(struct pass *pass, struct counts *counts)
+static void walk_down(struct pass *pass)
 {
     size_t at = pass->plan->weights->n_units;
 
@@ -321,7 +322,7 @@ static void walk_down(struct pass *pass, struct counts *counts)
         take_units(pass, step->n_units_below, at);
         at = step->n_units_below;
         if (step->is_threshold)
-            counts[step->idx] = count(pass);
+            pass->counts[step->idx] = count(pass);
         else
             take_wide(pass, step->idx);
     }
@@ -411,9 +412,9 @@ void replicate_evaluate(const struct replicate_plan *plan,
     memset(&pass, 0, offsetof(struct pass, stops));
     pass.plan = plan;
     pass.scratch = scratch;
-    walk_down(&pass, request->n_thresholds > 0
-                         ? &result->counts[replicate * request->n_thresholds]
-                         : NULL);
+    if (request->n_thresholds > 0)
+        pass.counts = &result->counts[replicate * request->n_thresholds];
+    walk_down(&pass);
     if (request->want_auc || request->want_auc_std_error)
         wins = 2 * pass.pairs - tied_pairs(&pass);
     if (request->want_auc)

@@ -28,11 +28,12 @@
 /* Cells of more studies are wide. */
 enum { WEIGHTS_UNIT_CELL = 16 };
 
-/* What is known of a unit or of a wide cell, or'ed together. */
+/* What is known of a unit or of a wide cell, or'ed together. Lowest is the first of its score in ascending order, the
+ * last on the way down. */
 enum weights_place {
     PLACE_POS = 1,        /* with the finding */
-    PLACE_LOWEST = 2,     /* the first of its score in ascending order, the last on the way down */
-    PLACE_LOWEST_POS = 4, /* the same, and there are studies with the finding at this score */
+    PLACE_LOWEST = 2,     /* lowest of its score */
+    PLACE_LOWEST_POS = 4, /* lowest of a score that has studies with the finding */
 };
 
 struct weights_wide {
@@ -49,7 +50,7 @@ struct weights_plan {
     size_t n_units;
     uint8_t *place; /* [n_units] */
     size_t n_wide;
-    struct weights_wide *wide; /* [n_wide] */
+    struct weights_wide *wide;     /* [n_wide] */
     struct weights_class *classes; /* [2], by presence of the finding */
 };
 
@@ -62,7 +63,7 @@ struct weights_scratch {
     struct weights_stream *stream;
 };
 
-/* A class may be empty, not both; fewer than 2^32 units. O(n_units + n_blocks); 5 bytes a unit, 72 a wide cell. */
+/* A class may be empty, not both; fewer than 2^32 units. O(n_units + n_blocks); 5 bytes a unit, 84 a wide cell. */
 struct weights_plan *weights_plan_new(const struct ranked *ranked);
 void weights_plan_free(struct weights_plan *plan);
 
@@ -72,6 +73,7 @@ void weights_scratch_free(struct weights_scratch *scratch);
 
 /* Draws one replicate: unit[] and wide[] of each class sum to exactly the number of its studies. Deterministic in
  * key. Expected O(n_units + n_wide). */
-void weights_draw(const struct weights_plan *plan, struct weights_scratch *scratch, uint64_t key);
+void weights_draw(const struct weights_plan *plan, struct weights_scratch *scratch,
+                  uint64_t key);
 
 #endif
