@@ -84,6 +84,5 @@ void cohort_release(struct cohort *cohort)
     free(cohort->label);
     free(cohort->groups);
     free(cohort->files);
-    free(cohort->repeating_id);
     *cohort = (struct cohort){0};
 }

@@ -30,26 +30,23 @@ struct cohort_group {
 };
 
 struct cohort {
-    size_t
-        n; /* rows kept: selected by --where, including those without score or label */
+    /* rows kept: selected by --where, including those without score or label */
+    size_t n;
     double **score; /* [n_scores][n], NaN = missing; negated if --score-direction low */
     uint8_t **label;             /* [n_labels][n] enum label_class */
     struct cohort_group *groups; /* [n_groups] */
     size_t n_scores, n_labels, n_groups;
     struct cohort_file *files; /* as given, then the truth file */
     size_t n_files;
-    uint64_t
-        n_read; /* rows of the prediction files and studies that only the truth file has */
+    /* rows of the prediction files and studies that only the truth file has */
+    uint64_t n_read;
     uint64_t n_filtered;   /* of them, not selected by --where */
     uint64_t n_truth_only; /* of them, only in the truth file: studies without output */
-    uint64_t
-        n_unmatched; /* rows of the predictions whose id is not in the truth file */
+    /* rows of the predictions whose id is not in the truth file */
+    uint64_t n_unmatched;
     bool has_truth;
     enum missing_policy missing;
     enum score_direction direction;
-    char *
-        repeating_id; /* an undeclared id-like column whose values repeat, NULL if none; owned */
-    uint64_t repeating_values; /* its number of distinct values */
 };
 
 /* What became of the rows for one model and finding: read = evaluated + all exclusions. */

@@ -55,85 +55,105 @@ static bool matches(const char *word, const char *pattern)
     return strcmp(word, pattern) == 0;
 }
 
+static bool is_any(const char *word, const char *const *patterns)
+{
+    for (size_t i = 0; patterns[i]; i++)
+        if (matches(word, patterns[i]))
+            return true;
+    return false;
+}
+
 static bool has_any(const struct words *words, const char *const *patterns)
 {
     for (size_t i = 0; i < words->n; i++)
-        for (size_t j = 0; patterns[j]; j++)
-            if (matches(words->words[i], patterns[j]))
-                return true;
+        if (is_any(words->words[i], patterns))
+            return true;
     return false;
 }
 
 static const char *const id_words[] = {"id", "ids", "uid", "guid", "uuid", NULL};
 
-/* Ids without a word that says so, and ids whose words were written together. */
-static const char *const patient_ids[] = {
-    "patient",   "patientid", "patid",     "pid",         "subject",
-    "subjectid", "mrn",       "pseudonym", "participant", NULL};
-static const char *const study_ids[] = {"accession*",
-                                        "study",
-                                        "studyid",
-                                        "studyuid",
-                                        "case",
-                                        "caseid",
-                                        "exam",
-                                        "examid",
-                                        "imageid",
-                                        "filename",
-                                        "filepath*",
-                                        "file",
-                                        "path",
-                                        "image",
-                                        "series",
-                                        "seriesid",
-                                        "dicom",
-                                        "sop",
-                                        "studyinstanceuid",
-                                        NULL};
-
-/* What turns such a word into something that is no id: "patient_age", "study_date". */
-static const char *const attribute_words[] = {
-    "age",      "sex",     "gender", "date",        "time",  "year",       "month",
-    "type",     "count",   "n",      "num",         "race",  "weight",     "height",
-    "label",    "quality", "status", "result",      "class", "group",      "cohort",
-    "size",     "width",   "site",   "description", "view",  "laterality", "position",
-    "location", "control", "level",  NULL};
+/* Names without such a word are ids only if they hold nothing but these:
+ * "Patient", "case no", but not "patient age". */
+static const char *const patient_words[] = {
+    "patient",   "patients", "patientid", "patid", "pid",         "subject",
+    "subjectid", "mrn",      "pseudonym", "name",  "participant", "surname",
+    "firstname", "lastname", "email",     "phone", "address",     NULL};
+static const char *const study_words[] = {"accession*",
+                                          "study",
+                                          "studyid",
+                                          "studyuid",
+                                          "case",
+                                          "caseid",
+                                          "exam",
+                                          "examid",
+                                          "image",
+                                          "imageid",
+                                          "file",
+                                          "path",
+                                          "filename",
+                                          "filepath*",
+                                          "series",
+                                          "seriesid",
+                                          "dicom",
+                                          "sop",
+                                          "studyinstanceuid",
+                                          NULL};
+static const char *const filler_words[] = {"no",       "nr",    "num",  "number",
+                                           "instance", "key",   "hash", "code",
+                                           "s",        "index", "list", NULL};
 
 /* Ids of what a subgroup is made of, not of a study or a patient. */
 static const char *const group_words[] = {
-    "site",         "machine",  "scanner",     "device",  "center",
-    "centre",       "hospital", "vendor",      "model",   "reader",
-    "manufacturer", "rater",    "annotator",   "station", "protocol",
-    "fold",         "split",    "institution", "by",      "clinic",
-    "country",      "region",   "operator",    "dataset", NULL};
+    "site",      "machine", "scanner",  "device",   "center",       "centre",
+    "hospital",  "vendor",  "model",    "reader",   "manufacturer", "rater",
+    "annotator", "station", "protocol", "fold",     "split",        "institution",
+    "clinic",    "country", "region",   "operator", "dataset",      NULL};
 
-static const char *const score_words[] = {
-    "score*",  "prob*",   "pred*",  "ai",         "logit*", "conf", "confidence",
-    "softmax", "sigmoid", "output", "likelihood", "risk",   "p",    NULL};
+static const char *const score_words[] = {"score*",  "rating*", "prob*",  "pred*",
+                                          "ai",      "logit*",  "conf",   "confidence",
+                                          "softmax", "sigmoid", "output", "likelihood",
+                                          "risk",    "p",       NULL};
 static const char *const label_words[] = {
     "label*",   "truth",   "cancer",   "outcome",  "diagnosis", "target*", "gt",
     "finding*", "malign*", "positive", "disease*", "pathology", "ground",  "reference",
     "y",        "class",   "biopsy",   "abnormal", NULL};
 
+static bool is_id(const struct words *words)
+{
+    if (has_any(words, group_words))
+        return false;
+    if (has_any(words, id_words))
+        return true;
+    for (size_t i = 0; i < words->n; i++)
+        if (!is_any(words->words[i], patient_words) &&
+            !is_any(words->words[i], study_words) &&
+            !is_any(words->words[i], filler_words))
+            return false;
+    return has_any(words, patient_words) || has_any(words, study_words);
+}
+
 enum column_hint column_name_hint(const char *name)
 {
     struct words words;
-    bool says_id, has_attribute;
 
     split_words(&words, name);
-    says_id = has_any(&words, id_words);
-    has_attribute = has_any(&words, attribute_words);
+    if (is_id(&words))
+        return has_any(&words, patient_words) ? COLUMN_PATIENT_ID : COLUMN_STUDY_ID;
     if (has_any(&words, group_words))
         return COLUMN_PLAIN;
-    if (says_id || !has_attribute) {
-        if (has_any(&words, patient_ids))
-            return COLUMN_PATIENT_ID;
-        if (says_id || has_any(&words, study_ids))
-            return COLUMN_STUDY_ID;
-    }
     if (has_any(&words, score_words))
         return COLUMN_SCORE;
     return has_any(&words, label_words) ? COLUMN_LABEL : COLUMN_PLAIN;
+}
+
+bool column_name_is_age(const char *name)
+{
+    static const char *const age_words[] = {"age", "ages", "alter", NULL};
+    struct words words;
+
+    split_words(&words, name);
+    return has_any(&words, age_words);
 }
 
 bool column_name_is_id(const char *name)

@@ -20,4 +20,7 @@ enum column_hint column_name_hint(const char *name);
 /* True for both kinds of id. */
 bool column_name_is_id(const char *name);
 
+/* "age", "PatientAge", "age_at_exam", "Alter (Jahre)". */
+bool column_name_is_age(const char *name);
+
 #endif

@@ -21,7 +21,6 @@ static const char *const known_words[][2] = {
     {"false",    "true"     },
     {"no",       "yes"      },
     {"n",        "y"        },
-    {"f",        "t"        },
     {"negative", "positive" },
     {"neg",      "pos"      },
     {"normal",   "abnormal" },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the values of a label column mean: finding present, absent, excluded, or no truth.
  *
- * Without options the distinct values must be one of the known pairs, in any case: 0/1 (0.0/1.0), true/false, yes/no, y/n, t/f, positive/negative, pos/neg,
+ * Without options the distinct values must be one of the known pairs, in any case: 0/1 (0.0/1.0), true/false, yes/no, y/n, positive/negative, pos/neg,
  * abnormal/normal, malignant/benign, present/absent, diseased/healthy, or {-1,1}. A mixture of known words of both sides is accepted
  * (yes/no in one file, 1/0 in another), and so is one side alone. {-1,0,1} is refused (in CheXpert -1 means uncertain); anything else lists the values with counts and asks
  * for --positive. Numbers compare as numbers: 2 is 2.0. */

@@ -175,6 +175,7 @@ static enum err_code read_all(struct loader *loader, struct input *first,
     if (binding_resolve(loader->binding, loader->options, &first->header,
                         has_truth ? &truth->header : NULL, loader->err))
         return loader->err->code;
+    loader_watch_ids(loader, &first->header);
     allocate_columns(loader);
     loader->cohort->has_truth = has_truth;
     if (has_truth && truth_read(&loader->truth, truth->reader, loader->binding,
@@ -207,6 +208,9 @@ void loader_release(struct loader *loader)
     free(loader->scores);
     free(loader->labels);
     free(loader->factors);
+    for (size_t i = 0; i < loader->n_id_watches; i++)
+        sketch_release(&loader->id_watches[i].sketch);
+    free(loader->id_watches);
     intern_release(&loader->ids);
     free(loader->id_places);
     truth_release(&loader->truth);

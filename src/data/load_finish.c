@@ -350,5 +350,6 @@ enum err_code loader_finish(struct loader *loader)
             return loader->err->code;
     note_ranges(loader);
     note_join(loader);
+    loader_note_ids(loader);
     return ERR_OK;
 }

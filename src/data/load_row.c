@@ -233,6 +233,7 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
         return ERR_OK;
     }
     reserve(loader);
+    loader_see_ids(loader, fields);
     add_scores(loader, fields, line);
     add_labels(loader, fields, line, truth_row);
     if (add_levels(loader, fields, line))

@@ -5,8 +5,10 @@
 
 #include "base/intern.h"
 #include "base/strbuf.h"
+#include "data/column_name.h"
 #include "data/csv_read.h"
 #include "data/load.h"
+#include "data/sketch.h"
 #include "data/truth.h"
 
 /* The first of several unusable values of one kind, and how many there are. */
@@ -30,6 +32,14 @@ struct factor_reader {
     uint16_t *codes; /* [n] */
 };
 
+/* A column that looks like an id but has no role: do its values repeat? */
+struct id_watch {
+    size_t slot;
+    const char *column;
+    enum column_hint hint;
+    struct sketch sketch;
+};
+
 struct loader {
     struct cohort *cohort;
     struct binding *binding;
@@ -48,6 +58,8 @@ struct loader {
         uint64_t line;
     } * id_places; /* [ids.n] */
     size_t id_capacity;
+    struct id_watch *id_watches; /* [n_id_watches] */
+    size_t n_id_watches;
     struct truth truth;
     struct complaint complaint; /* about a score or a level */
     struct strbuf level;        /* scratch */
@@ -65,6 +77,11 @@ void loader_add_truth_only(struct loader *loader);
 
 /* Labels decided, levels in canonical order, ranges and joins checked. */
 enum err_code loader_finish(struct loader *loader);
+
+/* Watches the columns of the header that look like ids and have no role (load_ids.c). */
+void loader_watch_ids(struct loader *loader, const struct header *header);
+void loader_see_ids(struct loader *loader, const struct csv_field *fields);
+void loader_note_ids(struct loader *loader);
 
 void loader_release(struct loader *loader);
 

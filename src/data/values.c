@@ -38,6 +38,7 @@ static const char *const missing_words[] = {
 };
 
 enum { N_MISSING_WORDS = sizeof missing_words / sizeof missing_words[0] };
+enum { MISSING_LONGEST = sizeof "#N/A N/A" - 1 };
 
 static bool same_text(const char *text, size_t length, const char *word)
 {
@@ -53,13 +54,24 @@ static bool same_value(const char *a, size_t n_a, const char *b, size_t n_b)
     return numfmt_parse(a, n_a, '.', &x) && numfmt_parse(b, n_b, '.', &y) && x == y;
 }
 
+static bool is_missing_word(const char *text, size_t length)
+{
+    if (length == 0)
+        return true;
+    if (length > MISSING_LONGEST || !strchr("#-.1<Nn", text[0]))
+        return false;
+    for (size_t i = 0; i < N_MISSING_WORDS; i++)
+        if (same_text(text, length, missing_words[i]))
+            return true;
+    return false;
+}
+
 bool values_is_missing(const struct missing_values *further, const char *text,
                        size_t length)
 {
     trim(&text, &length);
-    for (size_t i = 0; i < N_MISSING_WORDS; i++)
-        if (same_text(text, length, missing_words[i]))
-            return true;
+    if (is_missing_word(text, length))
+        return true;
     for (size_t i = 0; further && i < further->n; i++)
         if (same_value(text, length, further->words[i], strlen(further->words[i])))
             return true;

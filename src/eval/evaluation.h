@@ -23,8 +23,8 @@ struct evaluation {
     double *cutoffs;               /* [n_points] thresholds in the cohort's direction */
     bool scores_are_probabilities; /* every finite score of the pair lies in [0,1] */
     struct subset whole;
-    struct strbuf
-        idle; /* operating points that flag all or none, as words, over all pairs */
+    /* operating points that flag all or none, as words, over all pairs */
+    struct strbuf idle;
 };
 
 /* All records of one subset but its contrasts (measure.c). */
@@ -60,8 +60,8 @@ uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose
 
 /* Bootstrap intervals of one subset (resampled.c); NaN limits and a note where there are none. */
 struct resampled {
-    struct estimate
-        auc; /* by --interval; the logit-DeLong one where the bootstrap's degenerates */
+    /* by --interval; the logit-DeLong one where the bootstrap's degenerates */
+    struct estimate auc;
     struct estimate average_precision;
     struct estimate *mcc; /* [n_points] */
 };

@@ -52,6 +52,9 @@ static void render_block(struct strbuf *out, const struct block *block)
     case BLOCK_TABLE:
         render_table(out, &block->table);
         break;
+    case BLOCK_CODE:
+        strbuf_addf(out, "```\n%s\n```\n", block->text);
+        break;
     case BLOCK_LIST:
         for (size_t i = 0; i < block->n_items; i++) {
             strbuf_adds(out, "- ");

@@ -246,6 +246,17 @@ static void render_heading(struct strbuf *out, const char *text, bool color)
         strbuf_adds(out, "\033[0m");
 }
 
+static void render_code(struct strbuf *out, const char *lines)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    for (size_t i = 0; i < count_lines(lines); i++) {
+        clean_line(&line, lines, i);
+        strbuf_addf(out, "  %s\n", line.text);
+    }
+    strbuf_release(&line);
+}
+
 void render_text(struct strbuf *out, struct report *report, bool color)
 {
     for (size_t i = 0; i < report->n; i++) {
@@ -260,6 +271,9 @@ void render_text(struct strbuf *out, struct report *report, bool color)
             break;
         case BLOCK_TABLE:
             render_table(out, &block->table);
+            break;
+        case BLOCK_CODE:
+            render_code(out, block->text);
             break;
         case BLOCK_LIST:
             for (size_t j = 0; j < block->n_items; j++)

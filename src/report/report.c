@@ -67,6 +67,11 @@ void report_paragraph(struct report *report, const char *format, ...)
     va_end(args);
 }
 
+void report_code(struct report *report, const char *lines)
+{
+    add_block(report, BLOCK_CODE)->text = xstrdup(lines);
+}
+
 struct table *report_table(struct report *report, const char *align,
                            const char *const *heads)
 {

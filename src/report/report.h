@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE, BLOCK_LIST };
+enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE, BLOCK_LIST, BLOCK_CODE };
 
 struct table {
     size_t n_columns, n_rows, capacity;
@@ -18,7 +18,7 @@ struct table {
 
 struct block {
     enum block_kind kind;
-    char *text;         /* heading, paragraph */
+    char *text;         /* heading, paragraph, code */
     struct table table; /* BLOCK_TABLE */
     char **items;       /* [n_items] BLOCK_LIST */
     size_t n_items;
@@ -35,6 +35,9 @@ void report_heading(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void report_paragraph(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Lines to copy as they are. */
+void report_code(struct report *report, const char *lines);
 
 /* A table with strlen(align) columns. The pointer is valid until the next block is added. */
 struct table *report_table(struct report *report, const char *align,
