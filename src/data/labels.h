@@ -30,11 +30,11 @@ struct label_rule {
     char **values; /* [n_values]; exactly one for the comparisons */
     size_t n_values;
     enum label_class means; /* LABEL_POSITIVE, LABEL_NEGATIVE or LABEL_EXCLUDED */
-    bool
-        shared; /* set by who has several label columns: a value that one column lacks may be in another one;
-                    labels_check_used() tells afterwards */
-    bool
-        *used; /* [n_values] the value was in some column; filled by labels_resolve() */
+    /* set by who has several label columns: a value that one column lacks may be in another one;
+     * labels_check_used() tells afterwards */
+    bool shared;
+    /* [n_values] the value was in some column; filled by labels_resolve() */
+    bool *used;
 };
 
 /* Parses one option value. `option` ("--positive") is for messages. A text that could be both "COL=V" and a plain value is a

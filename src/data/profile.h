@@ -51,14 +51,14 @@ struct profile_column {
     double low, high; /* of the numbers (DICOM ages: years); NaN if there are none */
     bool in_unit;     /* all values are numbers in [0,1]: a probability could be */
     bool is_whole;    /* all numbers are whole */
-    bool
-        looks_percent; /* values with a % sign, or a score by name that lies in [0,100] and goes above 1 */
+    /* values with a % sign, or a score by name that lies in [0,100] and goes above 1 */
+    bool looks_percent;
     bool has_decimal_comma;
     bool has_dicom_ages;
     uint64_t n_ambiguous_dates; /* 03/11/2025 */
     struct date first, last;    /* of the dates; year 0 if there are none */
-    struct profile_level
-        *levels; /* of labels and categories; the most frequent first */
+    /* of labels and categories; the most frequent first */
+    struct profile_level *levels;
     size_t n_levels;
 };
 

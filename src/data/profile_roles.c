@@ -8,6 +8,8 @@
 /* How well a column fits a role: 0 is best, NO_FIT not at all. */
 enum { NO_FIT = 100 };
 
+enum { PAIRS_MOST = 5 }; /* 0/1 columns that may be subgroups */
+
 static int rank_id(const struct profile_column *column)
 {
     if (column->kind != PROFILE_ID || column->distinct.repeats || column->n_missing > 0)
@@ -52,7 +54,11 @@ static int rank_label(const struct profile_column *column)
     return named ? 0 : column->hint == COLUMN_SCORE ? 3 : 2;
 }
 
-/* A pair of words is a subgroup only beside a column that is named like a label. */
+static bool is_unnamed_label(const struct profile_column *column)
+{
+    return column->kind == PROFILE_LABEL && column->hint == COLUMN_PLAIN;
+}
+
 static int rank_group(const struct profile_column *column)
 {
     switch (column->kind) {
@@ -63,7 +69,7 @@ static int rank_group(const struct profile_column *column)
     case PROFILE_DATE:
         return 2;
     case PROFILE_LABEL:
-        return column->hint == COLUMN_PLAIN ? 3 : NO_FIT;
+        return is_unnamed_label(column) ? 3 : NO_FIT;
     case PROFILE_EMPTY:
     case PROFILE_ID:
     case PROFILE_NUMBER:
@@ -92,15 +98,22 @@ static int rank_column(enum profile_role role, const struct profile_column *colu
     return NO_FIT;
 }
 
+/* Pairs are subgroups only beside a column that is named like a label; and where there
+ * are many of them they are findings. */
+static bool pairs_are_groups(const struct profile *profile)
+{
+    size_t n_pairs = 0, n_labels = profile->roles[ROLE_LABEL].n;
+    const size_t *labels = profile->roles[ROLE_LABEL].columns;
+
+    for (size_t i = 0; i < profile->n_columns; i++)
+        n_pairs += is_unnamed_label(&profile->columns[i]);
+    return n_pairs <= PAIRS_MOST && n_labels > 0 &&
+           rank_label(&profile->columns[labels[0]]) < 2;
+}
+
 static int last_rank(const struct profile *profile, enum profile_role role)
 {
-    const size_t *labels = profile->roles[ROLE_LABEL].columns;
-    bool has_label = profile->roles[ROLE_LABEL].n > 0;
-
-    if (role == ROLE_GROUP &&
-        !(has_label && rank_label(&profile->columns[labels[0]]) < 2))
-        return 2;
-    return NO_FIT - 1;
+    return role == ROLE_GROUP && !pairs_are_groups(profile) ? 2 : NO_FIT - 1;
 }
 
 static void find_role(struct profile *profile, enum profile_role role)

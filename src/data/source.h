@@ -19,8 +19,8 @@ struct source;
 struct source_options {
     const char *encoding; /* iconv's name, NULL = detect */
     bool want_sha256;     /* hash the bytes as stored (compressed if so) */
-    size_t
-        block_size; /* bytes read at a time, at least 16; 0 = 256 KiB, other values are for tests */
+    /* bytes read at a time, at least 16; 0 = 256 KiB, other values are for tests */
+    size_t block_size;
 };
 
 /* `path` "-" is standard input (name "stdin"). Notes (conversions) go to `notes`, which may be NULL and must live as long as the source. */

@@ -87,7 +87,6 @@ static const struct {
     {{{"true", 1}, {"False", 9}, {"NaN", 9}}, {NULL}, "+-m"},
     {{{"YES", 1}, {"no", 9}}, {NULL}, "+-"},
     {{{"y", 1}, {"N", 9}}, {NULL}, "+-"},
-    {{{"T", 1}, {"F", 9}}, {NULL}, "+-"},
     {{{"Positive", 1}, {"Negative", 9}}, {NULL}, "+-"},
     {{{"pos", 1}, {"neg", 9}}, {NULL}, "+-"},
     {{{"abnormal", 1}, {"normal", 9}}, {NULL}, "+-"},
