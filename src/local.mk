@@ -51,10 +51,13 @@ src_libproctor_a_SOURCES = \
 	src/data/value_date.c \
 	src/data/values.c src/data/values.h \
 	\
+	src/stats/at_prevalence.c src/stats/at_prevalence.h \
 	src/stats/auc.c src/stats/auc.h \
+	src/stats/clusters.c src/stats/clusters.h \
 	src/stats/contrast.c src/stats/contrast.h \
 	src/stats/counts.c src/stats/counts.h \
 	src/stats/delong.c src/stats/delong.h \
+	src/stats/effective.c src/stats/effective.h \
 	src/stats/estimate.h \
 	src/stats/heterogeneity.c src/stats/heterogeneity.h \
 	src/stats/metric_prob.c \
@@ -62,6 +65,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/metric_threshold.c \
 	src/stats/metrics.c src/stats/metrics.h \
 	src/stats/mover.c src/stats/mover.h \
+	src/stats/obuchowski.c src/stats/obuchowski.h \
 	src/stats/pr.c src/stats/pr.h \
 	src/stats/proportion.c src/stats/proportion.h \
 	src/stats/ranked.c src/stats/ranked.h \

@@ -16,6 +16,9 @@ unit_tests = \
 	tests/unit/test_sort \
 	tests/unit/test_source \
 	tests/unit/test_values \
+	tests/unit/test_at_prevalence \
+	tests/unit/test_effective \
+	tests/unit/test_obuchowski \
 	tests/unit/test_weights
 
 if HAVE_CHECK

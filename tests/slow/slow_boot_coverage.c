@@ -132,7 +132,7 @@ static struct ranked draw_studies(const struct design *design, uint64_t key)
     size_t n = design->n_pos + design->n_neg;
     double *score = xcalloc(n, sizeof *score);
     uint8_t *is_pos = xcalloc(n, 1);
-    const struct sample sample = {n, score, is_pos};
+    const struct sample sample = {.n = n, .score = score, .is_pos = is_pos};
     struct ranked ranked;
     struct rng rng;
 

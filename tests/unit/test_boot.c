@@ -34,7 +34,7 @@ static const uint8_t f40_is_pos[40] = {
 
 static struct ranked f40(void)
 {
-    const struct sample sample = {40, f40_score, f40_is_pos};
+    const struct sample sample = {.n = 40, .score = f40_score, .is_pos = f40_is_pos};
     struct ranked ranked;
 
     ranked_init(&ranked, &sample);

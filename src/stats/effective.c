@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/effective.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+/* Sums over patients with studies in the denominator. */
+struct sums {
+    double patients, residual2, k2;
+};
+
+static struct sums add_up(struct proportion (*part)(const struct counts *c), double p,
+                          const struct counts *patients, size_t n_patients)
+{
+    struct sums sums = {0};
+
+    for (size_t i = 0; i < n_patients; i++) {
+        struct proportion own = part(&patients[i]);
+        double residual = own.x - p * own.k;
+
+        sums.patients += own.k > 0;
+        sums.residual2 += residual * residual;
+        sums.k2 += own.k * own.k;
+    }
+    return sums;
+}
+
+/* (z / t)^2: with few patients the variance itself is uncertain. */
+static double few_patients_factor(double n_patients, double confidence)
+{
+    double z = normal_quantile_two_sided(confidence);
+    double t = gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n_patients - 1);
+
+    return z * z / (t * t);
+}
+
+struct effective effective_size(struct proportion (*part)(const struct counts *c),
+                                const struct counts *total,
+                                const struct counts *patients, size_t n_patients,
+                                double confidence)
+{
+    struct proportion all = part(total);
+    double p = all.x / all.k, k_eff;
+    struct sums sums;
+    struct effective effective = {.design_effect = NAN};
+
+    if (!(all.k > 0))
+        return effective;
+    sums = add_up(part, p, patients, n_patients);
+    effective.n_patients = (size_t)sums.patients;
+    if (sums.patients < 2) {
+        k_eff = 1e-12;
+    } else if (p > 0 && p < 1) {
+        double v =
+            sums.patients / (sums.patients - 1) * sums.residual2 / (all.k * all.k);
+
+        effective.design_effect = v / (p * (1 - p) / all.k);
+        k_eff = all.k / fmax(1, effective.design_effect);
+    } else {
+        k_eff = all.k * all.k / sums.k2;
+    }
+    if (sums.patients >= 2)
+        k_eff *= few_patients_factor(sums.patients, confidence);
+    effective.size = (struct proportion){p * k_eff, k_eff};
+    return effective;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "stats/effective.h"
+
+#include "patientlib.h"
+#include "stats/metrics.h"
+
+static struct effective of_metric(const struct sample *sample, const char *metric)
+{
+    struct clusters clusters;
+    struct ranked ranked;
+    struct counts total, *patients;
+    struct effective e;
+
+    clusters_init(&clusters, &ranked, sample);
+    total = counts_at(&ranked, 0.5);
+    patients = clusters_counts_at(&clusters, &ranked, 0.5);
+    e = effective_size(metric_find(metric)->proportion, &total, patients,
+                       clusters.n_patients, 0.95);
+    free(patients);
+    clusters_release(&clusters);
+    ranked_release(&ranked);
+    return e;
+}
+
+/* Design effects worked in R; t(10) = 2.228138852, t(19) = 2.093024054, z = 1.959963985. */
+START_TEST(f40_by_patient)
+{
+    struct patients p = patients_of_f40();
+    struct sample sample = {
+        .n = 40, .score = p.score, .is_pos = p.is_pos, .patient = p.patient};
+    struct effective se = of_metric(&sample, "sensitivity");
+    struct effective sp = of_metric(&sample, "specificity");
+
+    ck_assert_uint_eq(se.n_patients, 11);
+    ck_assert_uint_eq(sp.n_patients, 20);
+    assert_rel(se.design_effect, 0.9201923077, 1e-9, "design effect of sensitivity");
+    assert_rel(sp.design_effect, 1.0175438596, 1e-9, "design effect of specificity");
+    /* floored at 1: 16 (1.959963985/2.228138852)^2 */
+    assert_rel(se.size.k, 12.380314062, 1e-8, "effective positives");
+    assert_rel(sp.size.k, 20.682634018, 1e-8, "effective negatives");
+    assert_rel(se.size.x / se.size.k, 13.0 / 16, 1e-12, "the estimate stays");
+}
+END_TEST
+
+/* Doubling every row doubles deff and k: the interval stays. */
+START_TEST(doubled_rows_change_nothing)
+{
+    static const char *const metrics[] = {"sensitivity", "specificity", "ppv", "npv",
+                                          "accuracy"};
+    struct patients p = patients_of_f40();
+    uint64_t two[40];
+    struct sample sample = {
+        .n = 40, .score = p.score, .is_pos = p.is_pos, .patient = p.patient};
+    struct effective once = of_metric(&sample, metrics[_i]), twice;
+
+    for (size_t i = 0; i < 40; i++)
+        two[i] = 2;
+    sample.count = two;
+    twice = of_metric(&sample, metrics[_i]);
+    assert_rel(twice.design_effect, 2 * once.design_effect, 1e-12, "design effect");
+    if (once.design_effect >= 1)
+        assert_rel(twice.size.k, once.size.k, 1e-12, "effective size");
+}
+END_TEST
+
+/* 0/k: Kish's size, here 6^2 / (1 + 4 + 9), times (z / t(2))^2. */
+START_TEST(zero_events_take_kish)
+{
+    struct counts patients[] = {{.fn = 1}, {.fn = 2}, {.fn = 3}, {.tn = 5}};
+    struct counts total = {.fn = 6, .tn = 5};
+    struct effective e = effective_size(metric_find("sensitivity")->proportion, &total,
+                                        patients, 4, 0.95);
+
+    ck_assert_uint_eq(e.n_patients, 3);
+    ck_assert(isnan(e.design_effect));
+    ck_assert_double_eq(e.size.x, 0);
+    /* t(2) = 4.302652730 */
+    assert_rel(e.size.k, 36.0 / 14 * 0.207502623, 1e-8, "Kish");
+}
+END_TEST
+
+START_TEST(one_patient_says_nothing)
+{
+    struct counts patients[] =
+        {
+            {.tp = 9, .fn = 1}
+    },
+                  total = patients[0];
+    struct effective e = effective_size(metric_find("sensitivity")->proportion, &total,
+                                        patients, 1, 0.95);
+    struct limits limits = proportion_limits(e.size, PROPORTION_WILSON, 0.95);
+
+    ck_assert(limits.low < 1e-6 && limits.high > 1 - 1e-6);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("effective");
+    TCase *values = tcase_create("values");
+
+    tcase_add_test(values, f40_by_patient);
+    tcase_add_loop_test(values, doubled_rows_change_nothing, 0, 5);
+    tcase_add_test(values, zero_events_take_kish);
+    tcase_add_test(values, one_patient_says_nothing);
+    suite_add_tcase(suite, values);
+    return test_main(suite);
+}
