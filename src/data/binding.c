@@ -119,6 +119,41 @@ static enum err_code bind_id(struct bind_context *ctx)
     return code;
 }
 
+/* A column whose option takes nothing but its name. */
+static enum err_code bind_plain_column(struct bind_context *ctx, const char *option,
+                                       const char *name, size_t *slot)
+{
+    char *text;
+    size_t column;
+    enum err_code code;
+
+    if (!name)
+        return ERR_OK;
+    text = xstrdup(name);
+    code = binding_find_column(ctx->header, option,
+                               bind_is_column(ctx->header, name) ? name
+                                                                 : spec_unquote(text),
+                               &column, ctx->err);
+    if (!code)
+        *slot = bind_slot(ctx->binding, column);
+    free(text);
+    return code;
+}
+
+static enum err_code bind_units(struct bind_context *ctx)
+{
+    if (ctx->options->freq && ctx->options->id)
+        return err_set(
+            ctx->err, ERR_USAGE,
+            "--freq and --id exclude each other: a row that counts for several "
+            "studies has no id of its own");
+    if (bind_plain_column(ctx, "--patient", ctx->options->patient,
+                          &ctx->binding->patient_slot) ||
+        bind_plain_column(ctx, "--freq", ctx->options->freq, &ctx->binding->freq_slot))
+        return ctx->err->code;
+    return ERR_OK;
+}
+
 static void bind_missing_words(struct bind_context *ctx)
 {
     const struct text_list *options = &ctx->options->missing_values;
@@ -190,7 +225,7 @@ enum err_code binding_resolve(struct binding *binding,
 {
     struct bind_context ctx = {binding, options, header, truth, err};
 
-    *binding = (struct binding){.id_slot = NO_SLOT, .truth_id_slot = NO_SLOT};
+    *binding = (struct binding)BINDING_NONE;
     if (truth && !options->id) {
         err_set(err, ERR_USAGE,
                 "--truth needs --id: the files are joined on the study id");
@@ -198,8 +233,8 @@ enum err_code binding_resolve(struct binding *binding,
             err, "say which column both files share, such as --id StudyInstanceUID");
     }
     bind_missing_words(&ctx);
-    if (bind_scores_and_labels(&ctx) || bind_id(&ctx) || bind_groups(&ctx) ||
-        bind_filters(&ctx) || bind_all_rules(&ctx))
+    if (bind_scores_and_labels(&ctx) || bind_id(&ctx) || bind_units(&ctx) ||
+        bind_groups(&ctx) || bind_filters(&ctx) || bind_all_rules(&ctx))
         return err->code;
     return ERR_OK;
 }
@@ -248,5 +283,5 @@ void binding_release(struct binding *binding)
     free(binding->filters);
     free(binding->pairs);
     free(binding->rules);
-    *binding = (struct binding){.id_slot = NO_SLOT, .truth_id_slot = NO_SLOT};
+    *binding = (struct binding)BINDING_NONE;
 }

@@ -33,8 +33,11 @@ struct input_options {
     struct text_list scores, labels, groups, where;
     struct text_list positive, negative, exclude;
     struct text_list missing_values;
-    const char *id;    /* "COL" or "COL=TRUTHCOL", NULL if undeclared */
-    const char *truth; /* path, NULL if none */
+    struct text_list models, findings; /* keep these pairs only; empty = all */
+    const char *id;                    /* "COL" or "COL=TRUTHCOL", NULL if undeclared */
+    const char *truth;                 /* path, NULL if none */
+    const char *patient; /* column, NULL: every row is a patient of its own */
+    const char *freq;    /* column: each row counts as so many studies, NULL: as one */
     enum missing_policy missing;
     enum score_direction direction;
     char delimiter, decimal; /* 0 = detect */
@@ -59,7 +62,7 @@ struct label_column {
     char *finding;
 };
 
-/* One column of a subgroup, cut or not. A crossing has several. */
+/* One column of a subgroup, cut or not. A crossing has several. "@file" has no slot: its level is the input file. */
 struct factor {
     size_t slot;
     char *column;
@@ -110,8 +113,15 @@ struct binding {
     struct label_rule *rules;
     size_t n_rules;
     struct missing_values missing;
-    size_t id_slot, truth_id_slot; /* NO_SLOT if undeclared */
+    size_t id_slot, truth_id_slot;  /* NO_SLOT if undeclared */
+    size_t patient_slot, freq_slot; /* likewise */
 };
+
+#define BINDING_NONE                                                                   \
+    {                                                                                  \
+        .id_slot = NO_SLOT, .truth_id_slot = NO_SLOT, .patient_slot = NO_SLOT,         \
+        .freq_slot = NO_SLOT                                                           \
+    }
 
 /* A header: names of the columns and the file's name for messages. */
 struct header {

@@ -68,26 +68,34 @@ static enum err_code parse_cut(struct bind_context *ctx, struct factor *factor,
                            factor->column, factor->column);
 }
 
+static size_t add_factor(struct binding *binding, size_t slot, const char *column)
+{
+    binding->factors =
+        xrealloc(binding->factors, binding->n_factors + 1, sizeof *binding->factors);
+    binding->factors[binding->n_factors] =
+        (struct factor){.slot = slot, .column = xstrdup(column)};
+    return binding->n_factors++;
+}
+
 /* "COL" or "COL:CUT"; an exact column name wins over the syntax. */
 static enum err_code parse_factor(struct bind_context *ctx, char *text, size_t *index)
 {
     struct binding *binding = ctx->binding;
-    struct factor *factor;
     char *colon = bind_is_column(ctx->header, text) ? NULL : spec_find(text, ':');
     size_t column;
 
+    if (!strcmp(text, "@file") && !bind_is_column(ctx->header, text)) {
+        *index = add_factor(binding, NO_SLOT, text);
+        return ERR_OK;
+    }
     if (colon)
         *colon = '\0';
     spec_unquote(text);
     if (binding_find_column(ctx->header, "--by", text, &column, ctx->err))
         return ctx->err->code;
-    binding->factors =
-        xrealloc(binding->factors, binding->n_factors + 1, sizeof *binding->factors);
-    *index = binding->n_factors++;
-    factor = &binding->factors[*index];
-    *factor = (struct factor){.slot = bind_slot(binding, column),
-                              .column = xstrdup(ctx->header->names[column])};
-    return colon ? parse_cut(ctx, factor, colon + 1) : ERR_OK;
+    *index =
+        add_factor(binding, bind_slot(binding, column), ctx->header->names[column]);
+    return colon ? parse_cut(ctx, &binding->factors[*index], colon + 1) : ERR_OK;
 }
 
 static void name_group(const struct binding *binding, struct group *group)

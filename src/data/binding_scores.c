@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "data/binding_parts.h"
 #include "data/spec.h"
 
@@ -135,6 +136,111 @@ static enum err_code bind_plain(struct bind_context *ctx, struct spec_list *scor
     return ERR_OK;
 }
 
+/* Index of the name in the parts of a list option, or its length. */
+static size_t find_part(const struct spec_list *list, const char *name)
+{
+    size_t i = 0;
+
+    while (i < list->n && strcmp(list->parts[i], name) != 0)
+        i++;
+    return i;
+}
+
+static enum err_code unknown_name(struct bind_context *ctx, const char *option,
+                                  const char *name, bool is_model)
+{
+    const struct binding *binding = ctx->binding;
+    size_t n = is_model ? binding->n_scores : binding->n_labels;
+    const char **names = xcalloc(n, sizeof *names), *near;
+
+    for (size_t i = 0; i < n; i++)
+        names[i] = is_model ? binding->scores[i].model : binding->labels[i].finding;
+    near = nearest_name(name, names, n);
+    err_set(ctx->err, ERR_USAGE, "%s: no %s is called '%s'", option,
+            is_model ? "model" : "finding", name);
+    if (near)
+        err_hint(ctx->err, "did you mean '%s'?", near);
+    free(names);
+    return ctx->err->code;
+}
+
+/* Keeps the pairs whose model (or finding) is in the list; all if it is empty. */
+static enum err_code keep_named(struct bind_context *ctx, const struct text_list *texts,
+                                const char *option, bool is_model)
+{
+    struct binding *binding = ctx->binding;
+    struct spec_list list;
+    bool *seen;
+    size_t kept = 0;
+    enum err_code code = ERR_OK;
+
+    if (!texts->n)
+        return ERR_OK;
+    collect_parts(&list, texts, ctx->header);
+    for (size_t i = 0; i < list.n; i++)
+        spec_unquote(list.parts[i]);
+    seen = xcalloc(list.n, sizeof *seen);
+    for (size_t i = 0; i < binding->n_pairs; i++) {
+        struct pair pair = binding->pairs[i];
+        size_t at = find_part(&list, is_model ? binding->scores[pair.score].model
+                                              : binding->labels[pair.label].finding);
+
+        if (at < list.n) {
+            seen[at] = true;
+            binding->pairs[kept++] = pair;
+        }
+    }
+    binding->n_pairs = kept;
+    for (size_t i = 0; i < list.n && !code; i++)
+        if (!seen[i])
+            code = unknown_name(ctx, option, list.parts[i], is_model);
+    free(seen);
+    spec_release(&list);
+    return code;
+}
+
+/* Forgets the score and label columns that no pair needs, so that they are not read. */
+static void drop_unused(struct binding *binding)
+{
+    size_t *score_index = xcalloc(binding->n_scores, sizeof *score_index);
+    size_t *label_index = xcalloc(binding->n_labels, sizeof *label_index);
+    size_t n_scores = 0, n_labels = 0;
+
+    for (size_t i = 0; i < binding->n_pairs; i++) {
+        score_index[binding->pairs[i].score] = 1;
+        label_index[binding->pairs[i].label] = 1;
+    }
+    for (size_t i = 0; i < binding->n_scores; i++) {
+        struct score_column column = binding->scores[i];
+
+        if (!score_index[i]) {
+            free(column.column);
+            free(column.model);
+            continue;
+        }
+        score_index[i] = n_scores;
+        binding->scores[n_scores++] = column;
+    }
+    for (size_t i = 0; i < binding->n_labels; i++) {
+        struct label_column column = binding->labels[i];
+
+        if (!label_index[i]) {
+            free(column.column);
+            free(column.finding);
+            continue;
+        }
+        label_index[i] = n_labels;
+        binding->labels[n_labels++] = column;
+    }
+    for (size_t i = 0; i < binding->n_pairs; i++)
+        binding->pairs[i] = (struct pair){score_index[binding->pairs[i].score],
+                                          label_index[binding->pairs[i].label]};
+    binding->n_scores = n_scores;
+    binding->n_labels = n_labels;
+    free(score_index);
+    free(label_index);
+}
+
 static enum err_code require_both(struct bind_context *ctx)
 {
     const struct input_options *options = ctx->options;
@@ -176,5 +282,13 @@ enum err_code bind_scores_and_labels(struct bind_context *ctx)
                             spec_unquote(labels.parts[0]));
     spec_release(&scores);
     spec_release(&labels);
-    return code;
+    if (code || keep_named(ctx, &ctx->options->models, "--models", true) ||
+        keep_named(ctx, &ctx->options->findings, "--findings", false))
+        return ctx->err->code;
+    if (ctx->binding->n_pairs == 0)
+        return err_set(
+            ctx->err, ERR_USAGE,
+            "--models and --findings leave no pair of a model and a finding");
+    drop_unused(ctx->binding);
+    return ERR_OK;
 }

@@ -27,19 +27,21 @@ struct account cohort_account(const struct cohort *cohort, struct pair pair)
 
     for (size_t i = 0; i < cohort->n; i++) {
         bool has_score = !isnan(cohort->score[pair.score][i]), evaluated;
+        uint64_t count = cohort->count ? cohort->count[i] : 1;
         double score;
 
         evaluated = row_is_evaluated(cohort, pair, i, &score);
         if (label[i] == LABEL_EXCLUDED)
-            account.label_excluded++;
+            account.label_excluded += count;
         else if (label[i] == LABEL_MISSING)
-            account.label_missing++;
+            account.label_missing += count;
         else if (!evaluated)
-            *(label[i] ? &account.score_missing_pos : &account.score_missing_neg) += 1;
+            *(label[i] ? &account.score_missing_pos : &account.score_missing_neg) +=
+                count;
         else {
-            *(label[i] ? &account.pos : &account.neg) += 1;
+            *(label[i] ? &account.pos : &account.neg) += count;
             if (!has_score)
-                *(label[i] ? &account.imputed_pos : &account.imputed_neg) += 1;
+                *(label[i] ? &account.imputed_pos : &account.imputed_neg) += count;
         }
     }
     return account;
@@ -80,6 +82,8 @@ void cohort_release(struct cohort *cohort)
         release_group(&cohort->groups[i]);
     for (size_t i = 0; i < cohort->n_files; i++)
         free(cohort->files[i].name);
+    free(cohort->patient);
+    free(cohort->count);
     free(cohort->score);
     free(cohort->label);
     free(cohort->groups);

@@ -29,12 +29,17 @@ struct cohort_group {
     uint16_t *code; /* [cohort.n] */
 };
 
+
 struct cohort {
     /* rows kept: selected by --where, including those without score or label */
     size_t n;
     double **score; /* [n_scores][n], NaN = missing; negated if --score-direction low */
     uint8_t **label;             /* [n_labels][n] enum label_class */
     struct cohort_group *groups; /* [n_groups] */
+    /* [n] rank of the patient id among the sorted ids; PATIENT_ALONE where it is empty:
+     * a patient of its own. NULL without --patient. */
+    uint32_t *patient;
+    uint64_t *count; /* [n] studies that the row stands for; NULL: one each */
     size_t n_scores, n_labels, n_groups;
     struct cohort_file *files; /* as given, then the truth file */
     size_t n_files;

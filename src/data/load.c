@@ -111,12 +111,30 @@ static void set_number_readers(struct loader *loader, char delimiter)
             (struct number_reader){delimiter, options->decimal, false, missing};
 }
 
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* The file's name, or its path as typed if another one has the same name. */
+static const char *file_level(const struct input_options *options, const char *path)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < options->files.n; i++)
+        n += !strcmp(base_name(options->files.texts[i]), base_name(path));
+    return n > 1 ? path : base_name(path);
+}
+
 static enum err_code read_rows(struct loader *loader, struct input *input)
 {
     struct csv_batch batch;
     uint64_t done, total;
 
     loader->file = input->header.file;
+    loader->file_level = file_level(loader->options, input->header.file);
     csv_want(input->reader, loader->binding->columns, loader->binding->n_slots);
     set_number_readers(loader, csv_delimiter(input->reader));
     do {
@@ -211,6 +229,7 @@ void loader_release(struct loader *loader)
     for (size_t i = 0; i < loader->n_id_watches; i++)
         sketch_release(&loader->id_watches[i].sketch);
     free(loader->id_watches);
+    intern_release(&loader->patients);
     intern_release(&loader->ids);
     free(loader->id_places);
     truth_release(&loader->truth);
@@ -239,7 +258,7 @@ enum err_code cohort_load(struct cohort *cohort, struct binding *binding,
 
     *cohort =
         (struct cohort){.missing = options->missing, .direction = options->direction};
-    *binding = (struct binding){.id_slot = NO_SLOT, .truth_id_slot = NO_SLOT};
+    *binding = (struct binding)BINDING_NONE;
     code = input_open(&first, options->files.texts[0], &loader);
     if (!code && options->truth)
         code = input_open(&truth, options->truth, &loader);

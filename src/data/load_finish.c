@@ -333,6 +333,39 @@ static enum err_code build_group(struct loader *loader, size_t index)
     return ERR_OK;
 }
 
+static int compare_names(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+/* Patient codes to ranks of the sorted ids, which do not depend on the order of rows. */
+static void rank_patients(struct loader *loader)
+{
+    const struct intern *ids = &loader->patients;
+    uint32_t *patient = loader->cohort->patient;
+    uint32_t *rank = xcalloc(ids->n, sizeof *rank);
+    char **sorted = xcalloc(ids->n, sizeof *sorted);
+    uint64_t n_alone = 0;
+    char n[NUMFMT_SIZE];
+
+    for (uint32_t i = 0; i < ids->n; i++)
+        sorted[i] = ids->strings[i];
+    qsort(sorted, ids->n, sizeof *sorted, compare_names);
+    for (uint32_t i = 0; i < ids->n; i++)
+        rank[intern_find(ids, sorted[i], strlen(sorted[i]))] = i;
+    for (size_t i = 0; i < loader->cohort->n; i++) {
+        n_alone += patient[i] == PATIENT_ALONE;
+        if (patient[i] != PATIENT_ALONE)
+            patient[i] = rank[patient[i]];
+    }
+    if (n_alone)
+        notes_addf(loader->notes,
+                   "%s rows have no patient id: each counts as a patient of its own.",
+                   numfmt_count(n, n_alone));
+    free(rank);
+    free(sorted);
+}
+
 enum err_code loader_finish(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
@@ -348,6 +381,8 @@ enum err_code loader_finish(struct loader *loader)
     for (size_t i = 0; i < cohort->n_groups; i++)
         if (build_group(loader, i))
             return loader->err->code;
+    if (cohort->patient)
+        rank_patients(loader);
     note_ranges(loader);
     note_join(loader);
     loader_note_ids(loader);

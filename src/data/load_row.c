@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/numfmt.h"
 #include "data/loader.h"
 
 static void reserve(struct loader *loader)
@@ -23,6 +24,12 @@ static void reserve(struct loader *loader)
     for (size_t i = 0; i < cohort->n_labels; i++)
         loader->labels[i].codes = xrealloc(loader->labels[i].codes, loader->capacity,
                                            sizeof *loader->labels[i].codes);
+    if (loader->binding->patient_slot != NO_SLOT)
+        cohort->patient =
+            xrealloc(cohort->patient, loader->capacity, sizeof *cohort->patient);
+    if (loader->binding->freq_slot != NO_SLOT)
+        cohort->count =
+            xrealloc(cohort->count, loader->capacity, sizeof *cohort->count);
     for (size_t i = 0; i < loader->binding->n_factors; i++)
         loader->factors[i].codes = xrealloc(loader->factors[i].codes, loader->capacity,
                                             sizeof *loader->factors[i].codes);
@@ -134,24 +141,34 @@ static const char *level_rule(enum level_result result)
     return NULL;
 }
 
+static void add_level_name(struct loader *loader, const struct factor *factor,
+                           struct factor_reader *reader, const struct csv_field *field,
+                           uint64_t line)
+{
+    enum level_result result =
+        level_name(&loader->level, &factor->cut, &reader->numbers,
+                   loader->options->date_order, field->text, field->length);
+
+    if (result != LEVEL_OK)
+        complain(loader, line, factor->column, field->text, level_rule(result),
+                 result == LEVEL_AMBIGUOUS_DATE
+                     ? "say --date-order dmy or --date-order mdy"
+                     : NULL);
+}
+
 static enum err_code add_levels(struct loader *loader, const struct csv_field *fields,
                                 uint64_t line)
 {
     for (size_t i = 0; i < loader->binding->n_factors; i++) {
         const struct factor *factor = &loader->binding->factors[i];
         struct factor_reader *reader = &loader->factors[i];
-        const struct csv_field *field = &fields[factor->slot];
-        enum level_result result;
         uint32_t code;
 
         strbuf_reset(&loader->level);
-        result = level_name(&loader->level, &factor->cut, &reader->numbers,
-                            loader->options->date_order, field->text, field->length);
-        if (result != LEVEL_OK)
-            complain(loader, line, factor->column, field->text, level_rule(result),
-                     result == LEVEL_AMBIGUOUS_DATE
-                         ? "say --date-order dmy or --date-order mdy"
-                         : NULL);
+        if (factor->slot == NO_SLOT)
+            strbuf_adds(&loader->level, loader->file_level);
+        else
+            add_level_name(loader, factor, reader, &fields[factor->slot], line);
         code = intern_add(&reader->levels, loader->level.text, loader->level.length);
         if (code >= UINT16_MAX) {
             err_set(loader->err, ERR_INPUT,
@@ -196,6 +213,32 @@ static enum err_code check_id(struct loader *loader, const struct csv_field *id,
     return ERR_OK;
 }
 
+/* Codes by appearance; loader_finish() turns them into ranks. */
+static void add_patient(struct loader *loader, const struct csv_field *patient)
+{
+    loader->cohort->patient[loader->cohort->n] =
+        patient->length ? intern_add(&loader->patients, patient->text, patient->length)
+                        : PATIENT_ALONE;
+}
+
+/* How many studies the row stands for; 0 and a complaint if the field does not say. */
+static uint64_t read_count(struct loader *loader, const struct csv_field *fields,
+                           uint64_t line)
+{
+    const struct csv_field *field;
+    uint64_t count;
+
+    if (loader->binding->freq_slot == NO_SLOT)
+        return 1;
+    field = &fields[loader->binding->freq_slot];
+    if (numfmt_parse_count(field->text, field->length, &count) && count > 0 &&
+        count <= UINT32_MAX)
+        return count;
+    complain(loader, line, loader->options->freq, field->text,
+             "is not a whole number from 1 to 4294967295 (--freq)", NULL);
+    return 0;
+}
+
 static bool is_selected(const struct binding *binding, const struct csv_field *fields)
 {
     for (size_t i = 0; i < binding->n_filters; i++) {
@@ -213,8 +256,9 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
     struct cohort *cohort = loader->cohort;
     const struct binding *binding = loader->binding;
     uint32_t truth_row = INTERN_NONE;
+    uint64_t count = read_count(loader, fields, line);
 
-    cohort->n_read++;
+    cohort->n_read += count;
     if (binding->id_slot != NO_SLOT) {
         const struct csv_field *id = &fields[binding->id_slot];
 
@@ -229,11 +273,15 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
         }
     }
     if (!is_selected(binding, fields)) {
-        cohort->n_filtered++;
+        cohort->n_filtered += count;
         return ERR_OK;
     }
     reserve(loader);
     loader_see_ids(loader, fields);
+    if (cohort->count)
+        cohort->count[cohort->n] = count;
+    if (cohort->patient)
+        add_patient(loader, &fields[binding->patient_slot]);
     add_scores(loader, fields, line);
     add_labels(loader, fields, line, truth_row);
     if (add_levels(loader, fields, line))
@@ -261,6 +309,10 @@ void loader_add_truth_only(struct loader *loader)
             loader->factors[i].codes[cohort->n] =
                 (uint16_t)intern_add(&loader->factors[i].levels, LEVEL_MISSING_NAME,
                                      strlen(LEVEL_MISSING_NAME));
+        if (cohort->count)
+            cohort->count[cohort->n] = 1;
+        if (cohort->patient)
+            cohort->patient[cohort->n] = PATIENT_ALONE;
         cohort->n++;
         cohort->n_read++;
         cohort->n_truth_only++;

@@ -48,10 +48,12 @@ struct loader {
     struct notes *notes;
     struct err *err;
     const char *file;              /* being read */
+    const char *file_level; /* its level of "@file" */
     size_t capacity;               /* rows allocated in all columns */
     struct number_reader *scores;  /* [n_scores] */
     struct label_reader *labels;   /* [n_labels] */
     struct factor_reader *factors; /* [n_factors] */
+    struct intern patients;
     struct intern ids;
     struct id_place {
         uint32_t file;
