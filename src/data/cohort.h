@@ -36,7 +36,7 @@ struct cohort {
     double **score; /* [n_scores][n], NaN = missing; negated if --score-direction low */
     uint8_t **label;             /* [n_labels][n] enum label_class */
     struct cohort_group *groups; /* [n_groups] */
-    /* [n] rank of the patient id among the sorted ids; PATIENT_ALONE where it is empty:
+    /* [n] rank of the patient id among the sorted ids; INTERN_NONE where it is empty:
      * a patient of its own. NULL without --patient. */
     uint32_t *patient;
     uint64_t *count; /* [n] studies that the row stands for; NULL: one each */

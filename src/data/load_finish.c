@@ -354,8 +354,8 @@ static void rank_patients(struct loader *loader)
     for (uint32_t i = 0; i < ids->n; i++)
         rank[intern_find(ids, sorted[i], strlen(sorted[i]))] = i;
     for (size_t i = 0; i < loader->cohort->n; i++) {
-        n_alone += patient[i] == PATIENT_ALONE;
-        if (patient[i] != PATIENT_ALONE)
+        n_alone += patient[i] == INTERN_NONE;
+        if (patient[i] != INTERN_NONE)
             patient[i] = rank[patient[i]];
     }
     if (n_alone)

@@ -218,7 +218,7 @@ static void add_patient(struct loader *loader, const struct csv_field *patient)
 {
     loader->cohort->patient[loader->cohort->n] =
         patient->length ? intern_add(&loader->patients, patient->text, patient->length)
-                        : PATIENT_ALONE;
+                        : INTERN_NONE;
 }
 
 /* How many studies the row stands for; 0 and a complaint if the field does not say. */
@@ -312,7 +312,7 @@ void loader_add_truth_only(struct loader *loader)
         if (cohort->count)
             cohort->count[cohort->n] = 1;
         if (cohort->patient)
-            cohort->patient[cohort->n] = PATIENT_ALONE;
+            cohort->patient[cohort->n] = INTERN_NONE;
         cohort->n++;
         cohort->n_read++;
         cohort->n_truth_only++;

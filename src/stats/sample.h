@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PATIENT_ALONE UINT32_MAX
+#define PATIENT_ALONE UINT32_MAX /* as INTERN_NONE, which data uses */
 
 struct sample {
     size_t n;              /* rows */
