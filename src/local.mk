@@ -82,9 +82,11 @@ src_libproctor_a_SOURCES = \
 	src/eval/evaluate.c src/eval/evaluate.h \
 	src/eval/evaluation.h \
 	src/eval/measure.c \
+	src/eval/inspect.c src/eval/inspect.h \
 	src/eval/request.c src/eval/request.h \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
+	src/eval/run.h \
 	src/eval/subset.c src/eval/subset.h \
 	\
 	src/report/cells.c src/report/cells.h \

@@ -2,9 +2,6 @@
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "cli/opt_groups.h"
-#include "data/csv_read.h"
-#include "data/profile.h"
-#include "data/source.h"
 #include "report/present_profile.h"
 #include "report/renderers.h"
 
@@ -14,51 +11,19 @@ static const struct opt_group *const groups[] = {
     NULL,
 };
 
-static enum err_code read_profile(struct profile *profile, struct csv_reader *reader,
-                                  struct err *err)
+static enum err_code add_file(struct report *report, const struct input_options *input,
+                              const char *path, struct err *err)
 {
-    struct csv_batch batch;
-    size_t n;
-    const char *const *names = csv_columns(reader, &n);
-
-    profile_init(profile, names, n, csv_delimiter(reader));
-    do {
-        if (csv_next(reader, &batch, err))
-            return err->code;
-        profile_append(profile, &batch);
-    } while (batch.n_rows);
-    profile_finish(profile);
-    return ERR_OK;
-}
-
-static enum err_code inspect_file(struct report *report, const struct options *options,
-                                  const char *path, struct err *err)
-{
-    struct source_options source_options = {.encoding = options->input.encoding};
-    struct csv_options csv_options = {.delimiter = options->input.delimiter,
-                                      .no_header = options->input.no_header};
-    struct source *source = NULL;
-    struct csv_reader *reader = NULL;
-    struct profile profile = {0};
-    struct notes notes = {0};
-    enum err_code code = source_open(&source, path, &source_options, &notes, err);
+    struct source_options source_options = {.encoding = input->encoding};
+    struct csv_options csv_options = {.delimiter = input->delimiter,
+                                      .no_header = input->no_header};
+    struct inspected inspected;
+    enum err_code code =
+        inspect_file(&inspected, path, &source_options, &csv_options, err);
 
     if (!code)
-        code = csv_open(&reader, source, &csv_options, err);
-    if (!code)
-        code = read_profile(&profile, reader, err);
-    if (!code) {
-        struct inspected file = {.path = path,
-                                 .delimiter = csv_delimiter(reader),
-                                 .profile = &profile,
-                                 .notes = &notes};
-
-        present_profile(report, &file);
-    }
-    profile_release(&profile);
-    notes_release(&notes);
-    csv_close(reader);
-    source_close(source);
+        present_profile(report, &inspected);
+    inspected_release(&inspected);
     return code;
 }
 
@@ -83,7 +48,7 @@ static enum err_code run_inspect(struct options *options, struct err *err)
         return err_hint(err,
                         "proctor inspect predictions.csv; '-' reads standard input");
     for (size_t i = 0; i < options->input.files.n && !code; i++)
-        code = inspect_file(&report, options, options->input.files.texts[i], err);
+        code = add_file(&report, &options->input, options->input.files.texts[i], err);
     if (!code)
         code = write_page(&report, &options->output, err);
     report_release(&report);

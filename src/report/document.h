@@ -4,23 +4,8 @@
 #ifndef PROCTOR_REPORT_DOCUMENT_H
 #define PROCTOR_REPORT_DOCUMENT_H
 
-#include "base/notes.h"
 #include "base/strbuf.h"
-#include "data/binding.h"
-#include "data/cohort.h"
-#include "eval/request.h"
-#include "eval/result_set.h"
-
-/* Everything a run has to show, for document and presentation. Borrows all. */
-struct run {
-    const char *command; /* "evaluate" */
-    const struct input_options *input;
-    const struct cohort *cohort;
-    const struct binding *binding;
-    const struct request *request;
-    const struct result_set *results;
-    const struct notes *notes;
-};
+#include "eval/run.h"
 
 void document_write(struct strbuf *out, const struct run *run);
 

@@ -302,7 +302,7 @@ static void find_pattern(struct strbuf *pattern, const struct profile *profile)
 
 static void add_command(struct strbuf *out, const struct inspected *file)
 {
-    const struct profile *profile = file->profile;
+    const struct profile *profile = &file->profile;
     size_t score = profile->roles[ROLE_SCORE].columns[0];
     struct strbuf pattern = STRBUF_INIT;
 
@@ -326,7 +326,7 @@ static void add_command(struct strbuf *out, const struct inspected *file)
 
 static void present_next(struct report *report, const struct inspected *file)
 {
-    const struct profile *profile = file->profile;
+    const struct profile *profile = &file->profile;
     struct strbuf command = STRBUF_INIT;
 
     report_heading(report, "Next");
@@ -367,14 +367,14 @@ void present_profile(struct report *report, const struct inspected *file)
     char n[NUMFMT_SIZE];
 
     report_heading(report, "%s: %s rows, %zu columns, delimited by %s", file->path,
-                   numfmt_count(n, file->profile->n_rows), file->profile->n_columns,
+                   numfmt_count(n, file->profile.n_rows), file->profile.n_columns,
                    delimiter_name(file->delimiter));
-    present_columns(report, file->profile);
+    present_columns(report, &file->profile);
     report_heading(report, "Columns that could be");
-    present_roles(report, file->profile);
+    present_roles(report, &file->profile);
     present_next(report, file);
-    if (file->notes->n)
+    if (file->notes.n)
         report_heading(report, "Notes");
-    for (size_t i = 0; i < file->notes->n; i++)
-        report_item(report, file->notes->texts[i]);
+    for (size_t i = 0; i < file->notes.n; i++)
+        report_item(report, file->notes.texts[i]);
 }

@@ -3,16 +3,8 @@
 #ifndef PROCTOR_REPORT_PRESENT_PROFILE_H
 #define PROCTOR_REPORT_PRESENT_PROFILE_H
 
-#include "base/notes.h"
-#include "data/profile.h"
+#include "eval/inspect.h"
 #include "report/report.h"
-
-struct inspected {
-    const char *path; /* as typed, for the command */
-    char delimiter;
-    const struct profile *profile;
-    const struct notes *notes;
-};
 
 void present_profile(struct report *report, const struct inspected *file);
 
