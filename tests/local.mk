@@ -10,6 +10,7 @@ unit_tests = \
 	tests/unit/test_labels \
 	tests/unit/test_mover \
 	tests/unit/test_poisson \
+	tests/unit/test_profile \
 	tests/unit/test_proportion \
 	tests/unit/test_ranked \
 	tests/unit/test_sketch \
