@@ -62,6 +62,9 @@ src_libproctor_a_SOURCES = \
 	src/stats/heterogeneity.c src/stats/heterogeneity.h \
 	src/stats/metric_prob.c \
 	src/stats/metric_rank.c \
+	src/stats/jackknife.c src/stats/jackknife.h \
+	src/stats/metric_parts.h \
+	src/stats/metric_ratio.c \
 	src/stats/metric_threshold.c \
 	src/stats/metrics.c src/stats/metrics.h \
 	src/stats/mover.c src/stats/mover.h \
@@ -73,6 +76,7 @@ src_libproctor_a_SOURCES = \
 	\
 	src/boot/bca.c src/boot/bca.h \
 	src/boot/boot.c src/boot/boot.h \
+	src/boot/patients.c src/boot/patients.h \
 	src/boot/poisson.c src/boot/poisson.h \
 	src/boot/replicate.c src/boot/replicate.h \
 	src/boot/weights.c src/boot/weights.h \
@@ -87,6 +91,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
 	src/eval/run.h \
+	src/eval/shared_patients.c src/eval/shared_patients.h \
 	src/eval/subset.c src/eval/subset.h \
 	\
 	src/report/cells.c src/report/cells.h \

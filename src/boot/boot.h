@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stats/clusters.h"
 #include "stats/counts.h"
 #include "stats/ranked.h"
 
@@ -18,6 +19,9 @@ struct boot_plan {
     size_t replicates;
     uint64_t key;     /* of this record's rows and purpose: base/rng.h */
     size_t n_threads; /* at least 1 */
+    /* Patients are drawn with all their studies, in two strata: those with at least one study with the finding, and
+     * those without. NULL: studies are independent. */
+    const struct clusters *clusters;
     /* Told after every replicate, from any thread; NULL for silence. Must be thread-safe. */
     void (*tick)(void *ctx);
     void *tick_ctx;
@@ -37,7 +41,9 @@ struct boot_request {
  * one study. */
 struct boot_result {
     size_t replicates;
-    double *auc;               /* [replicates] */
+    size_t
+        n_redrawn; /* replicates drawn again because a class was empty (patients only) */
+    double *auc;   /* [replicates] */
     double *auc_std_error;     /* [replicates] */
     double *average_precision; /* [replicates] */
     struct counts *counts;     /* [replicates * n_thresholds], by replicate */

@@ -237,7 +237,7 @@ static void look_at_stops(struct pass *pass)
     if (plan->request->want_average_precision)
         add_precision(pass);
     if (plan->request->want_auc_std_error)
-        add_squares(pass, plan->ranked->n_neg);
+        add_squares(pass, pass->scratch->n_neg);
     pass->last = pass->stops[pass->n_stops - 1];
     pass->n_stops = 0;
 }
@@ -307,8 +307,8 @@ static struct counts count(const struct pass *pass)
     return (struct counts){
         .tp = pass->drawn.pos,
         .fp = pass->drawn.neg,
-        .fn = pass->plan->ranked->n_pos - pass->drawn.pos,
-        .tn = pass->plan->ranked->n_neg - pass->drawn.neg,
+        .fn = pass->scratch->n_pos - pass->drawn.pos,
+        .tn = pass->scratch->n_neg - pass->drawn.neg,
     };
 }
 
@@ -392,7 +392,7 @@ static double centred(uint128 squares, uint128 sum, uint64_t n, uint128 largest)
 
 static double std_error(const struct pass *pass, uint128 wins)
 {
-    uint64_t n_pos = pass->plan->ranked->n_pos, n_neg = pass->plan->ranked->n_neg;
+    uint64_t n_pos = pass->scratch->n_pos, n_neg = pass->scratch->n_neg;
     double m = (double)n_pos, n = (double)n_neg;
     double of_pos = centred(pass->pos_squares, wins, n_pos, 2 * (uint128)n_neg);
     double of_neg = centred(pass->neg_squares, wins, n_neg, 2 * (uint128)n_pos);
@@ -406,7 +406,7 @@ void replicate_evaluate(const struct replicate_plan *plan,
                         struct boot_result *result, size_t replicate)
 {
     const struct boot_request *request = plan->request;
-    uint128 all = 2 * (uint128)plan->ranked->n_pos * plan->ranked->n_neg, wins = 0;
+    uint128 all = 2 * (uint128)scratch->n_pos * scratch->n_neg, wins = 0;
     struct pass pass;
 
     memset(&pass, 0, offsetof(struct pass, stops));
@@ -422,6 +422,5 @@ void replicate_evaluate(const struct replicate_plan *plan,
     if (request->want_auc_std_error)
         result->auc_std_error[replicate] = std_error(&pass, wins);
     if (request->want_average_precision)
-        result->average_precision[replicate] =
-            pass.precision / (double)plan->ranked->n_pos;
+        result->average_precision[replicate] = pass.precision / (double)scratch->n_pos;
 }

@@ -224,6 +224,8 @@ struct weights_scratch *weights_scratch_new(const struct weights_plan *plan)
     for (size_t i = 0; i < plan->n_wide; i++)
         scratch->wide[i] = plan->wide[i].studies;
     scratch->stream = xcalloc(1, sizeof *scratch->stream);
+    scratch->n_neg = plan->classes[0].total;
+    scratch->n_pos = plan->classes[1].total;
     return scratch;
 }
 

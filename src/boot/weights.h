@@ -58,8 +58,9 @@ struct weights_stream; /* random bits of the units */
 
 /* One replicate; one per thread. */
 struct weights_scratch {
-    uint8_t *unit;  /* [n_units], readable for 16 bytes beyond */
-    uint64_t *wide; /* [n_wide] */
+    uint8_t *unit;         /* [n_units], readable for 16 bytes beyond */
+    uint64_t *wide;        /* [n_wide] */
+    uint64_t n_pos, n_neg; /* sums over each class */
     struct weights_stream *stream;
 };
 

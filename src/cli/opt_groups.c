@@ -19,18 +19,26 @@ static const char *const color_choices[] = {"auto", "always", "never", NULL};
 
 /* Order of each table = order in --help. {name, letter, kind, argument, default, choices, offset, help} */
 static const struct opt columns[] = {
-    {"score",           's', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.scores),
+    {"score",                                              's', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.scores),
      "the model's probability; several columns are several models"},
-    {"label",         'l', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.labels),
+    {"label",                                            'l', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.labels),
      "ground truth; several columns are several findings"},
-    {"id",             'i', OPT_TEXT, "COL[=TRUTHCOL]", NULL, NULL, AT(input.id),
+    {"id",                                                'i', OPT_TEXT, "COL[=TRUTHCOL]", NULL, NULL, AT(input.id),
      "study id: must be unique; joins --truth"},
-    {"by", 'g', OPT_LIST, "SPEC[,...]", NULL, NULL, AT(input.groups),
+    {"by",                                    'g', OPT_LIST, "SPEC[,...]", NULL, NULL, AT(input.groups),
      "subgroups: COL, COL:18,40,65 cuts a number, COL:year|quarter|month a date, "
-     "COL*COL crosses"},
-    {"truth",                 0, OPT_TEXT, "FILE", NULL, NULL, AT(input.truth),
+     "COL*COL crosses, @file the input file"},
+    {"patient",                                                    'p', OPT_TEXT, "COL", NULL, NULL, AT(input.patient),
+     "the unit that is independent: studies of one patient are not"},
+    {"models",      0, OPT_LIST, "NAME[,NAME]", NULL, NULL, AT(input.models),
+     "of several models, these only"},
+    {"findings",                                  0, OPT_LIST, "NAME[,NAME]", NULL, NULL, AT(input.findings),
+     "of several findings, these only"},
+    {"freq",                                                0, OPT_TEXT, "COL", NULL, NULL, AT(input.freq),
+     "each row counts as so many studies (whole number)"},
+    {"truth", 0, OPT_TEXT, "FILE", NULL, NULL, AT(input.truth),
      "ground truth in a second file, joined on --id"},
-    {0     },
+    {0                                                },
 };
 
 static const struct opt values[] = {

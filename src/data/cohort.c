@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 /* What the row contributes to the pair: true if it is evaluated, with its score as the missing policy has it. */
 static bool row_is_evaluated(const struct cohort *cohort, struct pair pair, size_t row,
                              double *score)
@@ -47,21 +49,52 @@ struct account cohort_account(const struct cohort *cohort, struct pair pair)
     return account;
 }
 
-size_t cohort_select(const struct cohort *cohort, struct pair pair,
-                     const struct cohort_group *group, size_t level, double *score,
-                     uint8_t *is_pos)
+static bool is_in_part(enum cohort_part part, const struct cohort_group *group,
+                       size_t level, size_t row)
 {
-    const uint8_t *label = cohort->label[pair.label];
+    return part == PART_ALL || (group->code[row] == level) == (part == PART_LEVEL);
+}
+
+static void allocate_rows(struct cohort_rows *rows, const struct cohort *cohort)
+{
+    *rows = (struct cohort_rows){
+        .score = xrealloc(NULL, cohort->n, sizeof *rows->score),
+        .is_pos = xrealloc(NULL, cohort->n, 1),
+    };
+    if (cohort->count)
+        rows->count = xrealloc(NULL, cohort->n, sizeof *rows->count);
+    if (cohort->patient)
+        rows->patient = xrealloc(NULL, cohort->n, sizeof *rows->patient);
+}
+
+void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
+                   struct pair pair, enum cohort_part part,
+                   const struct cohort_group *group, size_t level)
+{
     size_t n = 0;
 
+    allocate_rows(rows, cohort);
     for (size_t i = 0; i < cohort->n; i++) {
-        if (group && group->code[i] != level)
+        if (!is_in_part(part, group, level, i) ||
+            !row_is_evaluated(cohort, pair, i, &rows->score[n]))
             continue;
-        if (!row_is_evaluated(cohort, pair, i, &score[n]))
-            continue;
-        is_pos[n++] = label[i];
+        rows->is_pos[n] = cohort->label[pair.label][i];
+        if (rows->count)
+            rows->count[n] = cohort->count[i];
+        if (rows->patient)
+            rows->patient[n] = cohort->patient[i];
+        n++;
     }
-    return n;
+    rows->n = n;
+}
+
+void cohort_rows_release(struct cohort_rows *rows)
+{
+    free(rows->score);
+    free(rows->is_pos);
+    free(rows->count);
+    free(rows->patient);
+    *rows = (struct cohort_rows){0};
 }
 
 static void release_group(struct cohort_group *group)

@@ -29,7 +29,6 @@ struct cohort_group {
     uint16_t *code; /* [cohort.n] */
 };
 
-
 struct cohort {
     /* rows kept: selected by --where, including those without score or label */
     size_t n;
@@ -69,11 +68,27 @@ struct account {
 
 struct account cohort_account(const struct cohort *cohort, struct pair pair);
 
-/* Gathers the evaluated rows of a pair, in a level of a group or in all (`group` NULL), into score[] and is_pos[] (room for cohort->n each).
- * Missing scores are left out, or are +inf / -inf by the missing policy. Returns their number. */
-size_t cohort_select(const struct cohort *cohort, struct pair pair,
-                     const struct cohort_group *group, size_t level, double *score,
-                     uint8_t *is_pos);
+/* Evaluated rows of a pair. */
+struct cohort_rows {
+    size_t n;
+    double *
+        score; /* [n] never NaN: missing scores are left out, or are +inf / -inf by the missing policy */
+    uint8_t *is_pos;   /* [n] */
+    uint64_t *count;   /* [n], NULL without --freq */
+    uint32_t *patient; /* [n], NULL without --patient */
+};
+
+enum cohort_part {
+    PART_ALL,   /* every row; the group is not looked at */
+    PART_LEVEL, /* rows in the level of the group */
+    PART_REST,  /* all others */
+};
+
+/* Gathers the rows of a part. Owned by the caller: cohort_rows_release(). O(cohort->n). */
+void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
+                   struct pair pair, enum cohort_part part,
+                   const struct cohort_group *group, size_t level);
+void cohort_rows_release(struct cohort_rows *rows);
 
 void cohort_release(struct cohort *cohort);
 

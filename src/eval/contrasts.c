@@ -10,8 +10,11 @@
 #include "base/strbuf.h"
 #include "data/level.h"
 #include "eval/evaluation.h"
+#include "eval/shared_patients.h"
+#include "stats/auc.h"
 #include "stats/contrast.h"
 #include "stats/heterogeneity.h"
+#include "stats/obuchowski.h"
 
 static const char *suffixed(struct evaluation *evaluation, const struct metric *metric,
                             const char *suffix)
@@ -24,76 +27,108 @@ static const char *suffixed(struct evaluation *evaluation, const struct metric *
 
 struct contrast_pair {
     const struct subset *level, *rest;
+    struct shared_patients shared; /* empty without patients */
 };
 
-static void add_contrast(struct evaluation *evaluation, struct contrast_pair pair,
-                         const struct metric *metric, const struct estimate *estimate,
-                         const size_t *point)
+static void add_contrast(struct evaluation *evaluation,
+                         const struct contrast_pair *pair, const struct metric *metric,
+                         struct estimate estimate, const size_t *point)
 {
-    struct result result = evaluation_result(evaluation, pair.level,
-                                             suffixed(evaluation, metric, "_vs_rest"));
+    const struct subset *level = pair->level, *rest = pair->rest;
+    struct result result =
+        evaluation_result(evaluation, level, suffixed(evaluation, metric, "_vs_rest"));
 
-    result.estimate = *estimate;
-    result.n_pos += (double)pair.rest->ranked.n_pos;
-    result.n_neg += (double)pair.rest->ranked.n_neg;
+    evaluation_name_method(evaluation, level->clusters ? level : rest, &estimate);
+    result.estimate = estimate;
+    result.n_pos += (double)rest->ranked.n_pos;
+    result.n_neg += (double)rest->ranked.n_neg;
     result.n = result.n_pos + result.n_neg;
+    if (level->n_patients)
+        result.n_patients =
+            (double)(level->n_patients + rest->n_patients - pair->shared.n_crossing);
     if (point)
         evaluation_set_point(evaluation, &result, *point);
-    if (evaluation_is_too_small(evaluation, pair.level, metric->needs) ||
-        evaluation_is_too_small(evaluation, pair.rest, metric->needs))
+    if (evaluation_is_too_small(evaluation, level, metric->needs) ||
+        evaluation_is_too_small(evaluation, rest, metric->needs))
         evaluation_mark_too_few(&result.estimate);
     if (!isnan(result.estimate.low))
         result.conf_level = evaluation->request->spec.confidence;
     result_set_add(evaluation->set, &result);
 }
 
-static void add_auc_contrasts(struct evaluation *evaluation, struct contrast_pair pair,
+static void add_auc_contrasts(struct evaluation *evaluation,
+                              const struct contrast_pair *pair,
                               const struct metric *metric)
 {
-    struct estimate mover = contrast_auc_mover(&pair.level->ranked, &pair.rest->ranked,
-                                               evaluation->request->spec.confidence);
-    struct estimate welch = contrast_auc_welch(&pair.level->ranked, &pair.rest->ranked);
+    double confidence = evaluation->request->spec.confidence;
+    const struct ranked *level = &pair->level->ranked, *rest = &pair->rest->ranked;
+    struct estimate welch;
 
-    add_contrast(evaluation, pair, metric, &mover, NULL);
+    if (pair->level->clusters || pair->rest->clusters || pair->shared.n_crossing) {
+        add_contrast(
+            evaluation, pair, metric,
+            shared_auc_contrast(&pair->shared, pair->level, pair->rest, confidence),
+            NULL);
+        return;
+    }
+    add_contrast(evaluation, pair, metric, contrast_auc_mover(level, rest, confidence),
+                 NULL);
+    welch = contrast_auc_welch(level, rest);
     if (!isnan(welch.statistic))
-        add_contrast(evaluation, pair, metric, &welch, NULL);
+        add_contrast(evaluation, pair, metric, welch, NULL);
 }
 
-static void add_table_contrast(struct evaluation *evaluation, struct contrast_pair pair,
-                               const struct metric *metric)
+/* At an operating point, or (SIZE_MAX) of the classes alone. */
+static struct estimate table_contrast(struct evaluation *evaluation,
+                                      const struct contrast_pair *pair,
+                                      const struct metric *metric, size_t point)
 {
     const struct interval_spec *spec = &evaluation->request->spec;
-    struct estimate estimate;
+    struct interval_spec of_level = subset_spec(pair->level, spec, point);
+    struct interval_spec of_rest = subset_spec(pair->rest, spec, point);
+    struct counts level = subset_classes(pair->level),
+                  rest = subset_classes(pair->rest);
+    double cutoff = INFINITY;
 
-    if (metric->kind == METRIC_COHORT) {
-        struct counts level = subset_classes(pair.level),
-                      rest = subset_classes(pair.rest);
-
-        estimate = metric_contrast(metric, &level, &rest, spec);
-        add_contrast(evaluation, pair, metric, &estimate, NULL);
+    if (point != SIZE_MAX) {
+        level = pair->level->counts[point];
+        rest = pair->rest->counts[point];
+        cutoff = evaluation->cutoffs[point];
     }
+    return metric_contrast_patients(
+        metric, &level, &of_level, &rest, &of_rest,
+        shared_correlation(&pair->shared, pair->level, pair->rest, metric, cutoff));
+}
+
+static void add_table_contrast(struct evaluation *evaluation,
+                               const struct contrast_pair *pair,
+                               const struct metric *metric)
+{
+    if (metric->kind == METRIC_COHORT)
+        add_contrast(evaluation, pair, metric,
+                     table_contrast(evaluation, pair, metric, SIZE_MAX), NULL);
     for (size_t point = 0;
-         metric->kind == METRIC_THRESHOLD && point < evaluation->n_points; point++) {
-        estimate = metric_contrast(metric, &pair.level->counts[point],
-                                   &pair.rest->counts[point], spec);
-        add_contrast(evaluation, pair, metric, &estimate, &point);
-    }
+         metric->kind == METRIC_THRESHOLD && point < evaluation->n_points; point++)
+        add_contrast(evaluation, pair, metric,
+                     table_contrast(evaluation, pair, metric, point), &point);
 }
 
 void measure_contrasts(struct evaluation *evaluation, const struct subset *level,
                        const struct subset *rest)
 {
     const struct metric *const *metric = metrics_all(NULL);
-    struct contrast_pair pair = {level, rest};
+    struct contrast_pair pair = {.level = level, .rest = rest};
 
+    shared_patients_init(&pair.shared, level, rest);
     for (size_t i = 0; metric[i]; i++) {
         if (!evaluation->request->wanted[i] || !metric[i]->has_contrast)
             continue;
         if (metric[i]->kind == METRIC_RANK)
-            add_auc_contrasts(evaluation, pair, metric[i]);
+            add_auc_contrasts(evaluation, &pair, metric[i]);
         else
-            add_table_contrast(evaluation, pair, metric[i]);
+            add_table_contrast(evaluation, &pair, metric[i]);
     }
+    shared_patients_release(&pair.shared);
 }
 
 /* The levels that may be judged on this metric: "(missing)" is no level of anything. */
@@ -147,6 +182,44 @@ static uint64_t heterogeneity_key(const struct evaluation *evaluation,
     return rng_key_text(key, point ? evaluation->points[*point].name : "");
 }
 
+static bool any_clusters(const struct tested *tested)
+{
+    for (size_t i = 0; i < tested->n; i++)
+        if (tested->levels[i]->clusters)
+            return true;
+    return false;
+}
+
+/* Studies over the design effect; Kish's where the variance is degenerate. */
+static struct effective_auc effective_auc(const struct subset *subset)
+{
+    struct effective_auc e = {auc_from_ranked(&subset->ranked),
+                              (double)subset->ranked.n_pos,
+                              (double)subset->ranked.n_neg};
+    struct obuchowski o;
+
+    if (!subset->clusters)
+        return e;
+    o = obuchowski_from_clusters(subset->clusters, &subset->ranked);
+    if (obuchowski_is_degenerate(&o))
+        return (struct effective_auc){o.auc, o.kish_pos, o.kish_neg};
+    e.n_pos /= fmax(1, o.design_effect);
+    e.n_neg /= fmax(1, o.design_effect);
+    return e;
+}
+
+static struct estimate auc_over_patients(const struct tested *tested)
+{
+    struct effective_auc *levels = xcalloc(tested->n, sizeof *levels);
+    struct estimate estimate;
+
+    for (size_t i = 0; i < tested->n; i++)
+        levels[i] = effective_auc(tested->levels[i]);
+    estimate = heterogeneity_auc_effective(levels, tested->n);
+    free(levels);
+    return estimate;
+}
+
 static void test_auc(struct evaluation *evaluation, const char *group,
                      const struct metric *metric, const struct tested *tested)
 {
@@ -155,8 +228,11 @@ static void test_auc(struct evaluation *evaluation, const char *group,
 
     for (size_t i = 0; i < tested->n; i++)
         ranked[i] = &tested->levels[i]->ranked;
-    estimate = heterogeneity_auc(ranked, tested->n,
-                                 heterogeneity_key(evaluation, group, metric, NULL));
+    if (any_clusters(tested))
+        estimate = auc_over_patients(tested);
+    else
+        estimate = heterogeneity_auc(
+            ranked, tested->n, heterogeneity_key(evaluation, group, metric, NULL));
     add_heterogeneity(evaluation, group, metric, tested, &estimate, NULL);
     free(ranked);
 }
@@ -169,13 +245,18 @@ static void test_proportion(struct evaluation *evaluation, const char *group,
     struct estimate estimate;
 
     for (size_t i = 0; i < tested->n; i++) {
-        struct counts classes = subset_classes(tested->levels[i]);
+        const struct subset *level = tested->levels[i];
+        struct counts classes = subset_classes(level);
+        struct interval_spec spec =
+            subset_spec(level, &evaluation->request->spec, point ? *point : SIZE_MAX);
 
-        levels[i] =
-            metric->proportion(point ? &tested->levels[i]->counts[*point] : &classes);
+        levels[i] = metric_effective(metric->proportion,
+                                     point ? &level->counts[*point] : &classes, &spec);
     }
     estimate = heterogeneity_proportions(
         levels, tested->n, heterogeneity_key(evaluation, group, metric, point));
+    if (any_clusters(tested) && estimate.method)
+        estimate.method = "rao-scott";
     add_heterogeneity(evaluation, group, metric, tested, &estimate, point);
     free(levels);
 }

@@ -78,8 +78,10 @@ static void evaluate_group(struct evaluation *evaluation,
     for (size_t i = 0; i < group->n_levels; i++) {
         struct subset rest;
 
-        subset_init(&levels[i], evaluation->cohort, evaluation->pair, group, i);
-        subset_init_rest(&rest, &evaluation->whole, &levels[i]);
+        subset_init(&levels[i], evaluation->cohort, evaluation->pair, PART_LEVEL, group,
+                    i);
+        subset_init_rest(&rest, evaluation->cohort, evaluation->pair,
+                         &evaluation->whole, group, &levels[i], i);
         subset_count(&levels[i], evaluation->cutoffs, evaluation->n_points);
         subset_count(&rest, evaluation->cutoffs, evaluation->n_points);
         measure_subset(evaluation, &levels[i]);
@@ -121,19 +123,36 @@ static void note_idle_points(const struct evaluation *evaluation, struct notes *
                    evaluation->idle.text);
 }
 
+enum { FEW_PATIENTS = 30 };
+
+static void note_few_patients(const struct evaluation *evaluation, struct notes *notes)
+{
+    const struct subset *whole = &evaluation->whole;
+
+    if (whole->clusters &&
+        (whole->units_pos < FEW_PATIENTS || whole->units_neg < FEW_PATIENTS))
+        notes_addf(notes,
+                   "Few patients for '%s': %" PRIu64 " with the finding, %" PRIu64
+                   " without; intervals over fewer than %d patients are rough.",
+                   evaluation->finding, whole->units_pos, whole->units_neg,
+                   FEW_PATIENTS);
+}
+
 /* Returns true if both classes are there. */
-static bool evaluate_pair(struct evaluation *evaluation, const struct account *account)
+static bool evaluate_pair(struct evaluation *evaluation, const struct account *account,
+                          struct notes *notes)
 {
     const struct cohort *cohort = evaluation->cohort;
     size_t first = evaluation->set->n;
 
     add_account(evaluation, account);
-    subset_init(&evaluation->whole, cohort, evaluation->pair, NULL, 0);
+    subset_init(&evaluation->whole, cohort, evaluation->pair, PART_ALL, NULL, 0);
     evaluation->scores_are_probabilities =
         scores_are_probabilities(&evaluation->whole.ranked, cohort->direction);
     plan_points(evaluation);
     subset_count(&evaluation->whole, evaluation->cutoffs, evaluation->n_points);
     collect_idle_points(evaluation);
+    note_few_patients(evaluation, notes);
     measure_subset(evaluation, &evaluation->whole);
     for (size_t i = 0; i < cohort->n_groups; i++)
         evaluate_group(evaluation, &cohort->groups[i]);
@@ -208,6 +227,13 @@ enum err_code evaluate(struct result_set *set, const struct cohort *cohort,
     enum err_code code = ERR_OK;
     bool any = false;
 
+    if (cohort->patient && request->interval == AUC_STUDENTIZED) {
+        err_set(
+            err, ERR_USAGE,
+            "--interval studentized needs a standard error in every replicate, which "
+            "there is none of over patients (--patient)");
+        return err_hint(err, "use --interval bca, percentile or basic");
+    }
     if (watch->total)
         watch->total(watch->ctx, count_replicates(cohort, binding, request));
     for (size_t i = 0; i < binding->n_pairs; i++) {
@@ -216,7 +242,7 @@ enum err_code evaluate(struct result_set *set, const struct cohort *cohort,
         evaluation.pair = binding->pairs[i];
         evaluation.model = binding->scores[evaluation.pair.score].model;
         evaluation.finding = binding->labels[evaluation.pair.label].finding;
-        any |= evaluate_pair(&evaluation, &account);
+        any |= evaluate_pair(&evaluation, &account, notes);
         collect_no_point(&no_point, &evaluation);
         if (i + 1 == binding->n_pairs && !any)
             code = one_class_error(&account, evaluation.finding, err);

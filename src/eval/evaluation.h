@@ -54,6 +54,10 @@ bool evaluation_is_too_small(const struct evaluation *evaluation,
                              const struct subset *subset, enum metric_needs needs);
 void evaluation_mark_too_few(struct estimate *estimate);
 
+/* Says in the method's name that patients were counted, if the subset has any: "wilson" becomes "wilson-clustered". */
+void evaluation_name_method(const struct evaluation *evaluation,
+                            const struct subset *subset, struct estimate *estimate);
+
 /* Key of the random stream for a purpose ("bootstrap"), the subset's rows and the seed. */
 uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose,
                         const char *group, const char *level);
@@ -66,8 +70,17 @@ struct resampled {
     struct estimate *mcc; /* [n_points] */
 };
 
+/* What the AUC of a subset is known by: DeLong's variance, or Obuchowski's over patients. */
+struct auc_basis {
+    double auc, std_error, acceleration;
+    bool is_degenerate;     /* the bootstrap would be, too */
+    struct estimate closed; /* the interval in closed form */
+};
+
+struct auc_basis auc_basis_of(const struct subset *subset, double confidence);
+
 void resample_subset(struct resampled *resampled, const struct evaluation *evaluation,
-                     const struct subset *subset, const struct estimate *delong);
+                     const struct subset *subset, const struct auc_basis *basis);
 void resampled_release(struct resampled *resampled);
 
 #endif

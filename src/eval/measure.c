@@ -8,6 +8,7 @@
 #include "eval/evaluation.h"
 #include "stats/auc.h"
 #include "stats/delong.h"
+#include "stats/obuchowski.h"
 
 struct result evaluation_result(const struct evaluation *evaluation,
                                 const struct subset *subset, const char *metric)
@@ -22,7 +23,42 @@ struct result evaluation_result(const struct evaluation *evaluation,
     result.n_pos = (double)subset->ranked.n_pos;
     result.n_neg = (double)subset->ranked.n_neg;
     result.n = result.n_pos + result.n_neg;
+    if (subset->n_patients)
+        result.n_patients = (double)subset->n_patients;
     return result;
+}
+
+void evaluation_name_method(const struct evaluation *evaluation,
+                            const struct subset *subset, struct estimate *estimate)
+{
+    char name[96];
+
+    if (!subset->clusters || !estimate->method || !*estimate->method ||
+        strstr(estimate->method, "clustered") || strstr(estimate->method, "obuchowski"))
+        return;
+    snprintf(name, sizeof name, "%s-clustered", estimate->method);
+    estimate->method = result_set_text(evaluation->set, name);
+}
+
+struct auc_basis auc_basis_of(const struct subset *subset, double confidence)
+{
+    struct auc_basis basis;
+
+    if (subset->clusters) {
+        struct obuchowski o =
+            obuchowski_from_clusters(subset->clusters, &subset->ranked);
+
+        basis = (struct auc_basis){o.auc, o.std_error, o.acceleration,
+                                   obuchowski_is_degenerate(&o),
+                                   obuchowski_estimate(&o, confidence)};
+    } else {
+        struct delong d = delong_from_ranked(&subset->ranked);
+
+        basis = (struct auc_basis){
+            d.auc, d.std_error, d.acceleration, delong_is_degenerate(&d),
+            delong_logit_estimate(&d, &subset->ranked, confidence)};
+    }
+    return basis;
 }
 
 void evaluation_set_point(const struct evaluation *evaluation, struct result *result,
@@ -41,8 +77,8 @@ bool evaluation_is_too_small(const struct evaluation *evaluation,
 
     if (!*subset->group)
         return false;
-    return ((needs & NEEDS_POSITIVES) && subset->ranked.n_pos < least) ||
-           ((needs & NEEDS_NEGATIVES) && subset->ranked.n_neg < least);
+    return ((needs & NEEDS_POSITIVES) && subset->units_pos < least) ||
+           ((needs & NEEDS_NEGATIVES) && subset->units_neg < least);
 }
 
 void evaluation_mark_too_few(struct estimate *estimate)
@@ -55,6 +91,7 @@ void evaluation_mark_too_few(struct estimate *estimate)
 static void add(struct evaluation *evaluation, struct result *result,
                 const struct subset *subset, const struct metric *metric)
 {
+    evaluation_name_method(evaluation, subset, &result->estimate);
     if (evaluation_is_too_small(evaluation, subset, metric->needs))
         evaluation_mark_too_few(&result->estimate);
     if (!isnan(result->estimate.low) || !isnan(result->estimate.high))
@@ -150,8 +187,10 @@ static void add_probability_metric(struct evaluation *evaluation,
     struct result result = evaluation_result(evaluation, subset, metric->name);
 
     if (evaluation->scores_are_probabilities) {
-        result.estimate =
-            metric->of_probabilities(&subset->ranked, &evaluation->request->spec);
+        struct interval_spec spec =
+            subset_spec(subset, &evaluation->request->spec, SIZE_MAX);
+
+        result.estimate = metric->of_probabilities(&subset->ranked, &spec);
     } else {
         result.estimate.status = STATUS_UNDEFINED;
         result.estimate.note = "scores outside [0,1]";
@@ -165,6 +204,7 @@ static void add_table_metrics(struct evaluation *evaluation,
                               const struct resampled *resampled)
 {
     const struct metric *const *metric = metrics_all(NULL);
+    struct interval_spec spec = subset_spec(subset, &evaluation->request->spec, point);
 
     for (size_t i = 0; metric[i]; i++) {
         const struct counts *counts = &subset->counts[point];
@@ -173,9 +213,8 @@ static void add_table_metrics(struct evaluation *evaluation,
         if (!evaluation->request->wanted[i] ||
             (metric[i]->kind != METRIC_COUNT && metric[i]->kind != METRIC_THRESHOLD))
             continue;
-        estimate = metric[i]->acceleration
-                       ? resampled->mcc[point]
-                       : metric_estimate(metric[i], counts, &evaluation->request->spec);
+        estimate = metric[i]->acceleration ? resampled->mcc[point]
+                                           : metric_estimate(metric[i], counts, &spec);
         add_counted(evaluation, subset, metric[i], point, counts, &estimate);
     }
 }
@@ -183,23 +222,22 @@ static void add_table_metrics(struct evaluation *evaluation,
 void measure_subset(struct evaluation *evaluation, const struct subset *subset)
 {
     const struct metric *const *metric = metrics_all(NULL);
-    const struct interval_spec *spec = &evaluation->request->spec;
-    struct delong delong = delong_from_ranked(&subset->ranked);
-    struct estimate closed =
-        delong_logit_estimate(&delong, &subset->ranked, spec->confidence);
+    struct interval_spec spec =
+        subset_spec(subset, &evaluation->request->spec, SIZE_MAX);
+    struct auc_basis basis = auc_basis_of(subset, spec.confidence);
     struct counts classes = subset_classes(subset);
     struct resampled resampled;
 
-    resample_subset(&resampled, evaluation, subset, &closed);
+    resample_subset(&resampled, evaluation, subset, &basis);
     for (size_t i = 0; metric[i]; i++) {
         if (!evaluation->request->wanted[i])
             continue;
         if (metric[i]->kind == METRIC_COHORT) {
-            struct estimate estimate = metric_estimate(metric[i], &classes, spec);
+            struct estimate estimate = metric_estimate(metric[i], &classes, &spec);
 
             add_counted(evaluation, subset, metric[i], 0, &classes, &estimate);
         } else if (metric[i]->kind == METRIC_RANK) {
-            add_rank_metric(evaluation, subset, metric[i], &resampled, &closed);
+            add_rank_metric(evaluation, subset, metric[i], &resampled, &basis.closed);
         } else if (metric[i]->kind == METRIC_PROBABILITY) {
             add_probability_metric(evaluation, subset, metric[i]);
         }

@@ -13,7 +13,7 @@
 #include "boot/boot.h"
 #include "eval/evaluation.h"
 #include "stats/auc.h"
-#include "stats/delong.h"
+#include "stats/jackknife.h"
 #include "stats/pr.h"
 
 uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose,
@@ -99,7 +99,7 @@ static const char *auc_method(enum auc_interval interval)
 }
 
 static struct bca_limits auc_limits(const struct request *request,
-                                    const struct delong *delong,
+                                    const struct auc_basis *basis,
                                     const struct boot_result *boot,
                                     const double *sorted)
 {
@@ -110,37 +110,36 @@ static struct bca_limits auc_limits(const struct request *request,
     case AUC_PERCENTILE:
         return percentile_from_sorted(sorted, n, confidence);
     case AUC_BASIC:
-        return basic_from_sorted(sorted, n, delong->auc, confidence);
+        return basic_from_sorted(sorted, n, basis->auc, confidence);
     case AUC_STUDENTIZED:
-        return studentized_logit(boot->auc, boot->auc_std_error, n, delong->auc,
-                                 delong->std_error, confidence);
+        return studentized_logit(boot->auc, boot->auc_std_error, n, basis->auc,
+                                 basis->std_error, confidence);
     case AUC_BCA:
     case AUC_DELONG:
         break;
     }
-    return bca_from_sorted(sorted, n, delong->auc, delong->acceleration, confidence);
+    return bca_from_sorted(sorted, n, basis->auc, basis->acceleration, confidence);
 }
 
-/* Falls back to `closed` (logit-DeLong or method 5, named in its method) where the bootstrap has no limits. */
+/* Falls back to the closed form (logit-DeLong or method 5, named in its method) where the bootstrap has no limits. */
 static struct estimate auc_estimate(const struct evaluation *evaluation,
-                                    const struct delong *delong,
-                                    const struct estimate *closed,
+                                    const struct auc_basis *basis,
                                     const struct boot_result *boot)
 {
     struct estimate estimate = ESTIMATE_NONE;
     struct bca_limits found;
     double *sorted;
 
-    if (delong_is_degenerate(delong))
-        return *closed;
+    if (basis->is_degenerate)
+        return basis->closed;
     sorted = xrealloc(NULL, boot->replicates, sizeof *sorted);
     memcpy(sorted, boot->auc, boot->replicates * sizeof *sorted);
     gsl_sort(sorted, 1, boot->replicates);
-    found = auc_limits(evaluation->request, delong, boot, sorted);
+    found = auc_limits(evaluation->request, basis, boot, sorted);
     free(sorted);
     if (found.failed)
-        return *closed;
-    estimate.value = delong->auc;
+        return basis->closed;
+    estimate.value = basis->auc;
     estimate.std_error = boot_std_error(boot->auc, boot->replicates);
     set_error(evaluation, &estimate, found.monte_carlo_error);
     if (found.limits.low < 0 || found.limits.high > 1)
@@ -149,6 +148,22 @@ static struct estimate auc_estimate(const struct evaluation *evaluation,
     found.limits.high = fmin(found.limits.high, 1);
     set_limits(&estimate, found.limits, auc_method(evaluation->request->interval));
     return estimate;
+}
+
+static double mcc_acceleration(const struct metric *mcc, const struct subset *subset,
+                               size_t point)
+{
+    if (!subset->clusters)
+        return mcc->acceleration(&subset->counts[point]);
+    return jackknife_of_counts(mcc->value, &subset->counts[point],
+                               subset->patients[point], subset->clusters->n_patients);
+}
+
+static double precision_acceleration(const struct subset *subset)
+{
+    return subset->clusters
+               ? jackknife_of_average_precision(subset->clusters, &subset->ranked)
+               : pr_acceleration(&subset->ranked);
 }
 
 static void mcc_estimates(struct resampled *resampled,
@@ -166,7 +181,7 @@ static void mcc_estimates(struct resampled *resampled,
         for (size_t r = 0; r < boot->replicates; r++)
             values[r] = mcc->value(&boot->counts[r * evaluation->n_points + p]);
         set_bca(evaluation, estimate, values, boot->replicates,
-                mcc->acceleration(&subset->counts[p]));
+                mcc_acceleration(mcc, subset, p));
     }
     free(values);
 }
@@ -187,9 +202,10 @@ static struct boot_request plan_statistics(const struct evaluation *evaluation)
 }
 
 static void start(struct resampled *resampled, const struct evaluation *evaluation,
-                  const struct subset *subset, const struct estimate *closed)
+                  const struct subset *subset, const struct auc_basis *basis)
 {
-    *resampled = (struct resampled){.auc = *closed, .average_precision = ESTIMATE_NONE};
+    *resampled =
+        (struct resampled){.auc = basis->closed, .average_precision = ESTIMATE_NONE};
     resampled->average_precision.value = pr_average_precision(&subset->ranked);
     resampled->mcc = xcalloc(evaluation->n_points, sizeof *resampled->mcc);
     for (size_t p = 0; p < evaluation->n_points; p++)
@@ -198,29 +214,29 @@ static void start(struct resampled *resampled, const struct evaluation *evaluati
 }
 
 void resample_subset(struct resampled *resampled, const struct evaluation *evaluation,
-                     const struct subset *subset, const struct estimate *closed)
+                     const struct subset *subset, const struct auc_basis *basis)
 {
     const struct request *request = evaluation->request;
-    struct delong delong = delong_from_ranked(&subset->ranked);
     struct boot_request wanted = plan_statistics(evaluation);
     struct boot_plan plan = {
         .replicates = request->replicates,
         .key = evaluation_key(evaluation, "bootstrap", subset->group, subset->level),
         .n_threads = request->n_threads,
+        .clusters = subset->clusters,
         .tick = evaluation->watch->tick,
         .tick_ctx = evaluation->watch->ctx};
     struct boot_result boot;
 
-    start(resampled, evaluation, subset, closed);
+    start(resampled, evaluation, subset, basis);
     if (!request->replicates || !subset->ranked.n_pos || !subset->ranked.n_neg ||
         !(wanted.want_auc || wanted.want_average_precision || wanted.n_thresholds))
         return;
     boot_run(&boot, &subset->ranked, &wanted, &plan);
     if (wanted.want_auc)
-        resampled->auc = auc_estimate(evaluation, &delong, closed, &boot);
+        resampled->auc = auc_estimate(evaluation, basis, &boot);
     if (wanted.want_average_precision)
         set_bca(evaluation, &resampled->average_precision, boot.average_precision,
-                boot.replicates, pr_acceleration(&subset->ranked));
+                boot.replicates, precision_acceleration(subset));
     if (wanted.n_thresholds)
         mcc_estimates(resampled, evaluation, subset, &boot);
     boot_result_release(&boot);

@@ -2,30 +2,76 @@
 #include "eval/subset.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+
+static_assert(PATIENT_ALONE == INTERN_NONE, "rows are handed over as they are");
 
 void subset_count(struct subset *subset, const double *cutoffs, size_t n_cutoffs)
 {
     subset->counts = xcalloc(n_cutoffs, sizeof *subset->counts);
     for (size_t i = 0; i < n_cutoffs; i++)
         subset->counts[i] = counts_at(&subset->ranked, cutoffs[i]);
+    if (!subset->clusters)
+        return;
+    /* One more, NULL at the end, so that release needs no count. */
+    subset->patients = xcalloc(n_cutoffs + 1, sizeof *subset->patients);
+    for (size_t i = 0; i < n_cutoffs; i++)
+        subset->patients[i] =
+            clusters_counts_at(subset->clusters, &subset->ranked, cutoffs[i]);
+    subset->classes = clusters_counts_at(subset->clusters, &subset->ranked, INFINITY);
+}
+
+static void count_units(struct subset *subset)
+{
+    const struct clusters *clusters = subset->clusters;
+    struct counts *classes;
+
+    subset->units_pos = subset->ranked.n_pos;
+    subset->units_neg = subset->ranked.n_neg;
+    if (!clusters)
+        return;
+    classes = clusters_counts_at(clusters, &subset->ranked, INFINITY);
+    subset->units_pos = subset->units_neg = 0;
+    for (size_t i = 0; i < clusters->n_patients; i++) {
+        subset->units_pos += classes[i].fn + classes[i].tp > 0;
+        subset->units_neg += classes[i].tn + classes[i].fp > 0;
+    }
+    free(classes);
+}
+
+/* Singletons are as good as no patients, and exactly the same. */
+static void init_clusters(struct subset *subset, const struct sample *sample)
+{
+    subset->known = xcalloc(1, sizeof *subset->known);
+    clusters_init(subset->known, &subset->ranked, sample);
+    subset->n_patients = subset->known->n_patients;
+    if (!clusters_are_singletons(subset->known, &subset->ranked))
+        subset->clusters = subset->known;
 }
 
 void subset_init(struct subset *subset, const struct cohort *cohort, struct pair pair,
-                 const struct cohort_group *group, size_t level)
+                 enum cohort_part part, const struct cohort_group *group, size_t level)
 {
-    double *score = xrealloc(NULL, cohort->n, sizeof *score);
-    uint8_t *is_pos = xrealloc(NULL, cohort->n, 1);
-    struct sample sample = {.score = score, .is_pos = is_pos};
+    struct cohort_rows rows;
+    struct sample sample;
 
-    sample.n = cohort_select(cohort, pair, group, level, score, is_pos);
+    cohort_select(&rows, cohort, pair, part, group, level);
+    sample = (struct sample){.n = rows.n,
+                             .score = rows.score,
+                             .is_pos = rows.is_pos,
+                             .count = rows.count,
+                             .patient = rows.patient};
     *subset = (struct subset){.group = group ? group->name : "",
                               .level = group ? group->levels[level] : ""};
-    ranked_init(&subset->ranked, &sample);
-    free(score);
-    free(is_pos);
+    if (rows.patient)
+        init_clusters(subset, &sample);
+    else
+        ranked_init(&subset->ranked, &sample);
+    count_units(subset);
+    cohort_rows_release(&rows);
 }
 
 static void subtract(struct ranked *rest, const struct ranked *whole,
@@ -53,15 +99,29 @@ static void subtract(struct ranked *rest, const struct ranked *whole,
     assert(j == part->n_blocks);
 }
 
-void subset_init_rest(struct subset *rest, const struct subset *whole,
-                      const struct subset *level)
+void subset_init_rest(struct subset *rest, const struct cohort *cohort,
+                      struct pair pair, const struct subset *whole,
+                      const struct cohort_group *group, const struct subset *level,
+                      size_t level_idx)
 {
+    if (cohort->patient) {
+        subset_init(rest, cohort, pair, PART_REST, group, level_idx);
+        return;
+    }
     *rest = (struct subset){.group = level->group, .level = level->level};
     subtract(&rest->ranked, &whole->ranked, &level->ranked);
+    count_units(rest);
 }
 
 void subset_release(struct subset *subset)
 {
+    for (size_t i = 0; subset->patients && subset->patients[i]; i++)
+        free(subset->patients[i]);
+    if (subset->known)
+        clusters_release(subset->known);
+    free(subset->known);
+    free(subset->patients);
+    free(subset->classes);
     ranked_release(&subset->ranked);
     free(subset->counts);
     *subset = (struct subset){0};
@@ -70,4 +130,17 @@ void subset_release(struct subset *subset)
 struct counts subset_classes(const struct subset *subset)
 {
     return (struct counts){.fn = subset->ranked.n_pos, .tn = subset->ranked.n_neg};
+}
+
+struct interval_spec subset_spec(const struct subset *subset,
+                                 const struct interval_spec *spec, size_t point)
+{
+    struct interval_spec own = *spec;
+
+    if (subset->clusters) {
+        own.clusters = subset->clusters;
+        own.n_patients = subset->clusters->n_patients;
+        own.patients = point == SIZE_MAX ? subset->classes : subset->patients[point];
+    }
+    return own;
 }

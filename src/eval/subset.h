@@ -4,22 +4,35 @@
 #define PROCTOR_EVAL_SUBSET_H
 
 #include "data/cohort.h"
+#include "stats/clusters.h"
 #include "stats/counts.h"
+#include "stats/metrics.h"
 #include "stats/ranked.h"
 
 struct subset {
     const char *group, *level; /* "" for the whole cohort; borrowed */
     struct ranked ranked;
     struct counts *counts; /* [n_points], 2x2 table at each operating point */
+    /* Only if patients are known and one has several studies here; else NULL, and all is as without patients. */
+    struct clusters *clusters;
+    struct clusters *
+        known; /* the same, but also if every patient has one study; NULL only without patients */
+    struct counts **patients; /* [n_points][clusters->n_patients] */
+    struct counts *classes;   /* [clusters->n_patients] nobody flagged */
+    /* Patients with at least one study of the class (or, without patients, studies): what minimum sizes count. */
+    uint64_t units_pos, units_neg;
+    uint64_t n_patients; /* 0 if they are not known */
 };
 
-/* The evaluated rows of the pair in the level (all if `group` is NULL). No tables yet. */
+/* The evaluated rows of the pair in a part of the cohort. No tables yet. */
 void subset_init(struct subset *subset, const struct cohort *cohort, struct pair pair,
-                 const struct cohort_group *group, size_t level);
+                 enum cohort_part part, const struct cohort_group *group, size_t level);
 
-/* All studies of `whole` that are not in `level`, which must be a part of it. O(blocks). */
-void subset_init_rest(struct subset *rest, const struct subset *whole,
-                      const struct subset *level);
+/* All studies of `whole` that are not in `level`, which must be a part of it. */
+void subset_init_rest(struct subset *rest, const struct cohort *cohort,
+                      struct pair pair, const struct subset *whole,
+                      const struct cohort_group *group, const struct subset *level,
+                      size_t level_idx);
 
 /* The tables at the cutoffs: flagged is score >= cutoff. */
 void subset_count(struct subset *subset, const double *cutoffs, size_t n_cutoffs);
@@ -27,5 +40,9 @@ void subset_release(struct subset *subset);
 
 /* The 2x2 table of nobody flagged: for what depends on the classes alone. */
 struct counts subset_classes(const struct subset *subset);
+
+/* `spec` with the subset's patients at an operating point (SIZE_MAX: of the classes alone). */
+struct interval_spec subset_spec(const struct subset *subset,
+                                 const struct interval_spec *spec, size_t point);
 
 #endif

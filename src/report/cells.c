@@ -131,15 +131,24 @@ const char *cell_method(const char *method)
     static const struct {
         const char *method, *words;
     } table[] = {
-        {"bootstrap-bca",         "BCa bootstrap"        },
-        {"bootstrap-percentile",  "percentile bootstrap" },
-        {"bootstrap-basic",       "basic bootstrap"      },
-        {"bootstrap-studentized", "studentized bootstrap"},
-        {"delong-logit",          "logit-DeLong"         },
-        {"newcombe-auc",          "Newcombe's method 5"  },
-        {"wilson",                "Wilson"               },
-        {"clopper-pearson",       "Clopper-Pearson"      },
-        {"jeffreys",              "Jeffreys"             },
+        {"bootstrap-bca",                  "BCa bootstrap"                       },
+        {"bootstrap-percentile",           "percentile bootstrap"                },
+        {"bootstrap-basic",                "basic bootstrap"                     },
+        {"bootstrap-studentized",          "studentized bootstrap"               },
+        {"bootstrap-bca-clustered",        "BCa bootstrap of patients"           },
+        {"bootstrap-percentile-clustered", "percentile bootstrap of patients"    },
+        {"bootstrap-basic-clustered",      "basic bootstrap of patients"         },
+        {"obuchowski-logit",               "Obuchowski, logit scale"             },
+        {"newcombe-auc-clustered",         "Newcombe's method 5, effective sizes"},
+        {"logit-mean",                     "logit scale"                         },
+        {"logit-mean-clustered",           "logit scale, over patients"          },
+        {"log-mean",                       "log scale"                           },
+        {"log-mean-clustered",             "log scale, over patients"            },
+        {"delong-logit",                   "logit-DeLong"                        },
+        {"newcombe-auc",                   "Newcombe's method 5"                 },
+        {"wilson",                         "Wilson"                              },
+        {"clopper-pearson",                "Clopper-Pearson"                     },
+        {"jeffreys",                       "Jeffreys"                            },
     };
 
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)

@@ -42,8 +42,19 @@ static void add_account_row(struct table *table, const char *head,
     strbuf_release(&text);
 }
 
+static void add_patients_row(struct table *table, struct slice slice)
+{
+    const struct result *r = slice_find(slice, "", "", "prevalence", "", NULL);
+    char n[NUMFMT_SIZE];
+
+    if (r && !isnan(r->n_patients))
+        table_add_row(table, (const char *[]){"Patients",
+                                              numfmt_count(n, (uint64_t)r->n_patients),
+                                              "with evaluated studies"});
+}
+
 static void present_account(struct report *report, const struct run *run,
-                            struct pair pair, bool verbose)
+                            struct pair pair, struct slice slice, bool verbose)
 {
     struct account account = cohort_account(run->cohort, pair);
     struct account_row rows[ACCOUNT_ROWS];
@@ -60,6 +71,7 @@ static void present_account(struct report *report, const struct run *run,
         }
     if (rows[ACCOUNT_ROWS - 1].n > 0)
         add_account_row(table, "Counted", &rows[ACCOUNT_ROWS - 1]);
+    add_patients_row(table, slice);
 }
 
 static void add_metric_row(struct table *table, const struct metric *metric,
@@ -187,7 +199,7 @@ static void present_pair(struct report *report, const struct run *run, size_t in
     report_heading(report, "%s: model %s, finding %s", file_name(run),
                    run->binding->scores[pair.score].model,
                    run->binding->labels[pair.label].finding);
-    present_account(report, run, pair, verbose);
+    present_account(report, run, pair, slice, verbose);
     present_ranking(report, run, slice, verbose);
     present_points(report, run, slice, verbose);
 }
@@ -202,27 +214,41 @@ static double monte_carlo_error(const struct result_set *set)
     return largest;
 }
 
+/* "AUC by BCa bootstrap (2,000 ... replicates, seed 1) and logit-DeLong" */
+static void add_auc_method(struct strbuf *text, const struct run *run)
+{
+    const struct request *request = run->request;
+    bool by_patient = run->cohort->patient;
+    const char *closed = by_patient ? "Obuchowski's variance" : "logit-DeLong";
+    double error = monte_carlo_error(run->results);
+    char n[NUMFMT_SIZE];
+
+    if (!request->replicates || request->interval == AUC_DELONG) {
+        strbuf_addf(text, "AUC by %s", closed);
+        return;
+    }
+    strbuf_addf(text, "AUC by %s bootstrap%s (%s stratified replicates, seed %llu",
+                request->interval == AUC_BCA ? "BCa"
+                                             : request_interval_name(request->interval),
+                by_patient ? " of patients" : "", numfmt_count(n, request->replicates),
+                (unsigned long long)request->seed);
+    if (error > 0)
+        strbuf_addf(text, ", Monte Carlo error of its limits %.1g", error);
+    strbuf_addf(text, ") and %s", closed);
+}
+
 static void present_methods(struct report *report, const struct run *run)
 {
     const struct request *request = run->request;
     struct strbuf text = STRBUF_INIT;
-    char n[NUMFMT_SIZE], confidence[NUMFMT_SIZE];
-    double error = monte_carlo_error(run->results);
+    char confidence[NUMFMT_SIZE];
 
-    strbuf_addf(&text, "Intervals at %s %%: proportions by %s",
+    strbuf_addf(&text, "Intervals at %s %%: proportions by %s%s, ",
                 numfmt_record(confidence, 100 * request->spec.confidence),
-                cell_method(proportion_method_name(request->spec.proportion)));
-    if (request->replicates && request->interval != AUC_DELONG)
-        strbuf_addf(
-            &text, ", AUC by %s bootstrap (%s stratified replicates, seed %llu",
-            request->interval == AUC_BCA ? "BCa"
-                                         : request_interval_name(request->interval),
-            numfmt_count(n, request->replicates), (unsigned long long)request->seed);
-    if (request->replicates && request->interval != AUC_DELONG && error > 0)
-        strbuf_addf(&text, ", Monte Carlo error of its limits %.1g", error);
-    strbuf_adds(&text, request->replicates && request->interval != AUC_DELONG
-                           ? ") and logit-DeLong."
-                           : ", AUC by logit-DeLong.");
+                cell_method(proportion_method_name(request->spec.proportion)),
+                run->cohort->patient ? " with effective sizes over patients" : "");
+    add_auc_method(&text, run);
+    strbuf_addc(&text, '.');
     report_item(report, text.text);
     strbuf_release(&text);
 }

@@ -263,7 +263,8 @@ void present_groups(struct report *report, const struct run *run, struct slice s
             "(not adjusted for the number of levels; -v shows all differences).");
     if (has_mark(run, slice, '?'))
         report_paragraph(report,
-                         "? shown, not judged: fewer than %llu studies of a class that "
-                         "the number needs.",
-                         (unsigned long long)run->request->min_group);
+                         "? shown, not judged: fewer than %llu %s of a class that the "
+                         "number needs.",
+                         (unsigned long long)run->request->min_group,
+                         run->cohort->patient ? "patients" : "studies");
 }

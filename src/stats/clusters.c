@@ -131,7 +131,9 @@ static void number_patients(struct clusters *clusters)
                                    ? (uint32_t)(distinct + n_alone++)
                                    : find_code(codes, distinct, clusters->patient[i]);
     clusters->n_patients = distinct + n_alone;
-    free(codes);
+    clusters->code = xrealloc(codes, clusters->n_patients, sizeof *codes);
+    for (size_t i = distinct; i < clusters->n_patients; i++)
+        clusters->code[i] = PATIENT_ALONE;
 }
 
 void clusters_init(struct clusters *clusters, struct ranked *ranked,
@@ -152,6 +154,7 @@ void clusters_release(struct clusters *clusters)
     free(clusters->patient);
     free(clusters->pos);
     free(clusters->neg);
+    free(clusters->code);
     *clusters = (struct clusters){0};
 }
 

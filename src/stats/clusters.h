@@ -22,6 +22,8 @@ struct clusters {
     uint32_t *patient; /* [n_cells] ascending within a block */
     uint32_t *pos; /* [n_cells] the patient's studies with the finding in the block */
     uint32_t *neg; /* [n_cells] and without */
+    /* [n_patients] rank in the sample, ascending; PATIENT_ALONE for those without an id */
+    uint32_t *code;
 };
 
 /* Fills both from a sample with patients. O(n log n). */

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
+#include "stats/auc.h"
 #include "stats/delong.h"
 
 /* A permuted statistic that differs from the observed one by rounding only counts as equal to it. */
@@ -365,6 +366,58 @@ struct estimate heterogeneity_auc(const struct ranked *const *levels, size_t n_l
         else
             estimate.note =
                 "a level is small beside the others: the p-value is approximate";
+    }
+    free(kept);
+    return estimate;
+}
+
+/* ---- AUC over patients ------------------------------------------------------------ */
+
+static double q_at_newcombe(const struct effective_auc *levels, size_t n, double mean,
+                            double *next_mean)
+{
+    double weights = 0, sum = 0, q = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double v = auc_newcombe_variance(mean, levels[i].n_pos, levels[i].n_neg);
+
+        weights += 1 / v;
+        sum += levels[i].auc / v;
+        q += (levels[i].auc - mean) * (levels[i].auc - mean) / v;
+    }
+    *next_mean = sum / weights;
+    return q;
+}
+
+static double mean_by_pairs(const struct effective_auc *levels, size_t n)
+{
+    double pairs = 0, wins = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        pairs += levels[i].n_pos * levels[i].n_neg;
+        wins += levels[i].n_pos * levels[i].n_neg * levels[i].auc;
+    }
+    return wins / pairs;
+}
+
+struct estimate heterogeneity_auc_effective(const struct effective_auc *levels,
+                                            size_t n_levels)
+{
+    struct effective_auc *kept = xcalloc(n_levels, sizeof *kept);
+    struct estimate estimate = undefined(too_few_levels);
+    size_t n = 0;
+
+    for (size_t i = 0; i < n_levels; i++)
+        if (!isnan(levels[i].auc))
+            kept[n++] = levels[i];
+    if (n >= 2) {
+        double mean = mean_by_pairs(kept, n), q = 0;
+
+        if (mean > 0 && mean < 1) {
+            q_at_newcombe(kept, n, mean, &mean);
+            q = q_at_newcombe(kept, n, mean, &(double){0});
+        }
+        estimate = chi_square(q, n, "cochran-q-clustered");
     }
     free(kept);
     return estimate;

@@ -19,16 +19,28 @@ enum { HETEROGENEITY_PERMUTATIONS = 9999 };
  * quoted in the .c file). p from chi-square(K-1), method "cochran-q-pooled"; where a class of a level is small, by permuting the level
  * labels within each class, method "permutation": (1 + #{Q* >= Q}) / (1 + 9999). Levels without one of the classes are left out;
  * fewer than two others: undefined. `key` keys the permutations (base/rng.h). */
-struct estimate heterogeneity_auc(const struct ranked *const *levels, size_t n_levels, uint64_t key);
+struct estimate heterogeneity_auc(const struct ranked *const *levels, size_t n_levels,
+                                  uint64_t key);
 
 /* The two p-values between which heterogeneity_auc() chooses. */
-struct estimate heterogeneity_auc_chi_square(const struct ranked *const *levels, size_t n_levels);
-struct estimate heterogeneity_auc_permutation(const struct ranked *const *levels, size_t n_levels, uint64_t key);
+struct estimate heterogeneity_auc_chi_square(const struct ranked *const *levels,
+                                             size_t n_levels);
+struct estimate heterogeneity_auc_permutation(const struct ranked *const *levels,
+                                              size_t n_levels, uint64_t key);
 
 /* Pearson's chi-square over K x 2 of x_k of k_k; Monte Carlo permutation with fixed margins when an expected count is under 5
  * (method "permutation", else "pearson"; equals R's chisq.test(correct = FALSE), and simulate.p.value = TRUE). All successes or all
  * failures: statistic 0, p 1. Levels with k = 0 are left out; fewer than two others: undefined. Fractional sizes are not permuted. */
-struct estimate heterogeneity_proportions(const struct proportion *levels, size_t n_levels, uint64_t key);
+struct estimate heterogeneity_proportions(const struct proportion *levels,
+                                          size_t n_levels, uint64_t key);
+
+/* The same over patients: Cochran's Q of AUCs with effective numbers of studies, V_k by Newcombe's formula (stats/auc.h) at the pooled
+ * mean; p from chi-square(K-1), method "cochran-q-clustered". Levels without an AUC (NaN) are left out. */
+struct effective_auc {
+    double auc, n_pos, n_neg; /* effective sizes */
+};
+struct estimate heterogeneity_auc_effective(const struct effective_auc *levels,
+                                            size_t n_levels);
 
 /* Holm (1979): adjusted[i] for p[i], in place of the same order; NaN p-values are left out and stay NaN. adjusted may equal p. */
 void heterogeneity_holm(const double *p, double *adjusted, size_t n);

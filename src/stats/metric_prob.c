@@ -4,6 +4,9 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
 
 extern const struct metric metric_brier, metric_log_loss;
 
@@ -25,8 +28,36 @@ static void add_losses(struct losses *losses, double loss, uint32_t studies)
     losses->squares += studies * deviation * (loss - losses->mean);
 }
 
+/* Ratio estimator with patients as primary units: sums of a patient's deviations. */
+static double patient_std_error(const struct ranked *ranked,
+                                const struct clusters *clusters, double mean,
+                                double (*loss)(double score, int is_pos))
+{
+    double *sums = xcalloc(clusters->n_patients, sizeof *sums), squares = 0, n = 0;
+    double patients = (double)clusters->n_patients;
+
+    for (size_t i = 0; i < clusters->n_cells; i++) {
+        double score = ranked->score[clusters->block[i]];
+        double pos = clusters->pos[i], neg = clusters->neg[i];
+
+        if (isinf(score))
+            continue;
+        n += pos + neg;
+        if (pos > 0)
+            sums[clusters->patient[i]] += pos * (loss(score, 1) - mean);
+        if (neg > 0)
+            sums[clusters->patient[i]] += neg * (loss(score, 0) - mean);
+    }
+    for (size_t k = 0; k < clusters->n_patients; k++)
+        squares += sums[k] * sums[k];
+    free(sums);
+    return patients > 1 ? sqrt(patients / (patients - 1) * squares) / n : NAN;
+}
+
 /* Mean and standard error of a loss over the studies with output. */
-static struct estimate mean_loss(const struct ranked *ranked, struct losses *losses,
+static struct estimate mean_loss(const struct ranked *ranked,
+                                 const struct interval_spec *spec,
+                                 struct losses *losses,
                                  double (*loss)(double score, int is_pos))
 {
     struct estimate estimate = ESTIMATE_NONE;
@@ -50,6 +81,9 @@ static struct estimate mean_loss(const struct ranked *ranked, struct losses *los
     if (losses->n > 1)
         estimate.std_error =
             sqrt(losses->squares / ((double)losses->n - 1) / (double)losses->n);
+    if (spec->clusters && isfinite(losses->mean))
+        estimate.std_error =
+            patient_std_error(ranked, spec->clusters, losses->mean, loss);
     return estimate;
 }
 
@@ -85,7 +119,7 @@ static struct estimate brier(const struct ranked *ranked,
                              const struct interval_spec *spec)
 {
     struct losses losses;
-    struct estimate estimate = mean_loss(ranked, &losses, squared_error);
+    struct estimate estimate = mean_loss(ranked, spec, &losses, squared_error);
     struct limits limits;
 
     if (estimate.status == STATUS_UNDEFINED)
@@ -151,7 +185,7 @@ static struct estimate log_loss(const struct ranked *ranked,
                         "without it whose score is 1";
         return estimate;
     }
-    estimate = mean_loss(ranked, &losses, surprise);
+    estimate = mean_loss(ranked, spec, &losses, surprise);
     if (estimate.status == STATUS_UNDEFINED)
         return estimate;
     if (!(estimate.std_error > 0)) {

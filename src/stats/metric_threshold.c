@@ -7,72 +7,14 @@
 #include <math.h>
 
 #include "base/wide.h"
-#include "stats/mover.h"
+#include "stats/metric_parts.h"
 
 extern const struct metric metric_prevalence;
 extern const struct metric metric_tp, metric_fp, metric_tn, metric_fn;
 extern const struct metric metric_sensitivity, metric_specificity, metric_ppv,
     metric_npv;
 extern const struct metric metric_accuracy, metric_balanced_accuracy, metric_youden;
-extern const struct metric metric_f1, metric_mcc, metric_lr_pos, metric_lr_neg,
-    metric_dor;
-extern const struct metric metric_flags_per_100, metric_false_alarms_per_true_positive;
-
-/* ---- Parts ------------------------------------------------------------------- */
-
-static struct proportion part(uint64_t x, uint64_t k)
-{
-    return (struct proportion){(double)x, (double)k};
-}
-
-static double share(struct proportion p)
-{
-    return p.x / p.k; /* 0/0 is NaN */
-}
-
-static struct bounded bounded(struct proportion p, const struct interval_spec *spec)
-{
-    struct limits limits = proportion_limits(p, spec->proportion, spec->confidence);
-
-    return (struct bounded){share(p), limits.low, limits.high};
-}
-
-static const char *mover_name(const struct counts *c, const struct interval_spec *spec)
-{
-    static const char *const names[] = {
-        [PROPORTION_WILSON] = "newcombe",
-        [PROPORTION_CLOPPER_PEARSON] = "mover-clopper-pearson",
-        [PROPORTION_JEFFREYS] = "mover-jeffreys",
-    };
-
-    (void)c;
-    return names[spec->proportion];
-}
-
-static const char *ratio_name(const struct counts *c, const struct interval_spec *spec)
-{
-    static const char *const names[] = {
-        [PROPORTION_WILSON] = "mover-r-wilson",
-        [PROPORTION_CLOPPER_PEARSON] = "mover-r-clopper-pearson",
-        [PROPORTION_JEFFREYS] = "mover-r-jeffreys",
-    };
-
-    (void)c;
-    return names[spec->proportion];
-}
-
-static const char *transformed_name(const struct counts *c,
-                                    const struct interval_spec *spec)
-{
-    static const char *const names[] = {
-        [PROPORTION_WILSON] = "wilson-transformed",
-        [PROPORTION_CLOPPER_PEARSON] = "clopper-pearson-transformed",
-        [PROPORTION_JEFFREYS] = "jeffreys-transformed",
-    };
-
-    (void)c;
-    return names[spec->proportion];
-}
+extern const struct metric metric_f1, metric_mcc, metric_flags_per_100;
 
 /* ---- Proportions ------------------------------------------------------------- */
 
@@ -105,11 +47,6 @@ const struct metric metric_prevalence = {
     .proportion = prevalence_parts,
 };
 
-static struct proportion sensitivity_parts(const struct counts *c)
-{
-    return part(c->tp, counts_pos(c));
-}
-
 static double sensitivity(const struct counts *c)
 {
     return share(sensitivity_parts(c));
@@ -136,11 +73,6 @@ const struct metric metric_sensitivity = {
     .proportion = sensitivity_parts,
 };
 
-static struct proportion specificity_parts(const struct counts *c)
-{
-    return part(c->tn, counts_neg(c));
-}
-
 static double specificity(const struct counts *c)
 {
     return share(specificity_parts(c));
@@ -166,11 +98,6 @@ const struct metric metric_specificity = {
     .value = specificity,
     .proportion = specificity_parts,
 };
-
-static struct proportion ppv_parts(const struct counts *c)
-{
-    return part(c->tp, c->tp + c->fp);
-}
 
 static double ppv(const struct counts *c)
 {
@@ -316,11 +243,6 @@ COUNT_METRIC(fn, "False negatives", "other studies with it", NEEDS_POSITIVES);
 
 /* ---- Sums of sensitivity and specificity ------------------------------------- */
 
-static struct proportion false_alarm_parts(const struct counts *c)
-{
-    return part(c->fp, counts_neg(c));
-}
-
 static double youden(const struct counts *c)
 {
     return sensitivity(c) - share(false_alarm_parts(c));
@@ -329,8 +251,8 @@ static double youden(const struct counts *c)
 static struct limits youden_limits(const struct counts *c,
                                    const struct interval_spec *spec)
 {
-    return mover_difference(bounded(sensitivity_parts(c), spec),
-                            bounded(false_alarm_parts(c), spec));
+    return mover_difference(bounded(sensitivity_parts, c, spec),
+                            bounded(false_alarm_parts, c, spec));
 }
 
 const struct metric metric_youden = {
@@ -402,7 +324,7 @@ static double f1(const struct counts *c)
 
 static struct limits f1_limits(const struct counts *c, const struct interval_spec *spec)
 {
-    struct bounded jaccard = bounded(jaccard_parts(c), spec);
+    struct bounded jaccard = bounded(jaccard_parts, c, spec);
 
     return (struct limits){f1_from_jaccard(jaccard.low), f1_from_jaccard(jaccard.high)};
 }
@@ -474,156 +396,4 @@ const struct metric metric_mcc = {
     .scale = 1,
     .value = mcc,
     .acceleration = mcc_acceleration,
-};
-
-/* ---- Ratios ------------------------------------------------------------------ */
-
-static struct proportion miss_parts(const struct counts *c)
-{
-    return part(c->fn, counts_pos(c));
-}
-
-static double lr_pos(const struct counts *c)
-{
-    return sensitivity(c) / share(false_alarm_parts(c));
-}
-
-static struct limits lr_pos_limits(const struct counts *c,
-                                   const struct interval_spec *spec)
-{
-    return mover_ratio(bounded(sensitivity_parts(c), spec),
-                       bounded(false_alarm_parts(c), spec));
-}
-
-const struct metric metric_lr_pos = {
-    .name = "lr_pos",
-    .title = "LR+",
-    .unit = "ratio",
-    .definition = "positive likelihood ratio: sensitivity / (1 - specificity)",
-    .citation = "Donner & Zou 2012",
-    .kind = METRIC_THRESHOLD,
-    .better = BETTER_HIGHER,
-    .needs = NEEDS_BOTH,
-    .range_low = 0,
-    .range_high = INFINITY,
-    .scale = 1,
-    .value = lr_pos,
-    .interval = lr_pos_limits,
-    .interval_method = ratio_name,
-};
-
-static double lr_neg(const struct counts *c)
-{
-    return share(miss_parts(c)) / specificity(c);
-}
-
-static struct limits lr_neg_limits(const struct counts *c,
-                                   const struct interval_spec *spec)
-{
-    return mover_ratio(bounded(miss_parts(c), spec),
-                       bounded(specificity_parts(c), spec));
-}
-
-const struct metric metric_lr_neg = {
-    .name = "lr_neg",
-    .title = "LR-",
-    .unit = "ratio",
-    .definition = "negative likelihood ratio: (1 - sensitivity) / specificity",
-    .citation = "Donner & Zou 2012",
-    .kind = METRIC_THRESHOLD,
-    .better = BETTER_LOWER,
-    .needs = NEEDS_BOTH,
-    .range_low = 0,
-    .range_high = INFINITY,
-    .scale = 1,
-    .value = lr_neg,
-    .interval = lr_neg_limits,
-    .interval_method = ratio_name,
-};
-
-static double dor(const struct counts *c)
-{
-    return (double)c->tp * (double)c->tn / ((double)c->fp * (double)c->fn);
-}
-
-static int has_empty_cell(const struct counts *c)
-{
-    return !c->tp || !c->fp || !c->fn || !c->tn;
-}
-
-/* The half study in every cell of a table with an empty one moves the interval only;
- * metric_estimate() stretches it to 0 or infinity where the odds ratio itself is
- * there. */
-static struct limits dor_limits(const struct counts *c,
-                                const struct interval_spec *spec)
-{
-    double half = has_empty_cell(c) ? 0.5 : 0;
-    double tp = (double)c->tp + half, fp = (double)c->fp + half;
-    double fn = (double)c->fn + half, tn = (double)c->tn + half;
-    double ratio = tp * tn / (fp * fn);
-    double factor = exp(normal_quantile_two_sided(spec->confidence) *
-                        sqrt(1 / tp + 1 / fp + 1 / fn + 1 / tn));
-
-    return (struct limits){ratio / factor, ratio * factor};
-}
-
-static const char *dor_name(const struct counts *c, const struct interval_spec *spec)
-{
-    (void)spec;
-    return has_empty_cell(c) ? "log-wald-half" : "log-wald";
-}
-
-const struct metric metric_dor = {
-    .name = "dor",
-    .title = "Diagnostic odds ratio",
-    .unit = "ratio",
-    .definition = "odds of a flag with the finding over those without: TP TN / (FP FN)",
-    .citation = "Glas et al. 2003",
-    .kind = METRIC_THRESHOLD,
-    .better = BETTER_HIGHER,
-    .needs = NEEDS_BOTH,
-    .range_low = 0,
-    .range_high = INFINITY,
-    .scale = 1,
-    .value = dor,
-    .interval = dor_limits,
-    .interval_method = dor_name,
-};
-
-static double false_alarms(const struct counts *c)
-{
-    return (double)c->fp / (double)c->tp;
-}
-
-static double alarms_from_ppv(double value)
-{
-    return (1 - value) / value; /* infinite at 0 */
-}
-
-static struct limits false_alarms_limits(const struct counts *c,
-                                         const struct interval_spec *spec)
-{
-    struct bounded of_ppv = bounded(ppv_parts(c), spec);
-
-    return (struct limits){alarms_from_ppv(of_ppv.high), alarms_from_ppv(of_ppv.low)};
-}
-
-const struct metric metric_false_alarms_per_true_positive = {
-    .name = "false_alarms_per_true_positive",
-    .title = "False alarms per true positive",
-    .unit = "ratio",
-    .definition =
-        "false alarms for each study that is flagged rightly: FP / TP; holds at "
-        "the prevalence of the file",
-    .citation = "Wilson 1927",
-    .kind = METRIC_THRESHOLD,
-    .better = BETTER_LOWER,
-    .needs = NEEDS_BOTH,
-    .range_low = 0,
-    .range_high = INFINITY,
-    .scale = 1,
-    .if_undefined = "no flagged studies",
-    .value = false_alarms,
-    .interval = false_alarms_limits,
-    .interval_method = transformed_name,
 };

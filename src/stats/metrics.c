@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "stats/effective.h"
 #include "stats/mover.h"
 
 extern const struct metric metric_prevalence;
@@ -77,14 +78,31 @@ static const char *why_undefined(const struct metric *metric, const struct count
     return "no unflagged studies";
 }
 
+struct proportion metric_effective(struct proportion (*parts)(const struct counts *c),
+                                   const struct counts *c,
+                                   const struct interval_spec *spec)
+{
+    if (!spec->patients)
+        return parts(c);
+    return effective_size(parts, c, spec->patients, spec->n_patients, spec->confidence)
+        .size;
+}
+
+struct limits
+metric_proportion_limits(struct proportion (*parts)(const struct counts *c),
+                         const struct counts *c, const struct interval_spec *spec)
+{
+    return proportion_limits(metric_effective(parts, c, spec), spec->proportion,
+                             spec->confidence);
+}
+
 static struct limits limits_of(const struct metric *metric, const struct counts *c,
                                const struct interval_spec *spec)
 {
     struct limits limits = {NAN, NAN};
 
     if (metric->proportion) {
-        limits = proportion_limits(metric->proportion(c), spec->proportion,
-                                   spec->confidence);
+        limits = metric_proportion_limits(metric->proportion, c, spec);
         limits.low *= metric->scale;
         limits.high *= metric->scale;
     } else if (metric->interval) {
@@ -129,20 +147,25 @@ struct estimate metric_estimate(const struct metric *metric, const struct counts
 
 /* ---- Two disjoint tables ----------------------------------------------------- */
 
-struct contrast {
-    const struct metric *metric;
-    const struct counts *a, *b;
+struct side {
+    const struct counts *counts;
     struct interval_spec spec;
 };
 
-static struct bounded bounded_at(const struct contrast *contrast,
-                                 const struct counts *c, double confidence)
+struct contrast {
+    const struct metric *metric;
+    struct side a, b;
+    double correlation; /* of the two sides; 0 unless they share patients */
+};
+
+static struct bounded bounded_at(const struct metric *metric, const struct side *side,
+                                 double confidence)
 {
-    struct interval_spec spec = contrast->spec;
+    struct interval_spec spec = side->spec;
     struct estimate estimate;
 
     spec.confidence = confidence;
-    estimate = metric_estimate(contrast->metric, c, &spec);
+    estimate = metric_estimate(metric, side->counts, &spec);
     return (struct bounded){estimate.value, estimate.low, estimate.high};
 }
 
@@ -150,8 +173,9 @@ static struct limits contrast_limits_at(const void *ctx, double confidence)
 {
     const struct contrast *contrast = ctx;
 
-    return mover_difference(bounded_at(contrast, contrast->a, confidence),
-                            bounded_at(contrast, contrast->b, confidence));
+    return mover_difference_correlated(
+        bounded_at(contrast->metric, &contrast->a, confidence),
+        bounded_at(contrast->metric, &contrast->b, confidence), contrast->correlation);
 }
 
 static const char *contrast_method(const struct metric *metric,
@@ -167,11 +191,10 @@ static const char *contrast_method(const struct metric *metric,
                                                                  : names[proportion];
 }
 
-struct estimate metric_contrast(const struct metric *metric, const struct counts *a,
-                                const struct counts *b,
-                                const struct interval_spec *spec)
+static struct estimate contrast_estimate(const struct contrast *contrast)
 {
-    struct contrast contrast = {metric, a, b, *spec};
+    const struct metric *metric = contrast->metric;
+    const struct counts *a = contrast->a.counts, *b = contrast->b.counts;
     struct estimate estimate = ESTIMATE_NONE;
     struct limits limits;
 
@@ -182,10 +205,60 @@ struct estimate metric_contrast(const struct metric *metric, const struct counts
         estimate.note = why_undefined(metric, isnan(metric->value(a)) ? a : b);
         return estimate;
     }
-    limits = contrast_limits_at(&contrast, spec->confidence);
+    limits = contrast_limits_at(contrast, contrast->a.spec.confidence);
     estimate.low = limits.low;
     estimate.high = limits.high;
-    estimate.p = mover_p_value(contrast_limits_at, &contrast, estimate.value);
-    estimate.method = contrast_method(metric, spec->proportion);
+    estimate.p = mover_p_value(contrast_limits_at, contrast, estimate.value);
+    estimate.method = contrast_method(metric, contrast->a.spec.proportion);
     return estimate;
+}
+
+struct estimate metric_contrast(const struct metric *metric, const struct counts *a,
+                                const struct counts *b,
+                                const struct interval_spec *spec)
+{
+    struct contrast contrast = {
+        metric, {a, *spec},
+         {b, *spec},
+         0
+    };
+
+    return contrast_estimate(&contrast);
+}
+
+double metric_correlation(const struct metric *metric, const struct counts *a,
+                          const struct counts *patients_a, const struct counts *b,
+                          const struct counts *patients_b, size_t n)
+{
+    double share_a, share_b, squares_a = 0, squares_b = 0, products = 0;
+
+    if (!metric->proportion || isnan(metric->value(a)) || isnan(metric->value(b)))
+        return 0;
+    share_a = metric->proportion(a).x / metric->proportion(a).k;
+    share_b = metric->proportion(b).x / metric->proportion(b).k;
+    for (size_t i = 0; i < n; i++) {
+        struct proportion of_a = metric->proportion(&patients_a[i]);
+        struct proportion of_b = metric->proportion(&patients_b[i]);
+        double residual_a = of_a.x - share_a * of_a.k;
+        double residual_b = of_b.x - share_b * of_b.k;
+
+        squares_a += residual_a * residual_a;
+        squares_b += residual_b * residual_b;
+        products += residual_a * residual_b;
+    }
+    return squares_a > 0 && squares_b > 0 ? products / sqrt(squares_a * squares_b) : 0;
+}
+
+struct estimate
+metric_contrast_patients(const struct metric *metric, const struct counts *a,
+                         const struct interval_spec *of_a, const struct counts *b,
+                         const struct interval_spec *of_b, double correlation)
+{
+    struct contrast contrast = {
+        metric, {a, *of_a},
+         {b, *of_b},
+         correlation
+    };
+
+    return contrast_estimate(&contrast);
 }

@@ -4,14 +4,24 @@
 #include <assert.h>
 #include <math.h>
 
-struct limits mover_difference(struct bounded a, struct bounded b)
+static double distance(double x, double y, double correlation)
+{
+    return sqrt(fmax(0, x * x + y * y - 2 * correlation * x * y));
+}
+
+struct limits mover_difference_correlated(struct bounded a, struct bounded b,
+                                          double correlation)
 {
     double difference = a.value - b.value;
 
     return (struct limits){
-        difference - hypot(a.value - a.low, b.high - b.value),
-        difference + hypot(a.high - a.value, b.value - b.low),
-    };
+        difference - distance(a.value - a.low, b.high - b.value, correlation),
+        difference + distance(a.high - a.value, b.value - b.low, correlation)};
+}
+
+struct limits mover_difference(struct bounded a, struct bounded b)
+{
+    return mover_difference_correlated(a, b, 0);
 }
 
 /* The limits solve (a - R b)^2 = (a - a_limit)^2 + R^2 (b - b_limit)^2 for R. Of its

@@ -117,6 +117,23 @@ struct obuchowski obuchowski_from_clusters(const struct clusters *clusters,
     return o;
 }
 
+double *obuchowski_influence(const struct clusters *clusters,
+                             const struct ranked *ranked)
+{
+    double auc = auc_from_ranked(ranked), *influence;
+    struct patient_sums *sums;
+
+    if (isnan(auc))
+        return NULL;
+    sums = sum_patients(clusters, ranked, auc);
+    influence = xcalloc(clusters->n_patients, sizeof *influence);
+    for (size_t k = 0; k < clusters->n_patients; k++)
+        influence[k] =
+            sums[k].v10 / (double)ranked->n_pos + sums[k].v01 / (double)ranked->n_neg;
+    free(sums);
+    return influence;
+}
+
 bool obuchowski_is_degenerate(const struct obuchowski *o)
 {
     return !(o->std_error > 0) || !(o->auc > 0 && o->auc < 1) ||

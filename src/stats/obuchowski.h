@@ -25,6 +25,10 @@ struct obuchowski {
 struct obuchowski obuchowski_from_clusters(const struct clusters *clusters,
                                            const struct ranked *ranked);
 
+/* Influence of each patient on the AUC, [n_patients]: L above, over studies; the caller frees it. NULL if a class is empty. */
+double *obuchowski_influence(const struct clusters *clusters,
+                             const struct ranked *ranked);
+
 /* The AUC with its interval on the logit scale, t quantile with min(I10, I01) - 1 degrees of freedom: method
  * "obuchowski-logit". Where the variance is 0 or undefined, or df < 1: Newcombe's method 5 with Kish's sizes,
  * "newcombe-auc-clustered", with a note. One class empty: undefined. */

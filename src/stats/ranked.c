@@ -51,7 +51,50 @@ static void compress(struct ranked *ranked, const uint64_t *keys,
     assert(block == ranked->n_blocks);
 }
 
-void ranked_init(struct ranked *ranked, const struct sample *sample)
+struct counted_row {
+    uint64_t key;
+    uint64_t pos, neg;
+};
+
+static int compare_counted(const void *left, const void *right)
+{
+    const struct counted_row *a = left, *b = right;
+
+    return (a->key > b->key) - (a->key < b->key);
+}
+
+static void add_counted(uint32_t *block, uint64_t *total, uint64_t studies)
+{
+    assert(studies <= UINT32_MAX - *block);
+    *block += (uint32_t)studies;
+    *total += studies;
+}
+
+/* Rows that stand for several studies: no more than the table they came from, so plain
+ * sorting will do. */
+static void init_counted(struct ranked *ranked, const struct sample *sample)
+{
+    size_t n = sample->n;
+    struct counted_row *rows = xcalloc(n, sizeof *rows);
+
+    for (size_t i = 0; i < n; i++) {
+        rows[i].key = sort_key(sample->score[i]);
+        *(sample->is_pos[i] ? &rows[i].pos : &rows[i].neg) = sample->count[i];
+    }
+    qsort(rows, n, sizeof *rows, compare_counted);
+    *ranked = (struct ranked){.score = xcalloc(n, sizeof *ranked->score),
+                              .pos = xcalloc(n, sizeof *ranked->pos),
+                              .neg = xcalloc(n, sizeof *ranked->neg)};
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || rows[i].key != rows[i - 1].key)
+            ranked->score[ranked->n_blocks++] = sort_key_value(rows[i].key);
+        add_counted(&ranked->pos[ranked->n_blocks - 1], &ranked->n_pos, rows[i].pos);
+        add_counted(&ranked->neg[ranked->n_blocks - 1], &ranked->n_neg, rows[i].neg);
+    }
+    free(rows);
+}
+
+static void init_single(struct ranked *ranked, const struct sample *sample)
 {
     size_t n = sample->n;
     void *memory = xcalloc(n, sizeof(uint64_t)); /* keys first, scores in the end */
@@ -67,6 +110,14 @@ void ranked_init(struct ranked *ranked, const struct sample *sample)
     compress(ranked, keys, classes, n);
     ranked->score = xrealloc(memory, ranked->n_blocks, sizeof *ranked->score);
     free(classes);
+}
+
+void ranked_init(struct ranked *ranked, const struct sample *sample)
+{
+    if (sample->count)
+        init_counted(ranked, sample);
+    else
+        init_single(ranked, sample);
 }
 
 void ranked_release(struct ranked *ranked)
