@@ -2,24 +2,34 @@
 # tests/unit/test_*.c ("make check" fails for a forgotten one).
 
 unit_tests = \
+	tests/unit/test_at_prevalence \
 	tests/unit/test_auc \
 	tests/unit/test_bca \
 	tests/unit/test_boot \
 	tests/unit/test_counts \
 	tests/unit/test_csv_read \
+	tests/unit/test_effective \
+	tests/unit/test_err \
+	tests/unit/test_hash \
+	tests/unit/test_intern \
 	tests/unit/test_labels \
+	tests/unit/test_mem \
 	tests/unit/test_mover \
+	tests/unit/test_nearest \
+	tests/unit/test_notes \
+	tests/unit/test_numfmt \
+	tests/unit/test_obuchowski \
+	tests/unit/test_parallel \
 	tests/unit/test_poisson \
 	tests/unit/test_profile \
 	tests/unit/test_proportion \
 	tests/unit/test_ranked \
+	tests/unit/test_rng \
 	tests/unit/test_sketch \
 	tests/unit/test_sort \
 	tests/unit/test_source \
+	tests/unit/test_strbuf \
 	tests/unit/test_values \
-	tests/unit/test_at_prevalence \
-	tests/unit/test_effective \
-	tests/unit/test_obuchowski \
 	tests/unit/test_weights
 
 if HAVE_CHECK

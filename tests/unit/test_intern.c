@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/intern.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "testlib.h"
+
+START_TEST(codes_are_dense_and_in_order_of_appearance)
+{
+    struct intern in = {0};
+
+    intern_init(&in);
+    ck_assert_uint_eq(intern_find(&in, "b", 1), INTERN_NONE);
+    ck_assert_uint_eq(intern_add(&in, "b", 1), 0);
+    ck_assert_uint_eq(intern_add(&in, "a", 1), 1);
+    ck_assert_uint_eq(intern_add(&in, "b", 1), 0);
+    ck_assert_uint_eq(intern_add(&in, "", 0), 2);
+    ck_assert_uint_eq(intern_add(&in, "abc", 2), 3); /* "ab" */
+    ck_assert_uint_eq(intern_find(&in, "ab", 2), 3);
+    ck_assert_uint_eq(intern_find(&in, "abc", 3), INTERN_NONE);
+    ck_assert_uint_eq(in.n, 4);
+    ck_assert_str_eq(in.strings[0], "b");
+    ck_assert_str_eq(in.strings[2], "");
+    ck_assert_str_eq(in.strings[3], "ab");
+    intern_release(&in);
+    intern_release(&in);
+    ck_assert_uint_eq(in.n, 0);
+}
+END_TEST
+
+START_TEST(many_strings_are_told_apart)
+{
+    enum { MANY = 100000 };
+    struct intern in = {0};
+    char text[32];
+
+    for (int round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < MANY; i++) {
+            size_t length = (size_t)snprintf(text, sizeof text, "1.2.826.0.1.%u", i);
+
+            ck_assert_uint_eq(intern_add(&in, text, length), i);
+        }
+    ck_assert_uint_eq(in.n, MANY);
+    for (uint32_t i = 0; i < MANY; i++)
+        ck_assert_uint_eq(intern_find(&in, in.strings[i], strlen(in.strings[i])), i);
+    ck_assert_uint_ge(in.n_slots, 2 * in.n);
+    intern_release(&in);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("intern");
+    TCase *tc = tcase_create("intern");
+
+    tcase_add_test(tc, codes_are_dense_and_in_order_of_appearance);
+    tcase_add_test(tc, many_strings_are_told_apart);
+    suite_add_tcase(suite, tc);
+    return test_main(suite);
+}
