@@ -54,6 +54,9 @@ static void result_init(struct boot_result *result, const struct boot_request *r
         result->auc_std_error = xcalloc(n, sizeof *result->auc_std_error);
     if (request->want_average_precision)
         result->average_precision = xcalloc(n, sizeof *result->average_precision);
+    if (request->n_prevalences > 0)
+        result->precision_at =
+            xcalloc(n * request->n_prevalences, sizeof *result->precision_at);
     if (request->n_thresholds > 0) {
         assert(n <= SIZE_MAX / request->n_thresholds);
         result->counts = xcalloc(n * request->n_thresholds, sizeof *result->counts);
@@ -127,6 +130,7 @@ void boot_result_release(struct boot_result *result)
     free(result->auc);
     free(result->auc_std_error);
     free(result->average_precision);
+    free(result->precision_at);
     free(result->counts);
     *result = (struct boot_result){0};
 }

@@ -32,6 +32,9 @@ struct boot_request {
     int want_auc;           /* replicate AUCs */
     int want_auc_std_error; /* and their DeLong standard errors (studentized) */
     int want_average_precision;
+    size_t n_prevalences;
+    /* [n_prevalences] in (0,1): average precision at these, too */
+    const double *prevalences;
     size_t n_thresholds;
     const double *thresholds; /* [n_thresholds], any order, none NaN: for 2x2 tables */
 };
@@ -41,12 +44,14 @@ struct boot_request {
  * one study. */
 struct boot_result {
     size_t replicates;
-    size_t
-        n_redrawn; /* replicates drawn again because a class was empty (patients only) */
+    /* replicates drawn again because a class was empty (patients only) */
+    size_t n_redrawn;
     double *auc;   /* [replicates] */
     double *auc_std_error;     /* [replicates] */
     double *average_precision; /* [replicates] */
-    struct counts *counts;     /* [replicates * n_thresholds], by replicate */
+    double *
+        precision_at; /* [replicates * n_prevalences] average precision at the stated prevalences */
+    struct counts *counts; /* [replicates * n_thresholds], by replicate */
 };
 
 /* Needs at least one study of each class. O(replicates * n). Memory: 5 bytes a study and at most 4 more where both classes share

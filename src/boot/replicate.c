@@ -61,6 +61,7 @@ struct pass {
     struct tally last;                /* at the last stop */
     uint128 pairs;                    /* won by the positives, ties in full */
     double precision;                 /* sum over the positives */
+    double *precision_at;             /* row of the result: sums at the prevalences */
     uint128 pos_squares, neg_squares; /* of placements in half studies */
     size_t n_stops;
     struct tally stops[CHUNK + 1];
@@ -163,7 +164,8 @@ static unsigned stops_for(const struct boot_request *request)
 {
     if (request->want_auc_std_error)
         return PLACE_LOWEST;
-    return request->want_average_precision ? PLACE_LOWEST_POS : 0;
+    return request->want_average_precision || request->n_prevalences ? PLACE_LOWEST_POS
+                                                                     : 0;
 }
 
 struct replicate_plan *replicate_plan_new(const struct ranked *ranked,
@@ -212,6 +214,25 @@ static void add_precision(struct pass *pass)
     pass->precision = sum;
 }
 
+/* The same with each study without the finding counting as many as the prevalence asks for. */
+static void add_precision_at(struct pass *pass, size_t which)
+{
+    double pi = pass->plan->request->prevalences[which];
+    double odds =
+        (1 - pi) / pi * (double)pass->scratch->n_pos / (double)pass->scratch->n_neg;
+    uint64_t last = pass->last.pos;
+    double sum = pass->precision_at[which];
+
+    for (size_t i = 0; i < pass->n_stops; i++) {
+        double pos = (double)pass->stops[i].pos, neg = (double)pass->stops[i].neg;
+
+        if (pass->stops[i].pos > last)
+            sum += (double)(pass->stops[i].pos - last) * (pos / (pos + odds * neg));
+        last = pass->stops[i].pos;
+    }
+    pass->precision_at[which] = sum;
+}
+
 /* Squares of the placements of stats/delong.h in half studies: whole numbers. */
 static void add_squares(struct pass *pass, uint64_t n_neg)
 {
@@ -236,6 +257,8 @@ static void look_at_stops(struct pass *pass)
         return;
     if (plan->request->want_average_precision)
         add_precision(pass);
+    for (size_t i = 0; i < plan->request->n_prevalences; i++)
+        add_precision_at(pass, i);
     if (plan->request->want_auc_std_error)
         add_squares(pass, pass->scratch->n_neg);
     pass->last = pass->stops[pass->n_stops - 1];
@@ -414,7 +437,11 @@ void replicate_evaluate(const struct replicate_plan *plan,
     pass.scratch = scratch;
     if (request->n_thresholds > 0)
         pass.counts = &result->counts[replicate * request->n_thresholds];
+    if (request->n_prevalences > 0)
+        pass.precision_at = &result->precision_at[replicate * request->n_prevalences];
     walk_down(&pass);
+    for (size_t i = 0; i < request->n_prevalences; i++)
+        pass.precision_at[i] /= (double)scratch->n_pos;
     if (request->want_auc || request->want_auc_std_error)
         wins = 2 * pass.pairs - tied_pairs(&pass);
     if (request->want_auc)

@@ -80,24 +80,26 @@ static const struct opt dialect[] = {
 };
 
 static const struct opt statistics[] = {
-    {"threshold",                                     't', OPT_LIST, "[NAME=]T", NULL, NULL, AT(eval.thresholds),
+    {"threshold",                                                                't', OPT_LIST, "[NAME=]T", NULL, NULL, AT(eval.thresholds),
      "operating point: positive means score >= T; repeat for several"},
-    {"replicates",                                       'B', OPT_COUNT, "N", "2000", NULL, AT(eval.replicates),
+    {"prevalence",                                                                  0, OPT_LIST, "P[,P]", NULL, NULL, AT(eval.prevalences),
+     "share with the finding where the model will work, for PPV, NPV and flags"},
+    {"replicates",                                                                      'B', OPT_COUNT, "N", "2000", NULL, AT(eval.replicates),
      "bootstrap replicates (default 2000; 0 = none)"},
-    {"interval",                                           0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "bca",
+    {"interval",                                                       0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "bca",
      interval_choices, AT(eval.interval), "interval of the AUC (default bca)"},
-    {"proportion-interval",                            0, OPT_CHOICE, "wilson|clopper-pearson|jeffreys", "wilson",
+    {"proportion-interval",                                                                          0, OPT_CHOICE, "wilson|clopper-pearson|jeffreys", "wilson",
      proportion_choices, AT(eval.proportion_interval),
      "interval of proportions (default wilson)"},
-    {"confidence",                                               0, OPT_NUMBER, "C", "0.95", NULL, AT(eval.confidence),
+    {"confidence",        0, OPT_NUMBER, "C", "0.95", NULL, AT(eval.confidence),
      "confidence level (default 0.95)"},
-    {"seed",      0, OPT_COUNT, "N", "1", NULL, AT(eval.seed),
+    {"seed",                                                                   0, OPT_COUNT, "N", "1", NULL, AT(eval.seed),
      "seed of all random draws (default 1)"},
-    {"threads",                                            0, OPT_COUNT, "N", "0", NULL, AT(eval.threads),
+    {"threads",                                                                      0, OPT_COUNT, "N", "0", NULL, AT(eval.threads),
      "processors to use (default all; changes no result)"},
-    {"min-group",                                           0, OPT_COUNT, "N", "10", NULL, AT(eval.min_group),
+    {"min-group", 0, OPT_COUNT, "N", "10", NULL, AT(eval.min_group),
      "studies of each class a metric needs before a level is judged (default 10)"},
-    {0},
+    {0                                                              },
 };
 
 #define QUIET                                                                          \

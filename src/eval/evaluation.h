@@ -58,6 +58,10 @@ void evaluation_mark_too_few(struct estimate *estimate);
 void evaluation_name_method(const struct evaluation *evaluation,
                             const struct subset *subset, struct estimate *estimate);
 
+/* Prevalences at which the subset is evaluated, too: those stated, or the usual ones for the whole cohort. */
+size_t evaluation_prevalences(const struct evaluation *evaluation,
+                              const struct subset *subset);
+
 /* Key of the random stream for a purpose ("bootstrap"), the subset's rows and the seed. */
 uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose,
                         const char *group, const char *level);
@@ -67,7 +71,8 @@ struct resampled {
     /* by --interval; the logit-DeLong one where the bootstrap's degenerates */
     struct estimate auc;
     struct estimate average_precision;
-    struct estimate *mcc; /* [n_points] */
+    struct estimate *precision_at; /* [n_prevalences] */
+    struct estimate *mcc;          /* [n_points] */
 };
 
 /* What the AUC of a subset is known by: DeLong's variance, or Obuchowski's over patients. */

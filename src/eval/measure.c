@@ -6,6 +6,7 @@
 
 #include "base/numfmt.h"
 #include "eval/evaluation.h"
+#include "stats/at_prevalence.h"
 #include "stats/auc.h"
 #include "stats/delong.h"
 #include "stats/obuchowski.h"
@@ -154,6 +155,32 @@ static void add_auc(struct evaluation *evaluation, const struct subset *subset,
     add(evaluation, &result, subset, metric);
 }
 
+size_t evaluation_prevalences(const struct evaluation *evaluation,
+                              const struct subset *subset)
+{
+    const struct request *request = evaluation->request;
+
+    return request->prevalence_is_stated || !*subset->group ? request->n_prevalences
+                                                            : 0;
+}
+
+static void add_precisions_at(struct evaluation *evaluation,
+                              const struct subset *subset, const struct metric *metric,
+                              const struct resampled *resampled)
+{
+    for (size_t i = 0; i < evaluation_prevalences(evaluation, subset); i++) {
+        struct result result = evaluation_result(evaluation, subset, metric->name);
+
+        result.estimate = resampled->precision_at[i];
+        result.prevalence = evaluation->request->prevalences[i];
+        if (isnan(result.estimate.value)) {
+            result.estimate.status = STATUS_UNDEFINED;
+            result.estimate.note = "a class has no studies";
+        }
+        add(evaluation, &result, subset, metric);
+    }
+}
+
 static void add_average_precision(struct evaluation *evaluation,
                                   const struct subset *subset,
                                   const struct metric *metric,
@@ -167,6 +194,7 @@ static void add_average_precision(struct evaluation *evaluation,
         result.estimate.note = "no positive studies";
     }
     add(evaluation, &result, subset, metric);
+    add_precisions_at(evaluation, subset, metric, resampled);
 }
 
 static void add_rank_metric(struct evaluation *evaluation, const struct subset *subset,
@@ -196,6 +224,68 @@ static void add_probability_metric(struct evaluation *evaluation,
         result.estimate.note = "scores outside [0,1]";
     }
     add(evaluation, &result, subset, metric);
+}
+
+/* What the table means where another share of the studies has the finding. */
+static void add_at_prevalences(struct evaluation *evaluation,
+                               const struct subset *subset, size_t point)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+    struct interval_spec spec = subset_spec(subset, &evaluation->request->spec, point);
+
+    for (size_t p = 0; p < evaluation_prevalences(evaluation, subset); p++)
+        for (size_t i = 0; metric[i]; i++) {
+            struct result result =
+                evaluation_result(evaluation, subset, metric[i]->name);
+
+            if (!evaluation->request->wanted[i] || !at_prevalence_applies(metric[i]))
+                continue;
+            result.prevalence = evaluation->request->prevalences[p];
+            result.estimate = at_prevalence_estimate(metric[i], &subset->counts[point],
+                                                     result.prevalence, &spec);
+            evaluation_set_point(evaluation, &result, point);
+            add(evaluation, &result, subset, metric[i]);
+        }
+}
+
+/* The accuracy of flagging everything or nothing, beside which every accuracy must be read: `pi` NaN is the file's own
+ * prevalence. */
+static void add_trivial_model(struct evaluation *evaluation,
+                              const struct subset *subset, bool flags_all, double pi)
+{
+    const struct metric *accuracy = metric_find("accuracy");
+    uint64_t pos = subset->ranked.n_pos, neg = subset->ranked.n_neg;
+    struct counts counts = flags_all ? (struct counts){.tp = pos, .fp = neg}
+                                     : (struct counts){.fn = pos, .tn = neg};
+    struct result result = evaluation_result(evaluation, subset, accuracy->name);
+
+    result.scenario = flags_all ? "flag-all" : "flag-none";
+    result.prevalence = pi;
+    if (isnan(pi)) {
+        result.estimate =
+            metric_estimate(accuracy, &counts, &evaluation->request->spec);
+        result.numerator = (double)(counts.tp + counts.tn);
+        result.denominator = (double)(pos + neg);
+        /* The trivial model's accuracy is a matter of the mix of studies, not of a model: no interval. */
+        result.estimate.low = result.estimate.high = NAN;
+        result.estimate.method = NULL;
+    } else {
+        result.estimate.value = flags_all ? pi : 1 - pi;
+    }
+    result_set_add(evaluation->set, &result);
+}
+
+static void add_trivial_models(struct evaluation *evaluation,
+                               const struct subset *subset)
+{
+    if (!request_wants(evaluation->request, "accuracy") || !evaluation->n_points)
+        return;
+    for (int flags_all = 1; flags_all >= 0; flags_all--) {
+        add_trivial_model(evaluation, subset, flags_all, NAN);
+        for (size_t p = 0; p < evaluation_prevalences(evaluation, subset); p++)
+            add_trivial_model(evaluation, subset, flags_all,
+                              evaluation->request->prevalences[p]);
+    }
 }
 
 /* Metrics at one operating point, or (of kind METRIC_COHORT) of the classes alone. */
@@ -242,7 +332,10 @@ void measure_subset(struct evaluation *evaluation, const struct subset *subset)
             add_probability_metric(evaluation, subset, metric[i]);
         }
     }
-    for (size_t point = 0; point < evaluation->n_points; point++)
+    add_trivial_models(evaluation, subset);
+    for (size_t point = 0; point < evaluation->n_points; point++) {
         add_table_metrics(evaluation, subset, point, &resampled);
+        add_at_prevalences(evaluation, subset, point);
+    }
     resampled_release(&resampled);
 }

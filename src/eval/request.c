@@ -110,6 +110,47 @@ static enum err_code add_metrics(struct request *request, const char *text,
     return err->code;
 }
 
+static enum err_code add_prevalence(struct request *request, const char *text,
+                                    struct err *err)
+{
+    double pi;
+
+    if (!numfmt_parse(text, strlen(text), '.', &pi) || !(pi > 0 && pi < 1)) {
+        err_set(err, ERR_USAGE, "--prevalence: '%s' is not a fraction between 0 and 1",
+                text);
+        return err_hint(err, "for 5 %% say --prevalence 0.05");
+    }
+    for (size_t i = 0; i < request->n_prevalences; i++)
+        if (request->prevalences[i] == pi)
+            return ERR_OK;
+    request->prevalences = xrealloc(request->prevalences, request->n_prevalences + 1,
+                                    sizeof *request->prevalences);
+    request->prevalences[request->n_prevalences++] = pi;
+    return ERR_OK;
+}
+
+static enum err_code add_prevalences(struct request *request,
+                                     const struct text_list *texts, struct err *err)
+{
+    static const char *const usual[] = {"0.01", "0.05", "0.1"};
+
+    request->prevalence_is_stated = texts->n > 0;
+    for (size_t i = 0; i < texts->n; i++) {
+        struct spec_list list;
+        enum err_code code = ERR_OK;
+
+        spec_split(&list, texts->texts[i], ',');
+        for (size_t j = 0; j < list.n && !code; j++)
+            code = add_prevalence(request, list.parts[j], err);
+        spec_release(&list);
+        if (code)
+            return code;
+    }
+    for (size_t i = 0; texts->n == 0 && i < 3; i++)
+        add_prevalence(request, usual[i], err);
+    return ERR_OK;
+}
+
 static enum err_code check_options(const struct eval_options *options, struct err *err)
 {
     if (!(options->confidence > 0 && options->confidence < 1)) {
@@ -136,7 +177,8 @@ enum err_code request_init(struct request *request, const struct eval_options *o
         .seed = options->seed,
         .min_group = options->min_group,
     };
-    if (check_options(options, err) || add_metrics(request, options->metrics, err))
+    if (check_options(options, err) || add_metrics(request, options->metrics, err) ||
+        add_prevalences(request, &options->prevalences, err))
         return err->code;
     for (size_t i = 0; i < options->thresholds.n; i++)
         if (add_point(request, options->thresholds.texts[i], err))
@@ -149,6 +191,7 @@ void request_release(struct request *request)
     for (size_t i = 0; i < request->n_points; i++)
         free(request->points[i].name);
     free(request->points);
+    free(request->prevalences);
     free(request->wanted);
     *request = (struct request){0};
 }

@@ -16,11 +16,12 @@ enum auc_interval { AUC_BCA, AUC_PERCENTILE, AUC_BASIC, AUC_STUDENTIZED, AUC_DEL
 
 /* The statistics options, as typed. */
 struct eval_options {
-    struct text_list thresholds; /* "[NAME=]T" */
-    uint64_t replicates;         /* 0 = no bootstrap */
-    int interval;                /* enum auc_interval */
-    int proportion_interval;     /* enum proportion_method */
-    double confidence;           /* 0.95 */
+    struct text_list thresholds;  /* "[NAME=]T" */
+    struct text_list prevalences; /* "P[,P]" */
+    uint64_t replicates;          /* 0 = no bootstrap */
+    int interval;                 /* enum auc_interval */
+    int proportion_interval;      /* enum proportion_method */
+    double confidence;            /* 0.95 */
     uint64_t seed;
     uint64_t threads;    /* 0 = all processors */
     uint64_t min_group;  /* studies of a class below which a level is not judged */
@@ -36,6 +37,10 @@ struct point {
 struct request {
     struct point *points; /* [n_points], in the order asked for */
     size_t n_points;
+    /* [n_prevalences] at which PPV, NPV, ... are given, too; 1, 5 and 10 % for the whole cohort if none was stated */
+    double *prevalences;
+    size_t n_prevalences;
+    bool prevalence_is_stated;
     bool *wanted;           /* [number of metrics in the registry], by its order */
     bool metrics_are_named; /* --metrics named some: text shows just these */
     struct interval_spec spec;

@@ -162,7 +162,7 @@ static double mcc_acceleration(const struct metric *mcc, const struct subset *su
 static double precision_acceleration(const struct subset *subset)
 {
     return subset->clusters
-               ? jackknife_of_average_precision(subset->clusters, &subset->ranked)
+               ? jackknife_of_average_precision(subset->clusters, &subset->ranked, NAN)
                : pr_acceleration(&subset->ranked);
 }
 
@@ -186,7 +186,32 @@ static void mcc_estimates(struct resampled *resampled,
     free(values);
 }
 
-static struct boot_request plan_statistics(const struct evaluation *evaluation)
+static double precision_acceleration_at(const struct subset *subset, double pi)
+{
+    return subset->clusters
+               ? jackknife_of_average_precision(subset->clusters, &subset->ranked, pi)
+               : pr_acceleration_at(&subset->ranked, pi);
+}
+
+static void precision_estimates(struct resampled *resampled,
+                                const struct evaluation *evaluation,
+                                const struct subset *subset,
+                                const struct boot_result *boot)
+{
+    size_t n = evaluation_prevalences(evaluation, subset);
+    double *values = xcalloc(boot->replicates, sizeof *values);
+
+    for (size_t i = 0; i < n; i++) {
+        for (size_t r = 0; r < boot->replicates; r++)
+            values[r] = boot->precision_at[r * n + i];
+        set_bca(evaluation, &resampled->precision_at[i], values, boot->replicates,
+                precision_acceleration_at(subset, evaluation->request->prevalences[i]));
+    }
+    free(values);
+}
+
+static struct boot_request plan_statistics(const struct evaluation *evaluation,
+                                           const struct subset *subset)
 {
     const struct request *request = evaluation->request;
     bool wants_mcc = request_wants(request, "mcc");
@@ -196,6 +221,10 @@ static struct boot_request plan_statistics(const struct evaluation *evaluation)
         .want_auc_std_error =
             request_wants(request, "auc") && request->interval == AUC_STUDENTIZED,
         .want_average_precision = request_wants(request, "average_precision"),
+        .n_prevalences = request_wants(request, "average_precision")
+                             ? evaluation_prevalences(evaluation, subset)
+                             : 0,
+        .prevalences = request->prevalences,
         .n_thresholds = wants_mcc ? evaluation->n_points : 0,
         .thresholds = evaluation->cutoffs,
     };
@@ -207,6 +236,13 @@ static void start(struct resampled *resampled, const struct evaluation *evaluati
     *resampled =
         (struct resampled){.auc = basis->closed, .average_precision = ESTIMATE_NONE};
     resampled->average_precision.value = pr_average_precision(&subset->ranked);
+    resampled->precision_at =
+        xcalloc(evaluation->request->n_prevalences, sizeof *resampled->precision_at);
+    for (size_t i = 0; i < evaluation->request->n_prevalences; i++) {
+        resampled->precision_at[i] = (struct estimate)ESTIMATE_NONE;
+        resampled->precision_at[i].value = pr_average_precision_at(
+            &subset->ranked, evaluation->request->prevalences[i]);
+    }
     resampled->mcc = xcalloc(evaluation->n_points, sizeof *resampled->mcc);
     for (size_t p = 0; p < evaluation->n_points; p++)
         resampled->mcc[p] = metric_estimate(metric_find("mcc"), &subset->counts[p],
@@ -217,7 +253,7 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
                      const struct subset *subset, const struct auc_basis *basis)
 {
     const struct request *request = evaluation->request;
-    struct boot_request wanted = plan_statistics(evaluation);
+    struct boot_request wanted = plan_statistics(evaluation, subset);
     struct boot_plan plan = {
         .replicates = request->replicates,
         .key = evaluation_key(evaluation, "bootstrap", subset->group, subset->level),
@@ -237,6 +273,8 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
     if (wanted.want_average_precision)
         set_bca(evaluation, &resampled->average_precision, boot.average_precision,
                 boot.replicates, precision_acceleration(subset));
+    if (wanted.n_prevalences)
+        precision_estimates(resampled, evaluation, subset, &boot);
     if (wanted.n_thresholds)
         mcc_estimates(resampled, evaluation, subset, &boot);
     boot_result_release(&boot);
@@ -244,6 +282,7 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
 
 void resampled_release(struct resampled *resampled)
 {
+    free(resampled->precision_at);
     free(resampled->mcc);
     *resampled = (struct resampled){0};
 }

@@ -17,6 +17,11 @@ struct slice slice_of_pair(const struct result_set *set, size_t first)
     return slice;
 }
 
+bool result_is_observed(const struct result *result)
+{
+    return !*result->scenario && isnan(result->prevalence);
+}
+
 const struct result *slice_find(struct slice slice, const char *group,
                                 const char *level, const char *metric,
                                 const char *point, const char *method)
@@ -26,7 +31,23 @@ const struct result *slice_find(struct slice slice, const char *group,
 
         if (!strcmp(r->level, level) && !strcmp(r->metric, metric) &&
             !strcmp(r->point, point) && !strcmp(r->group, group) &&
-            (!method || !strcmp(r->estimate.method, method)))
+            (!method || !strcmp(r->estimate.method, method)) && result_is_observed(r))
+            return r;
+    }
+    return NULL;
+}
+
+const struct result *slice_find_at(struct slice slice, const char *metric,
+                                   const char *point, double prevalence,
+                                   const char *scenario)
+{
+    for (size_t i = 0; i < slice.n && !*slice.items[i].group; i++) {
+        const struct result *r = &slice.items[i];
+        bool same =
+            isnan(prevalence) ? isnan(r->prevalence) : r->prevalence == prevalence;
+
+        if (same && !strcmp(r->metric, metric) && !strcmp(r->point, point) &&
+            !strcmp(r->scenario, scenario))
             return r;
     }
     return NULL;
@@ -84,6 +105,7 @@ void cell_fraction(struct strbuf *out, const struct result *result)
                 numfmt_count(k, (uint64_t)result->denominator));
 }
 
+/* For narrow columns: percentages without the sign, areas with three decimals, ratios with one or two. */
 static void add_short(struct strbuf *out, const struct metric *metric, double x)
 {
     char buf[NUMFMT_SIZE];
@@ -91,10 +113,30 @@ static void add_short(struct strbuf *out, const struct metric *metric, double x)
     if (cell_is_percent(metric)) {
         strbuf_adds(out, numfmt_percent(buf, x, 1));
         strip_percent(out);
+    } else if (metric->range_high == 1) {
+        strbuf_adds(out, numfmt_fixed(buf, x, 3));
+    } else if (!strcmp(metric->unit, "ratio")) {
+        strbuf_adds(out, numfmt_fixed(buf, x, x < 10 ? 2 : 1));
     } else {
-        strbuf_adds(out, metric->range_high == 1 ? numfmt_fixed(buf, x, 3)
-                                                 : number_text(buf, metric, x));
+        strbuf_adds(out, number_text(buf, metric, x));
     }
+}
+
+void cell_stacked(struct strbuf *out, const struct metric *metric,
+                  const struct result *result)
+{
+    if (!result)
+        return;
+    add_short(out, metric, result->estimate.value);
+    if (cell_is_percent(metric) && !isnan(result->estimate.value))
+        strbuf_adds(out, " %");
+    if (isnan(result->estimate.low))
+        return;
+    strbuf_adds(out, "\n(");
+    add_short(out, metric, result->estimate.low);
+    strbuf_addc(out, '-');
+    add_short(out, metric, result->estimate.high);
+    strbuf_addc(out, ')');
 }
 
 void cell_compact(struct strbuf *out, const struct metric *metric,

@@ -19,10 +19,18 @@ struct slice {
 /* The records that start at items[first] and share its model and finding. */
 struct slice slice_of_pair(const struct result_set *set, size_t first);
 
-/* First record with these keys, NULL if there is none. `method` NULL takes any. */
+/* True for what was observed at the file's own prevalence: no scenario, no stated prevalence. */
+bool result_is_observed(const struct result *result);
+
+/* First observed record with these keys, NULL if there is none. `method` NULL takes any. */
 const struct result *slice_find(struct slice slice, const char *group,
                                 const char *level, const char *metric,
                                 const char *point, const char *method);
+
+/* The record of the whole cohort at a stated prevalence (NaN: the file's own) and scenario; NULL if there is none. */
+const struct result *slice_find_at(struct slice slice, const char *metric,
+                                   const char *point, double prevalence,
+                                   const char *scenario);
 
 /* True if people read the metric as a percentage. */
 bool cell_is_percent(const struct metric *metric);
@@ -39,6 +47,10 @@ void cell_fraction(struct strbuf *out, const struct result *result);
 
 /* "90.1 % (87.7-92.1)" and, on a second line, the fraction. For tables with many rows. */
 void cell_compact(struct strbuf *out, const struct metric *metric,
+                  const struct result *result);
+
+/* The estimate and, on a second line, its interval: "46.7 %" over "(44.1-49.3)". For narrow columns. */
+void cell_stacked(struct strbuf *out, const struct metric *metric,
                   const struct result *result);
 
 /* "p = 0.0272", "p <0.0001", "p >0.99". */

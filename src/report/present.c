@@ -110,7 +110,8 @@ static void add_metric_rows(struct table *table, struct slice slice,
     const char *title = metric->title;
 
     for (size_t i = 0; i < slice.n && !*slice.items[i].group; i++)
-        if (!strcmp(slice.items[i].metric, metric->name) &&
+        if (result_is_observed(&slice.items[i]) &&
+            !strcmp(slice.items[i].metric, metric->name) &&
             !strcmp(slice.items[i].point, point)) {
             add_metric_row(table, metric, title, &slice.items[i], show_method);
             title = "";
@@ -148,6 +149,75 @@ static void present_ranking(struct report *report, const struct run *run,
     }
 }
 
+/* The columns of the table over prevalences, and their heads. */
+static const struct {
+    const char *metric, *head;
+} over_prevalences[] = {
+    {"ppv",                            "PPV"                        },
+    {"npv",                            "NPV"                        },
+    {"flags_per_100",                  "Flags\nper 100"             },
+    {"false_alarms_per_true_positive", "False alarms\nper true pos."},
+    {"accuracy",                       "Accuracy"                   },
+};
+
+enum { N_OVER = sizeof over_prevalences / sizeof *over_prevalences };
+
+static void add_prevalence_row(struct table *table, struct slice slice,
+                               const char *point, double own, double prevalence)
+{
+    const struct metric *accuracy = metric_find("accuracy");
+    struct strbuf cells[N_OVER + 2];
+    const char *texts[N_OVER + 2];
+    char percent[NUMFMT_SIZE];
+
+    for (size_t i = 0; i < N_OVER + 2; i++)
+        strbuf_init(&cells[i]);
+    strbuf_addf(&cells[0], "%s%s",
+                numfmt_percent(percent, isnan(prevalence) ? own : prevalence, 1),
+                isnan(prevalence) ? "\n(this file)" : "");
+    for (size_t i = 0; i < N_OVER; i++)
+        cell_stacked(
+            &cells[1 + i], metric_find(over_prevalences[i].metric),
+            slice_find_at(slice, over_prevalences[i].metric, point, prevalence, ""));
+    cell_stacked(&cells[N_OVER + 1], accuracy,
+                 slice_find_at(slice, "accuracy", "", prevalence, "flag-none"));
+    for (size_t i = 0; i < N_OVER + 2; i++)
+        texts[i] = cells[i].text;
+    table_add_row(table, texts);
+    for (size_t i = 0; i < N_OVER + 2; i++)
+        strbuf_release(&cells[i]);
+}
+
+/* PPV, NPV and accuracy belong to a prevalence: the file's own beside others, and beside the accuracy of flagging nothing. */
+static void present_prevalences(struct report *report, const struct run *run,
+                                struct slice slice, const struct result *first)
+{
+    const char *heads[N_OVER + 2] = {"Prevalence"};
+    double own = first->n_pos / first->n;
+    struct table *table;
+    bool shown = false;
+
+    for (size_t i = 0; i < N_OVER; i++) {
+        heads[1 + i] = over_prevalences[i].head;
+        if (!request_wants(run->request, over_prevalences[i].metric))
+            return;
+    }
+    heads[N_OVER + 1] = "of flag\nnone";
+    report_heading(report, "At %s, by how common the finding is", first->point);
+    table = report_table(report, "rlllllr", heads);
+    for (size_t i = 0; i < run->request->n_prevalences; i++) {
+        double prevalence = run->request->prevalences[i];
+
+        if (!shown && own < prevalence) {
+            add_prevalence_row(table, slice, first->point, own, NAN);
+            shown = true;
+        }
+        add_prevalence_row(table, slice, first->point, own, prevalence);
+    }
+    if (!shown)
+        add_prevalence_row(table, slice, first->point, own, NAN);
+}
+
 static const char *direction_sign(const struct run *run)
 {
     return run->input->direction == SCORE_LOW ? "<=" : ">=";
@@ -157,7 +227,7 @@ static void present_point(struct report *report, const struct run *run,
                           struct slice slice, const struct result *first, bool verbose)
 {
     const struct metric *const *metric = metrics_all(NULL);
-    char confidence[NUMFMT_SIZE + 8], threshold[NUMFMT_SIZE], percent[NUMFMT_SIZE];
+    char confidence[NUMFMT_SIZE + 8], threshold[NUMFMT_SIZE];
     struct table *table;
     bool is_default = first->estimate.status == STATUS_DEFAULT;
 
@@ -172,10 +242,7 @@ static void present_point(struct report *report, const struct run *run,
         if (is_shown(run, metric[i], i, verbose) &&
             (metric[i]->kind == METRIC_THRESHOLD || metric[i]->kind == METRIC_COUNT))
             add_metric_rows(table, slice, metric[i], first->point, false);
-    if (request_wants(run->request, "ppv") || request_wants(run->request, "npv"))
-        report_paragraph(
-            report, "PPV, NPV and flags hold at this file's prevalence of %s only.",
-            numfmt_percent(percent, first->n_pos / first->n, 1));
+    present_prevalences(report, run, slice, first);
 }
 
 /* Calls present_point for each operating point that the records of the whole cohort have. */

@@ -89,7 +89,7 @@ static struct ranked copy_counts(const struct ranked *ranked)
 /* Blocks that lose all their studies add 0 / 0 in stats/pr.c: flagged is 0 only above the
  * highest score that is left, where the patient's own blocks stood. */
 static double precision_without(struct ranked *ranked, const struct clusters *clusters,
-                                const size_t *cells, size_t n)
+                                const size_t *cells, size_t n, double pi)
 {
     struct ranked left;
     double value;
@@ -102,14 +102,15 @@ static double precision_without(struct ranked *ranked, const struct clusters *cl
         blocks--;
     left = *ranked;
     left.n_blocks = blocks;
-    value = pr_average_precision(&left);
+    value =
+        isnan(pi) ? pr_average_precision(&left) : pr_average_precision_at(&left, pi);
     for (size_t i = 0; i < n; i++)
         shift(ranked, clusters, cells[i], 1);
     return value;
 }
 
 double jackknife_of_average_precision(const struct clusters *clusters,
-                                      const struct ranked *ranked)
+                                      const struct ranked *ranked, double pi)
 {
     size_t n = clusters->n_patients;
     size_t *first, *cells;
@@ -124,7 +125,7 @@ double jackknife_of_average_precision(const struct clusters *clusters,
     work = copy_counts(ranked);
     for (size_t k = 0; k < n; k++)
         values[k] = precision_without(&work, clusters, cells + first[k],
-                                      first[k + 1] - first[k]);
+                                      first[k + 1] - first[k], pi);
     a = acceleration(values, n);
     free(work.pos);
     free(work.neg);

@@ -15,7 +15,8 @@ double jackknife_of_counts(double (*value)(const struct counts *c),
  * each out costs O(n_patients * n_blocks). */
 enum { JACKKNIFE_PATIENTS_MAX = 10000 };
 
+/* At the prevalence `pi`; NaN: the file's own. */
 double jackknife_of_average_precision(const struct clusters *clusters,
-                                      const struct ranked *ranked);
+                                      const struct ranked *ranked, double pi);
 
 #endif
