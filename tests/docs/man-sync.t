@@ -1,0 +1,20 @@
+# The manual pages are well formed, and their examples run.
+need mandoc
+man=$srcdir_abs/man
+
+# What mandoc cannot know: pages that are not installed, and our section names.
+mandoc -T lint "$man"/*.[157] 2>&1 | grep -v \
+    -e 'referenced manual not found' -e 'possible typo in section name' -e 'outdated mandoc.db'
+
+cp "$samples"/*.csv .
+for page in "$man"/*.[157]; do
+    mandoc -T ascii -O width=200 "$page" | col -bx |
+        awk '/^[A-Z]/ { inside = /^EXAMPLES/ }
+            inside && (sub(/^ *\$ /, "") || more) { more = sub(/\\$/, ""); printf "%s%s", $0, more ? "" : "\n" }' >examples
+    case $page in
+    *.1) [ -s examples ] || echo "$(basename "$page"): no examples" ;;
+    esac
+    while read -r example; do
+        sh -c "$example" >out 2>err </dev/null || { echo "$(basename "$page"): status $?: $example"; cat err; }
+    done <examples
+done
