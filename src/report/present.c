@@ -156,7 +156,7 @@ static const struct {
     {"ppv",                            "PPV"                        },
     {"npv",                            "NPV"                        },
     {"flags_per_100",                  "Flags\nper 100"             },
-    {"false_alarms_per_true_positive", "False alarms\nper true pos."},
+    {"false_alarms_per_true_positive", "False alarms\nper finding"},
     {"accuracy",                       "Accuracy"                   },
 };
 
