@@ -132,11 +132,10 @@ void cell_stacked(struct strbuf *out, const struct metric *metric,
         strbuf_adds(out, " %");
     if (isnan(result->estimate.low))
         return;
-    strbuf_adds(out, "\n(");
+    strbuf_addc(out, '\n');
     add_short(out, metric, result->estimate.low);
     strbuf_addc(out, '-');
     add_short(out, metric, result->estimate.high);
-    strbuf_addc(out, ')');
 }
 
 void cell_compact(struct strbuf *out, const struct metric *metric,

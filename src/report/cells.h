@@ -49,7 +49,7 @@ void cell_fraction(struct strbuf *out, const struct result *result);
 void cell_compact(struct strbuf *out, const struct metric *metric,
                   const struct result *result);
 
-/* The estimate and, on a second line, its interval: "46.7 %" over "(44.1-49.3)". For narrow columns. */
+/* The estimate and, on a second line, its interval: "46.7 %" over "44.1-49.3". For narrow columns. */
 void cell_stacked(struct strbuf *out, const struct metric *metric,
                   const struct result *result);
 

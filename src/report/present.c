@@ -174,7 +174,7 @@ static void add_prevalence_row(struct table *table, struct slice slice,
         strbuf_init(&cells[i]);
     strbuf_addf(&cells[0], "%s%s",
                 numfmt_percent(percent, isnan(prevalence) ? own : prevalence, 1),
-                isnan(prevalence) ? "\n(this file)" : "");
+                isnan(prevalence) ? "*" : " ");
     for (size_t i = 0; i < N_OVER; i++)
         cell_stacked(
             &cells[1 + i], metric_find(over_prevalences[i].metric),
@@ -192,7 +192,7 @@ static void add_prevalence_row(struct table *table, struct slice slice,
 static void present_prevalences(struct report *report, const struct run *run,
                                 struct slice slice, const struct result *first)
 {
-    const char *heads[N_OVER + 2] = {"Prevalence"};
+    const char *heads[N_OVER + 2] = {"Preva-\nlence "};
     double own = first->n_pos / first->n;
     struct table *table;
     bool shown = false;
@@ -202,7 +202,7 @@ static void present_prevalences(struct report *report, const struct run *run,
         if (!request_wants(run->request, over_prevalences[i].metric))
             return;
     }
-    heads[N_OVER + 1] = "of flag\nnone";
+    heads[N_OVER + 1] = "Accuracy of\nflag none";
     report_heading(report, "At %s, by how common the finding is", first->point);
     table = report_table(report, "rlllllr", heads);
     for (size_t i = 0; i < run->request->n_prevalences; i++) {
@@ -216,6 +216,7 @@ static void present_prevalences(struct report *report, const struct run *run,
     }
     if (!shown)
         add_prevalence_row(table, slice, first->point, own, NAN);
+    report_paragraph(report, "* the prevalence of this file");
 }
 
 static const char *direction_sign(const struct run *run)
