@@ -332,10 +332,10 @@ void measure_subset(struct evaluation *evaluation, const struct subset *subset)
             add_probability_metric(evaluation, subset, metric[i]);
         }
     }
-    add_trivial_models(evaluation, subset);
     for (size_t point = 0; point < evaluation->n_points; point++) {
         add_table_metrics(evaluation, subset, point, &resampled);
         add_at_prevalences(evaluation, subset, point);
     }
+    add_trivial_models(evaluation, subset);
     resampled_release(&resampled);
 }
