@@ -31,6 +31,7 @@ src_libproctor_a_SOURCES = \
 	src/data/dialect.c src/data/dialect.h \
 	src/data/label_rule.c \
 	src/data/label_text.c src/data/label_text.h \
+	src/data/label_word.c src/data/label_word.h \
 	src/data/labels.c src/data/labels.h \
 	src/data/level.c src/data/level.h \
 	src/data/load.c src/data/load.h \
@@ -60,10 +61,10 @@ src_libproctor_a_SOURCES = \
 	src/stats/effective.c src/stats/effective.h \
 	src/stats/estimate.h \
 	src/stats/heterogeneity.c src/stats/heterogeneity.h \
-	src/stats/metric_prob.c \
-	src/stats/metric_rank.c \
 	src/stats/jackknife.c src/stats/jackknife.h \
 	src/stats/metric_parts.h \
+	src/stats/metric_prob.c \
+	src/stats/metric_rank.c \
 	src/stats/metric_ratio.c \
 	src/stats/metric_threshold.c \
 	src/stats/metrics.c src/stats/metrics.h \
@@ -85,8 +86,8 @@ src_libproctor_a_SOURCES = \
 	src/eval/contrasts.c \
 	src/eval/evaluate.c src/eval/evaluate.h \
 	src/eval/evaluation.h \
-	src/eval/measure.c \
 	src/eval/inspect.c src/eval/inspect.h \
+	src/eval/measure.c \
 	src/eval/request.c src/eval/request.h \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \

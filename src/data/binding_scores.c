@@ -156,9 +156,13 @@ static enum err_code unknown_name(struct bind_context *ctx, const char *option,
     for (size_t i = 0; i < n; i++)
         names[i] = is_model ? binding->scores[i].model : binding->labels[i].finding;
     near = nearest_name(name, names, n);
-    err_set(ctx->err, ERR_USAGE, "%s: no %s is called '%s'", option,
-            is_model ? "model" : "finding", name);
-    if (near)
+    if (near && !strcmp(near, name))
+        err_set(ctx->err, ERR_USAGE, "%s: none of the chosen models has the finding '%s'",
+                option, name);
+    else
+        err_set(ctx->err, ERR_USAGE, "%s: no %s is called '%s'", option,
+                is_model ? "model" : "finding", name);
+    if (near && strcmp(near, name) != 0)
         err_hint(ctx->err, "did you mean '%s'?", near);
     free(names);
     return ctx->err->code;

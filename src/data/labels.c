@@ -5,83 +5,31 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "base/numfmt.h"
 #include "data/column_name.h"
 #include "data/label_text.h"
+#include "data/label_word.h"
 
 enum { TOO_MANY = 20 }; /* distinct values that nobody would call a label */
 
-/* ---- Known words ----------------------------------------------------------- */
-
-static const char *const known_words[][2] = {
-    {"false",    "true"     },
-    {"no",       "yes"      },
-    {"n",        "y"        },
-    {"negative", "positive" },
-    {"neg",      "pos"      },
-    {"normal",   "abnormal" },
-    {"benign",   "malignant"},
-    {"absent",   "present"  },
-    {"healthy",  "diseased" },
-};
-
-enum { N_KNOWN_WORDS = sizeof known_words / sizeof known_words[0] };
-
-enum word { WORD_NEGATIVE, WORD_POSITIVE, WORD_MINUS_ONE, WORD_UNKNOWN, N_WORDS };
-
-static bool parse_number(const char *text, double *value)
-{
-    return numfmt_parse(text, strlen(text), '.', value);
-}
-
-static enum word find_word(const char *text)
-{
-    static const struct {
-        const char *text;
-        enum word word;
-    } numbers[] = {
-        {"0",  WORD_NEGATIVE },
-        {"1",  WORD_POSITIVE },
-        {"-1", WORD_MINUS_ONE}
-    };
-    const char *start = text + strspn(text, " \t");
-    size_t length = strcspn(start, " \t");
-
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        if (values_same(text, numbers[i].text))
-            return numbers[i].word;
-    if (start[length + strspn(start + length, " \t")] != '\0')
-        return WORD_UNKNOWN; /* two words */
-    for (size_t i = 0; i < N_KNOWN_WORDS; i++)
-        for (size_t side = 0; side < 2; side++)
-            if (strncasecmp(start, known_words[i][side], length) == 0 &&
-                known_words[i][side][length] == '\0')
-                return side ? WORD_POSITIVE : WORD_NEGATIVE;
-    return WORD_UNKNOWN;
-}
-
-/* -1 is the negative side only where nothing else is. */
-static bool words_are_plain(const bool seen[N_WORDS])
-{
-    if (seen[WORD_UNKNOWN])
-        return false;
-    return !seen[WORD_MINUS_ONE] || (seen[WORD_POSITIVE] && !seen[WORD_NEGATIVE]);
-}
-
 bool labels_are_plain(const char *const *values, size_t n)
 {
-    bool seen[N_WORDS] = {false}, any = false;
+    bool seen[N_LABEL_WORDS] = {false}, any = false;
 
     for (size_t i = 0; i < n; i++) {
         if (values_is_missing(NULL, values[i], strlen(values[i])))
             continue;
-        seen[find_word(values[i])] = any = true;
+        seen[label_word_find(values[i])] = any = true;
     }
-    return any && words_are_plain(seen);
+    return any && label_words_are_plain(seen);
+}
+
+static bool parse_number(const char *text, double *value)
+{
+    return numfmt_parse(text, strlen(text), '.', value);
 }
 
 /* ---- Rules ----------------------------------------------------------------- */
@@ -311,23 +259,23 @@ static enum err_code decide_by_words(const struct resolve *resolve)
 {
     const struct label_value **list = xcalloc(resolve->n, sizeof *list);
     struct unknown unknown = {list, 0, true};
-    bool seen[N_WORDS] = {false};
+    bool seen[N_LABEL_WORDS] = {false};
     enum err_code code = ERR_OK;
 
     for (size_t i = 0; i < resolve->n; i++) {
         struct label_value *value = &resolve->values[i];
-        enum word word;
+        enum label_word word;
 
         if (!resolve->is_open[i])
             continue;
-        word = find_word(value->text);
+        word = label_word_find(value->text);
         seen[word] = true;
         list[unknown.n++] = value;
         unknown.are_numbers &= is_numeric(value->text);
-        value->means = word == WORD_POSITIVE ? LABEL_POSITIVE : LABEL_NEGATIVE;
+        value->means = word == LABEL_WORD_POSITIVE ? LABEL_POSITIVE : LABEL_NEGATIVE;
     }
-    if (unknown.n > 0 && !words_are_plain(seen))
-        code = seen[WORD_UNKNOWN] || !seen[WORD_NEGATIVE]
+    if (unknown.n > 0 && !label_words_are_plain(seen))
+        code = seen[LABEL_WORD_UNKNOWN] || !seen[LABEL_WORD_NEGATIVE]
                    ? refuse_unknown(resolve, &unknown)
                    : refuse_minus_one(resolve);
     free(list);

@@ -129,6 +129,13 @@ static enum err_code add_prevalence(struct request *request, const char *text,
     return ERR_OK;
 }
 
+static int compare_numbers(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+
+    return (a > b) - (a < b);
+}
+
 static enum err_code add_prevalences(struct request *request,
                                      const struct text_list *texts, struct err *err)
 {
@@ -148,6 +155,8 @@ static enum err_code add_prevalences(struct request *request,
     }
     for (size_t i = 0; texts->n == 0 && i < 3; i++)
         add_prevalence(request, usual[i], err);
+    qsort(request->prevalences, request->n_prevalences, sizeof *request->prevalences,
+          compare_numbers);
     return ERR_OK;
 }
 
