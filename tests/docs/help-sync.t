@@ -62,14 +62,16 @@ diff columns.program columns.man || echo "columns of the program (<) and of proc
 # Methods that these runs name stand in proctor.1.
 {
     proctor evaluate "$samples/head-ct.csv" -q -s ai_score -l haemorrhage -g scanner -B 0 -f tsv
-    for options in '-g scanner --min-group 2' '-g scanner --proportion-interval jeffreys' \
+    proctor evaluate "$samples/head-ct.csv" -q -s ai_score -l haemorrhage -p patient_id \
+        -g scanner,site -B 200 --interval basic --prevalence 0.1 -f tsv
+    for options in '-g scanner --min-group 2' '-p patient -g scanner --min-group 2 -B 200' '-g scanner --proportion-interval jeffreys' \
         '-B 200' '-B 200 --interval percentile' '-B 200 --interval basic' \
         '-B 200 --interval studentized' \
         '-t all=0 -t none=1 --proportion-interval clopper-pearson'; do
         # shellcheck disable=SC2086 # options
         proctor evaluate "$samples/fixture40.csv" -q -s score -l label -f tsv $options
     done
-} | cut -f 15 | sort -u | grep -v -x -e method -e '' >methods.program
+} | cut -f 15 | sed 's/-clustered$//' | sort -u | grep -v -x -e method -e '' >methods.program
 sed -n '/^\.Sh METHODS/,/^\.Sh SAME/s/^\.It Li //p' "$man/proctor.1" | tr -d ' ' | tr , '\n' |
-    sort -u >methods.man
+    sed 's/-clustered$//' | sort -u >methods.man
 comm -23 methods.program methods.man | sed 's/$/: a method that proctor.1 does not name/'

@@ -79,10 +79,16 @@ check() {
 
 check groups "$samples/head-ct.csv" -s ai_score -l haemorrhage -i study_id \
     -g scanner,age:18,65,sex*site -t low=0.2 -t release=0.5 -B 200
+check patients "$samples/head-ct.csv" -s ai_score -l haemorrhage -p patient_id \
+    -g site,@file --prevalence 0.01,0.2 -B 200
 check no-point "$samples/asah.csv" -s s100b,wfns -l outcome --positive Poor -g gender -B 200
 check no-bootstrap "$samples/fixture40.csv" -s score,score2 -l label -g scanner -B 0
 check imputed "$samples/head-ct.csv" -s ai_score -l haemorrhage --missing positive \
     --where 'age<1' --interval studentized -B 200
+
+# Rows that count for several studies.
+printf 'score,label,studies\n0.9,1,3\n0.1,0,5\n0.4,0,2\n0.3,1,4\n' >counted.csv
+check counted counted.csv -s score -l label --freq studies -B 200
 
 # One class in a level, an infinite metric, a level with every kind of quote.
 cat >odd.csv <<'END'
