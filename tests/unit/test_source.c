@@ -380,7 +380,7 @@ START_TEST(tar_and_dicom_are_found_behind_their_preamble)
         struct err err = {0};
         char *path;
 
-        memcpy(bytes + (i ? 128 : 257), i ? "DICM " : "ustar", 5);
+        snprintf(bytes + (i ? 128 : 257), 8, "%s", i ? "DICM" : "ustar");
         path = write_file(bytes, sizeof bytes - (i ? 40 : 0));
         read_all(&text, path, &options, NULL, &err);
         ck_assert_str_eq(after_path(err.text, path),
