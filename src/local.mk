@@ -88,6 +88,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/evaluation.h \
 	src/eval/inspect.c src/eval/inspect.h \
 	src/eval/measure.c \
+	src/eval/missing.c \
 	src/eval/request.c src/eval/request.h \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
@@ -100,6 +101,7 @@ src_libproctor_a_SOURCES = \
 	src/report/escape.c src/report/escape.h \
 	src/report/present.c src/report/present.h \
 	src/report/present_groups.c \
+	src/report/present_missing.c \
 	src/report/present_overview.c \
 	src/report/present_parts.h \
 	src/report/present_profile.c src/report/present_profile.h \

@@ -6,19 +6,38 @@
 
 #include "base/mem.h"
 
-/* What the row contributes to the pair: true if it is evaluated, with its score as the missing policy has it. */
-static bool row_is_evaluated(const struct cohort *cohort, struct pair pair, size_t row,
-                             double *score)
+/* +inf (flagged at every threshold), -inf, or NaN (left out). */
+static double score_if_missing(const struct cohort *cohort, enum missing_as missing,
+                               bool is_pos)
 {
-    *score = cohort->score[pair.score][row];
-    if (cohort->label[pair.label][row] > LABEL_POSITIVE)
-        return false;
-    if (!isnan(*score))
-        return true;
+    switch (missing) {
+    case MISSING_AS_FLAGGED:
+        return INFINITY;
+    case MISSING_AS_UNFLAGGED:
+        return -INFINITY;
+    case MISSING_AS_WORST:
+        return is_pos ? -INFINITY : INFINITY;
+    case MISSING_AS_BEST:
+        return is_pos ? INFINITY : -INFINITY;
+    case MISSING_AS_ASKED:
+        break;
+    }
     if (cohort->missing == MISSING_POSITIVE)
-        *score = INFINITY;
-    else if (cohort->missing == MISSING_NEGATIVE)
-        *score = -INFINITY;
+        return INFINITY;
+    return cohort->missing == MISSING_NEGATIVE ? -INFINITY : NAN;
+}
+
+/* True if the row is evaluated, with the score it counts with. */
+static bool row_is_evaluated(const struct cohort *cohort, struct pair pair,
+                             enum missing_as missing, size_t row, double *score)
+{
+    uint8_t label = cohort->label[pair.label][row];
+
+    *score = cohort->score[pair.score][row];
+    if (label > LABEL_POSITIVE)
+        return false;
+    if (isnan(*score))
+        *score = score_if_missing(cohort, missing, label == LABEL_POSITIVE);
     return !isnan(*score);
 }
 
@@ -32,7 +51,7 @@ struct account cohort_account(const struct cohort *cohort, struct pair pair)
         uint64_t count = cohort->count ? cohort->count[i] : 1;
         double score;
 
-        evaluated = row_is_evaluated(cohort, pair, i, &score);
+        evaluated = row_is_evaluated(cohort, pair, MISSING_AS_ASKED, i, &score);
         if (label[i] == LABEL_EXCLUDED)
             account.label_excluded += count;
         else if (label[i] == LABEL_MISSING)
@@ -49,10 +68,11 @@ struct account cohort_account(const struct cohort *cohort, struct pair pair)
     return account;
 }
 
-static bool is_in_part(enum cohort_part part, const struct cohort_group *group,
-                       size_t level, size_t row)
+static bool is_in_part(const struct cohort_choice *choice, size_t row)
 {
-    return part == PART_ALL || (group->code[row] == level) == (part == PART_LEVEL);
+    if (choice->part == PART_ALL)
+        return true;
+    return (choice->group->code[row] == choice->level) == (choice->part == PART_LEVEL);
 }
 
 static void allocate_rows(struct cohort_rows *rows, const struct cohort *cohort)
@@ -68,17 +88,17 @@ static void allocate_rows(struct cohort_rows *rows, const struct cohort *cohort)
 }
 
 void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
-                   struct pair pair, enum cohort_part part,
-                   const struct cohort_group *group, size_t level)
+                   const struct cohort_choice *choice)
 {
     size_t n = 0;
 
     allocate_rows(rows, cohort);
     for (size_t i = 0; i < cohort->n; i++) {
-        if (!is_in_part(part, group, level, i) ||
-            !row_is_evaluated(cohort, pair, i, &rows->score[n]))
+        if (!is_in_part(choice, i) ||
+            !row_is_evaluated(cohort, choice->pair, choice->missing, i,
+                              &rows->score[n]))
             continue;
-        rows->is_pos[n] = cohort->label[pair.label][i];
+        rows->is_pos[n] = cohort->label[choice->pair.label][i];
         if (rows->count)
             rows->count[n] = cohort->count[i];
         if (rows->patient)

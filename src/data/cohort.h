@@ -84,10 +84,27 @@ enum cohort_part {
     PART_REST,  /* all others */
 };
 
+/* What a missing score counts as. The last two are bounds: each study at its worst, or at its best. */
+enum missing_as {
+    MISSING_AS_ASKED, /* by --missing */
+    MISSING_AS_FLAGGED,
+    MISSING_AS_UNFLAGGED,
+    MISSING_AS_WORST,
+    MISSING_AS_BEST,
+};
+
+/* Which rows, and with which scores. */
+struct cohort_choice {
+    struct pair pair;
+    enum cohort_part part;
+    const struct cohort_group *group; /* not looked at for PART_ALL */
+    size_t level;
+    enum missing_as missing;
+};
+
 /* Gathers the rows of a part. Owned by the caller: cohort_rows_release(). O(cohort->n). */
 void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
-                   struct pair pair, enum cohort_part part,
-                   const struct cohort_group *group, size_t level);
+                   const struct cohort_choice *choice);
 void cohort_rows_release(struct cohort_rows *rows);
 
 void cohort_release(struct cohort *cohort);

@@ -297,7 +297,7 @@ static void adjust_family(struct result_set *set, size_t at)
     double *p = xcalloc(set->n - at, sizeof *p);
 
     for (size_t i = at; i < set->n; i++)
-        if (set->items[i].metric == set->items[at].metric &&
+        if (*set->items[i].group && set->items[i].metric == set->items[at].metric &&
             set->items[i].point == set->items[at].point) {
             p[n] = set->items[i].estimate.p;
             family[n++] = i;
@@ -315,8 +315,8 @@ void adjust_heterogeneity(struct result_set *set, size_t first)
         const struct result *r = &set->items[i];
 
         /* NaN p_adjusted and a p-value: not adjusted yet, so it is the first of its family. */
-        if (ends_with(r->metric, "_heterogeneity") && !isnan(r->estimate.p) &&
-            isnan(r->p_adjusted))
+        if (*r->group && ends_with(r->metric, "_heterogeneity") &&
+            !isnan(r->estimate.p) && isnan(r->p_adjusted))
             adjust_family(set, i);
     }
 }

@@ -76,12 +76,13 @@ static void evaluate_group(struct evaluation *evaluation,
     struct subset *levels = xcalloc(group->n_levels, sizeof *levels);
 
     for (size_t i = 0; i < group->n_levels; i++) {
+        struct cohort_choice choice = {
+            .pair = evaluation->pair, .part = PART_LEVEL, .group = group, .level = i};
         struct subset rest;
 
-        subset_init(&levels[i], evaluation->cohort, evaluation->pair, PART_LEVEL, group,
-                    i);
-        subset_init_rest(&rest, evaluation->cohort, evaluation->pair,
-                         &evaluation->whole, group, &levels[i], i);
+        subset_init(&levels[i], evaluation->cohort, &choice);
+        subset_init_rest(&rest, evaluation->cohort, &choice, &evaluation->whole,
+                         &levels[i]);
         subset_count(&levels[i], evaluation->cutoffs, evaluation->n_points);
         subset_count(&rest, evaluation->cutoffs, evaluation->n_points);
         measure_subset(evaluation, &levels[i]);
@@ -89,6 +90,7 @@ static void evaluate_group(struct evaluation *evaluation,
         subset_release(&rest);
     }
     measure_heterogeneity(evaluation, group->name, levels, group->n_levels);
+    measure_missing_by_level(evaluation, group);
     for (size_t i = 0; i < group->n_levels; i++)
         subset_release(&levels[i]);
     free(levels);
@@ -146,7 +148,8 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     size_t first = evaluation->set->n;
 
     add_account(evaluation, account);
-    subset_init(&evaluation->whole, cohort, evaluation->pair, PART_ALL, NULL, 0);
+    subset_init(&evaluation->whole, cohort,
+                &(struct cohort_choice){.pair = evaluation->pair, .part = PART_ALL});
     evaluation->scores_are_probabilities =
         scores_are_probabilities(&evaluation->whole.ranked, cohort->direction);
     plan_points(evaluation);
@@ -154,6 +157,7 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     collect_idle_points(evaluation);
     note_few_patients(evaluation, notes);
     measure_subset(evaluation, &evaluation->whole);
+    measure_missing(evaluation);
     for (size_t i = 0; i < cohort->n_groups; i++)
         evaluate_group(evaluation, &cohort->groups[i]);
     adjust_heterogeneity(evaluation->set, first);

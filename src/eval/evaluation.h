@@ -30,6 +30,11 @@ struct evaluation {
 /* All records of one subset but its contrasts (measure.c). */
 void measure_subset(struct evaluation *evaluation, const struct subset *subset);
 
+/* Studies without a score: how many of which kind, and what if they counted (missing.c). Nothing if there are none. */
+void measure_missing(struct evaluation *evaluation);
+void measure_missing_by_level(struct evaluation *evaluation,
+                              const struct cohort_group *group);
+
 /* Differences of a level to all other rows (contrasts.c). */
 void measure_contrasts(struct evaluation *evaluation, const struct subset *level,
                        const struct subset *rest);

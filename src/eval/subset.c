@@ -52,20 +52,22 @@ static void init_clusters(struct subset *subset, const struct sample *sample)
         subset->clusters = subset->known;
 }
 
-void subset_init(struct subset *subset, const struct cohort *cohort, struct pair pair,
-                 enum cohort_part part, const struct cohort_group *group, size_t level)
+void subset_init(struct subset *subset, const struct cohort *cohort,
+                 const struct cohort_choice *choice)
 {
+    bool is_whole = choice->part == PART_ALL;
     struct cohort_rows rows;
     struct sample sample;
 
-    cohort_select(&rows, cohort, pair, part, group, level);
+    cohort_select(&rows, cohort, choice);
     sample = (struct sample){.n = rows.n,
                              .score = rows.score,
                              .is_pos = rows.is_pos,
                              .count = rows.count,
                              .patient = rows.patient};
-    *subset = (struct subset){.group = group ? group->name : "",
-                              .level = group ? group->levels[level] : ""};
+    *subset =
+        (struct subset){.group = is_whole ? "" : choice->group->name,
+                        .level = is_whole ? "" : choice->group->levels[choice->level]};
     if (rows.patient)
         init_clusters(subset, &sample);
     else
@@ -100,12 +102,14 @@ static void subtract(struct ranked *rest, const struct ranked *whole,
 }
 
 void subset_init_rest(struct subset *rest, const struct cohort *cohort,
-                      struct pair pair, const struct subset *whole,
-                      const struct cohort_group *group, const struct subset *level,
-                      size_t level_idx)
+                      const struct cohort_choice *choice, const struct subset *whole,
+                      const struct subset *level)
 {
+    struct cohort_choice others = *choice;
+
+    others.part = PART_REST;
     if (cohort->patient) {
-        subset_init(rest, cohort, pair, PART_REST, group, level_idx);
+        subset_init(rest, cohort, &others);
         return;
     }
     *rest = (struct subset){.group = level->group, .level = level->level};

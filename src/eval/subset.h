@@ -24,15 +24,14 @@ struct subset {
     uint64_t n_patients; /* 0 if they are not known */
 };
 
-/* The evaluated rows of the pair in a part of the cohort. No tables yet. */
-void subset_init(struct subset *subset, const struct cohort *cohort, struct pair pair,
-                 enum cohort_part part, const struct cohort_group *group, size_t level);
+/* The chosen rows of the cohort. No tables yet. */
+void subset_init(struct subset *subset, const struct cohort *cohort,
+                 const struct cohort_choice *choice);
 
-/* All studies of `whole` that are not in `level`, which must be a part of it. */
+/* All studies of `whole` that are not in `level`, which was made by `choice` and is a part of it. */
 void subset_init_rest(struct subset *rest, const struct cohort *cohort,
-                      struct pair pair, const struct subset *whole,
-                      const struct cohort_group *group, const struct subset *level,
-                      size_t level_idx);
+                      const struct cohort_choice *choice, const struct subset *whole,
+                      const struct subset *level);
 
 /* The tables at the cutoffs: flagged is score >= cutoff. */
 void subset_count(struct subset *subset, const double *cutoffs, size_t n_cutoffs);

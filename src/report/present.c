@@ -153,11 +153,11 @@ static void present_ranking(struct report *report, const struct run *run,
 static const struct {
     const char *metric, *head;
 } over_prevalences[] = {
-    {"ppv",                            "PPV"                        },
-    {"npv",                            "NPV"                        },
-    {"flags_per_100",                  "Flags\nper 100"             },
+    {"ppv",                            "PPV"                      },
+    {"npv",                            "NPV"                      },
+    {"flags_per_100",                  "Flags\nper 100"           },
     {"false_alarms_per_true_positive", "False alarms\nper finding"},
-    {"accuracy",                       "Accuracy"                   },
+    {"accuracy",                       "Accuracy"                 },
 };
 
 enum { N_OVER = sizeof over_prevalences / sizeof *over_prevalences };
@@ -270,6 +270,7 @@ static void present_pair(struct report *report, const struct run *run, size_t in
     present_account(report, run, pair, slice, verbose);
     present_ranking(report, run, slice, verbose);
     present_points(report, run, slice, verbose);
+    present_missing(report, run, slice);
 }
 
 static double monte_carlo_error(const struct result_set *set)

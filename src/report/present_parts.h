@@ -9,6 +9,9 @@
 /* One row per model and finding (present_overview.c). */
 void present_overview(struct report *report, const struct run *run, const char *file);
 
+/* Studies without a score, and what if they counted; nothing if there are none (present_missing.c). */
+void present_missing(struct report *report, const struct run *run, struct slice slice);
+
 /* One table per subgroup column (present_groups.c). */
 void present_groups(struct report *report, const struct run *run, struct slice slice,
                     bool verbose);
