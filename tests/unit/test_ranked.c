@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "stats/ranked.h"
+
+#include "scorelib.h"
+
+static void check_invariants(const struct ranked *ranked, const struct scores *scores)
+{
+    uint64_t n_pos = 0, n_neg = 0, want_pos = 0;
+
+    for (size_t b = 0; b < ranked->n_blocks; b++) {
+        ck_assert(b == 0 || ranked->score[b] > ranked->score[b - 1]);
+        ck_assert_uint_gt(ranked->pos[b] + ranked->neg[b], 0);
+        n_pos += ranked->pos[b];
+        n_neg += ranked->neg[b];
+    }
+    for (size_t i = 0; i < scores->n; i++)
+        want_pos += scores->is_pos[i];
+    ck_assert_uint_eq(n_pos, ranked->n_pos);
+    ck_assert_uint_eq(n_neg, ranked->n_neg);
+    ck_assert_uint_eq(n_pos, want_pos);
+    ck_assert_uint_eq(n_pos + n_neg, scores->n);
+}
+
+static uint32_t count_rows(const struct scores *scores, double score, int is_pos)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < scores->n; i++)
+        n += scores->score[i] == score && scores->is_pos[i] == is_pos;
+    return n;
+}
+
+START_TEST(blocks_count_the_rows_of_each_score)
+{
+    struct scores scores = scores_by_chance((uint64_t)_i, (size_t)(_i * _i * 7), 20);
+    struct ranked ranked = scores_rank(&scores);
+
+    check_invariants(&ranked, &scores);
+    for (size_t b = 0; b < ranked.n_blocks; b++) {
+        ck_assert_uint_eq(ranked.pos[b], count_rows(&scores, ranked.score[b], 1));
+        ck_assert_uint_eq(ranked.neg[b], count_rows(&scores, ranked.score[b], 0));
+    }
+    ranked_release(&ranked);
+    scores_release(&scores);
+}
+END_TEST
+
+START_TEST(minus_zero_and_infinities_are_scores)
+{
+    double score[] = {0.0, INFINITY, -0.0, -INFINITY, 0.5, INFINITY};
+    uint8_t is_pos[] = {1, 1, 0, 0, 1, 0};
+    struct sample sample = {.n = 6, .score = score, .is_pos = is_pos};
+    struct ranked ranked;
+
+    ranked_init(&ranked, &sample);
+    ck_assert_uint_eq(ranked.n_blocks, 4);
+    ck_assert_double_eq(ranked.score[0], -INFINITY);
+    ck_assert_double_eq(ranked.score[1], 0);
+    ck_assert(!signbit(ranked.score[1]));
+    ck_assert_uint_eq(ranked.pos[1], 1);
+    ck_assert_uint_eq(ranked.neg[1], 1);
+    ck_assert_double_eq(ranked.score[3], INFINITY);
+    ck_assert_uint_eq(ranked.neg[3], 1);
+    ranked_release(&ranked);
+}
+END_TEST
+
+START_TEST(no_rows_make_no_blocks)
+{
+    struct sample sample = {0};
+    struct ranked ranked;
+
+    ranked_init(&ranked, &sample);
+    ck_assert_uint_eq(ranked.n_blocks, 0);
+    ck_assert_double_eq(ranked_tied_pairs(&ranked), 0);
+    ranked_release(&ranked);
+    ranked_release(&ranked); /* twice is as good as once */
+}
+END_TEST
+
+/* Counted from the table by hand: .10 twice, .13 three times, .20, .24, .35, .78 and .87 twice; the classes
+ * share .24 and .35. */
+START_TEST(f40_ties_are_counted)
+{
+    struct ranked ranked = ranked_of_f40(NULL);
+
+    ck_assert_uint_eq(ranked.n_pos, 16);
+    ck_assert_uint_eq(ranked.n_neg, 24);
+    ck_assert_double_eq(ranked_tied_pairs(&ranked), 2);
+    ck_assert_uint_eq(ranked_tied_studies(&ranked), 15);
+    ranked_release(&ranked);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("ranked");
+    TCase *tc = tcase_create("ranked");
+
+    tcase_add_loop_test(tc, blocks_count_the_rows_of_each_score, 0, 12);
+    tcase_add_test(tc, minus_zero_and_infinities_are_scores);
+    tcase_add_test(tc, no_rows_make_no_blocks);
+    tcase_add_test(tc, f40_ties_are_counted);
+    suite_add_tcase(suite, tc);
+    return test_main(suite);
+}
