@@ -50,6 +50,16 @@ sed -n '/^\.Sh METRICS/,/^\.Sh METHODS/s/^\.It Cm //p' "$man/proctor.1" >metrics
 [ -s metrics.program ] || echo "no metrics"
 diff metrics.program metrics.man || echo "metrics of the program (<) and of proctor.1 (>) differ"
 
+# Whatever else a record is called, and every scenario.
+proctor evaluate "$samples/head-ct.csv" -s ai_score -l haemorrhage -g site -B 0 -f tsv -q >records.tsv
+{
+    cut -f 6 records.tsv | sed -E '1d; s/_(vs_rest|heterogeneity)$//'
+    cut -f 9 records.tsv | sed 1d
+} | sort -u | grep . >names.program
+sed -n -E 's/^\.(It Va|It Cm|Li|Pq Li) //p' "$man/proctor.1" | sed 's/ , /,/g; s/ [,.]*$//' |
+    tr , '\n' | sort -u >names.man
+comm -23 names.program names.man | sed 's/$/: a name in records that proctor.1 does not have/'
+
 # The records of the account and the columns.
 proctor evaluate "$samples/fixture40.csv" -s score -l label -B 0 -f csv -q >records.csv
 cut -d , -f 6 records.csv | grep '^rows_' >account.program
