@@ -133,6 +133,19 @@ static enum err_code resolve_label(struct loader *loader, size_t index)
     return code;
 }
 
+/* A rule without a column is for all of them: a value that one lacks may stand in another. */
+static enum err_code resolve_labels(struct loader *loader)
+{
+    const struct binding *binding = loader->binding;
+
+    for (size_t i = 0; i < binding->n_rules; i++)
+        binding->rules[i].shared = !binding->rules[i].column && binding->n_labels > 1;
+    for (size_t i = 0; i < binding->n_labels; i++)
+        if (resolve_label(loader, i))
+            return loader->err->code;
+    return labels_check_used(binding->rules, binding->n_rules, loader->err);
+}
+
 /* Scores outside [0,1]: how many inside, and the first few distinct values outside. */
 struct range {
     double low, high; /* of all scores */
@@ -372,9 +385,8 @@ enum err_code loader_finish(struct loader *loader)
 
     if (report_complaint(loader) || check_rows(loader) || check_join(loader))
         return loader->err->code;
-    for (size_t i = 0; i < cohort->n_labels; i++)
-        if (resolve_label(loader, i))
-            return loader->err->code;
+    if (resolve_labels(loader))
+        return loader->err->code;
     for (size_t i = 0; i < cohort->n_scores; i++)
         if (check_range(loader, i))
             return loader->err->code;
