@@ -5,7 +5,9 @@ unit_tests = \
 	tests/unit/test_at_prevalence \
 	tests/unit/test_auc \
 	tests/unit/test_bca \
+	tests/unit/test_binding \
 	tests/unit/test_boot \
+	tests/unit/test_cohort \
 	tests/unit/test_counts \
 	tests/unit/test_csv_read \
 	tests/unit/test_effective \
@@ -13,6 +15,7 @@ unit_tests = \
 	tests/unit/test_hash \
 	tests/unit/test_intern \
 	tests/unit/test_labels \
+	tests/unit/test_level \
 	tests/unit/test_mem \
 	tests/unit/test_mover \
 	tests/unit/test_nearest \
@@ -28,7 +31,9 @@ unit_tests = \
 	tests/unit/test_sketch \
 	tests/unit/test_sort \
 	tests/unit/test_source \
+	tests/unit/test_spec \
 	tests/unit/test_strbuf \
+	tests/unit/test_truth \
 	tests/unit/test_values \
 	tests/unit/test_weights
 
