@@ -12,6 +12,7 @@ unit_tests = \
 	tests/unit/test_csv_read \
 	tests/unit/test_effective \
 	tests/unit/test_err \
+	tests/unit/test_escape \
 	tests/unit/test_hash \
 	tests/unit/test_intern \
 	tests/unit/test_labels \
@@ -27,6 +28,10 @@ unit_tests = \
 	tests/unit/test_profile \
 	tests/unit/test_proportion \
 	tests/unit/test_ranked \
+	tests/unit/test_records \
+	tests/unit/test_render_markdown \
+	tests/unit/test_report \
+	tests/unit/test_result_set \
 	tests/unit/test_rng \
 	tests/unit/test_sketch \
 	tests/unit/test_sort \
