@@ -11,6 +11,7 @@ unit_tests = \
 	tests/unit/test_counts \
 	tests/unit/test_csv_read \
 	tests/unit/test_effective \
+	tests/unit/test_emit \
 	tests/unit/test_err \
 	tests/unit/test_escape \
 	tests/unit/test_hash \
@@ -23,6 +24,7 @@ unit_tests = \
 	tests/unit/test_notes \
 	tests/unit/test_numfmt \
 	tests/unit/test_obuchowski \
+	tests/unit/test_opt \
 	tests/unit/test_parallel \
 	tests/unit/test_poisson \
 	tests/unit/test_profile \
