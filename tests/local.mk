@@ -14,6 +14,7 @@ unit_tests = \
 	tests/unit/test_emit \
 	tests/unit/test_err \
 	tests/unit/test_escape \
+	tests/unit/test_evaluate \
 	tests/unit/test_hash \
 	tests/unit/test_intern \
 	tests/unit/test_labels \
