@@ -4,7 +4,7 @@ show() {
     echo "== $*"
     echo "== $*" >&2
     proctor evaluate a.csv -s score -l label -t 0.5 -f csv -B 0 --metrics auc "$@" >out || echo "exit status $?"
-    awk -F, 'NR > 1 && $11 != 0 { print $6 "," $11 "," $24 "," $25 }' out
+    awk -F, 'NR > 1 && $11 != 0 && $9 == "" && ($6 == "auc" || $6 ~ /^rows_/) { print $6 "," $11 "," $24 "," $25 }' out
 }
 show --missing-values -1,QC_FAIL
 show --missing-values=-1 --missing-values=QC_FAIL

@@ -22,7 +22,7 @@ s7,0
 s9,
 END
 account() {
-    awk -F, 'NR > 1 && $6 ~ /^rows_|^auc$|^prevalence$/ { print $5 "," $6 "," $11 "," $24 "," $25 }'
+    awk -F, 'NR > 1 && $9 == "" && $6 ~ /^rows_|^auc$|^prevalence$/ { print $5 "," $6 "," $11 "," $24 "," $25 }'
 }
 show() {
     echo "== $*"
@@ -32,6 +32,3 @@ show
 show --missing positive
 show --missing negative
 show -g site
-echo "== text"
-proctor evaluate p.csv -s score -l cancer --truth t.csv -i study=id -B 0 -t 0.5 -q >screen
-sed '/rows of p.csv/d' screen
