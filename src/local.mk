@@ -11,6 +11,7 @@ src_libproctor_a_SOURCES = \
 	src/base/notes.c src/base/notes.h \
 	src/base/numfmt.c src/base/numfmt.h \
 	src/base/parallel.c src/base/parallel.h \
+	src/base/path.c src/base/path.h \
 	src/base/rng.c src/base/rng.h \
 	src/base/sort.c src/base/sort.h \
 	src/base/strbuf.c src/base/strbuf.h \

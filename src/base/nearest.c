@@ -40,11 +40,27 @@ static unsigned distance(const char *a, const char *b)
     return d[na][nb];
 }
 
+/* A word that was cut short: at least three letters of the shortest name that starts so. */
+static const char *first_with_prefix(const char *word, size_t length,
+                                     const char *const *names, size_t n)
+{
+    const char *found = NULL;
+
+    for (size_t i = 0; i < n && length >= 3; i++)
+        if (!strncmp(names[i], word, length) &&
+            (!found || strlen(names[i]) < strlen(found)))
+            found = names[i];
+    return found;
+}
+
 const char *nearest_name(const char *word, const char *const *names, size_t n)
 {
     size_t length = strlen(word);
     unsigned best = 2 * (unsigned)(length / 3 + 1) + 1;
-    const char *found = NULL;
+    const char *found = first_with_prefix(word, length, names, n);
+
+    if (found)
+        return found;
 
     for (size_t i = 0; i < n; i++) {
         unsigned d = distance(word, names[i]);

@@ -6,7 +6,7 @@
 #include "report/renderers.h"
 
 static const struct opt_group *const groups[] = {
-    &opt_group_dialect,
+    &opt_group_inspect_dialect,
     &opt_group_inspect_output,
     NULL,
 };

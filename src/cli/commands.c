@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "config.h"
+#include "report/escape.h"
 
 extern const struct command cmd_inspect, cmd_evaluate;
 
@@ -134,14 +135,26 @@ static enum err_code dispatch(int argc, char **argv, struct err *err)
     return unknown_command(word, err);
 }
 
+/* Messages quote names and values from files: nothing in them may steer the terminal. */
+static void print_error(const struct err *err)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    escape_terminal(&text, err->text);
+    fprintf(stderr, "proctor: %s\n", text.text);
+    strbuf_reset(&text);
+    escape_terminal(&text, err->hint);
+    if (text.length)
+        fprintf(stderr, "  hint: %s\n", text.text);
+    strbuf_release(&text);
+}
+
 int commands_main(int argc, char **argv)
 {
     struct err err = {0};
 
     if (!dispatch(argc, argv, &err))
         return EXIT_DONE;
-    fprintf(stderr, "proctor: %s\n", err.text);
-    if (*err.hint)
-        fprintf(stderr, "  hint: %s\n", err.hint);
+    print_error(&err);
     return EXIT_NOT_EVALUATED;
 }

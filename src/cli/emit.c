@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "report/escape.h"
 
 /* The only mutable file-scope variables of the program: a signal handler can reach nothing else. */
 static char temporary_path[4096];
@@ -125,8 +126,14 @@ enum err_code emit(const char *path, const struct strbuf *text, struct err *err)
 
 void emit_notes(const struct notes *notes, const struct output_options *options)
 {
-    for (size_t i = 0; i < notes->n && !options->quiet; i++)
-        fprintf(stderr, "note: %s\n", notes->texts[i]);
+    struct strbuf text = STRBUF_INIT;
+
+    for (size_t i = 0; i < notes->n && !options->quiet; i++) {
+        strbuf_reset(&text);
+        escape_terminal(&text, notes->texts[i]);
+        fprintf(stderr, "note: %s\n", text.text);
+    }
+    strbuf_release(&text);
 }
 
 bool emit_in_color(const struct output_options *options)

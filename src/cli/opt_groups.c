@@ -102,6 +102,16 @@ static const struct opt statistics[] = {
     {0                                                              },
 };
 
+static const struct opt inspect_dialect[] = {
+    {"delimiter",          0, OPT_CHAR, "C", NULL, NULL, AT(input.delimiter),
+     "field delimiter (default: detected)"},
+    {"encoding",            0, OPT_TEXT, "NAME", NULL, NULL, AT(input.encoding),
+     "character set (default: detected)"},
+    {"no-header",                0, OPT_FLAG, NULL, NULL, NULL, AT(input.no_header),
+     "the first line is data; columns are #1, #2, ..."},
+    {0},
+};
+
 #define QUIET                                                                          \
     {                                                                                  \
         "quiet", 'q', OPT_FLAG, NULL, NULL, NULL, AT(output.quiet),                    \
@@ -147,6 +157,7 @@ static const struct opt inspect_output[] = {OUTPUT, QUIET, COLOR, HELP, {0}};
 const struct opt_group opt_group_columns = {"Columns", columns};
 const struct opt_group opt_group_values = {"Values and rows", values};
 const struct opt_group opt_group_dialect = {"File format", dialect};
+const struct opt_group opt_group_inspect_dialect = {"File format", inspect_dialect};
 const struct opt_group opt_group_statistics = {"Statistics", statistics};
 const struct opt_group opt_group_output = {"Output", output};
 const struct opt_group opt_group_inspect_output = {"Output", inspect_output};

@@ -7,7 +7,9 @@
 
 extern const struct opt_group opt_group_columns; /* which column plays which role */
 extern const struct opt_group opt_group_values; /* what values mean, which rows count */
-extern const struct opt_group opt_group_dialect;    /* to overrule detection */
+extern const struct opt_group opt_group_dialect; /* to overrule detection */
+extern const struct opt_group
+    opt_group_inspect_dialect;                      /* what `inspect` needs of it */
 extern const struct opt_group opt_group_statistics; /* operating points, intervals */
 extern const struct opt_group opt_group_output;
 extern const struct opt_group opt_group_inspect_output; /* what `inspect` needs of it */

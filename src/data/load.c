@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/path.h"
 #include "data/loader.h"
 
 /* An open file with its header read. */
@@ -111,21 +112,14 @@ static void set_number_readers(struct loader *loader, char delimiter)
             (struct number_reader){delimiter, options->decimal, false, missing};
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
 /* The file's name, or its path as typed if another one has the same name. */
 static const char *file_level(const struct input_options *options, const char *path)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < options->files.n; i++)
-        n += !strcmp(base_name(options->files.texts[i]), base_name(path));
-    return n > 1 ? path : base_name(path);
+        n += !strcmp(path_base(options->files.texts[i]), path_base(path));
+    return n > 1 ? path : path_base(path);
 }
 
 static enum err_code read_rows(struct loader *loader, struct input *input)

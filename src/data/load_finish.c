@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/numfmt.h"
 #include "data/loader.h"
 
@@ -82,14 +83,6 @@ static void note_ranges(struct loader *loader)
                    loader->outside.text);
 }
 
-/* A path says where a file lies on somebody's disk: notes go into records, so they have the name only. */
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
 static void note_join(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
@@ -99,13 +92,13 @@ static void note_join(struct loader *loader)
         notes_addf(
             loader->notes,
             "%s rows of %s have no counterpart in %s: they count as without truth.",
-            numfmt_count(n, cohort->n_unmatched), base_name(loader->file),
-            base_name(loader->options->truth));
+            numfmt_count(n, cohort->n_unmatched), path_base(loader->file),
+            path_base(loader->options->truth));
     if (cohort->n_truth_only)
         notes_addf(loader->notes,
                    "%s studies of %s have no row in %s: they count as without score.",
                    numfmt_count(n, cohort->n_truth_only),
-                   base_name(loader->options->truth), base_name(loader->file));
+                   path_base(loader->options->truth), path_base(loader->file));
 }
 
 static enum err_code resolve_label(struct loader *loader, size_t index)
@@ -206,6 +199,17 @@ static size_t find_code(const struct range *range)
     return range->count[most] > 1 ? most : range->n_odd;
 }
 
+/* --missing-values '': there is no code among the values. */
+static bool says_scores_are_real(const struct loader *loader)
+{
+    const struct missing_values *missing = &loader->binding->missing;
+
+    for (size_t i = 0; i < missing->n; i++)
+        if (!*missing->words[i])
+            return true;
+    return false;
+}
+
 static enum err_code check_range(struct loader *loader, size_t index)
 {
     const struct score_column *column = &loader->binding->scores[index];
@@ -213,7 +217,7 @@ static enum err_code check_range(struct loader *loader, size_t index)
     size_t code = find_code(&range);
     char x[NUMFMT_SIZE], low[NUMFMT_SIZE], n[NUMFMT_SIZE], m[NUMFMT_SIZE];
 
-    if (code < range.n_odd && loader->options->missing_values.n == 0) {
+    if (code < range.n_odd && !says_scores_are_real(loader)) {
         numfmt_shortest(x, range.odd[code]);
         err_set(loader->err, ERR_INPUT,
                 "%s: column '%s': %s stands in %s rows, while the other %s scores lie "

@@ -41,12 +41,17 @@ static void complain(struct loader *loader, uint64_t line, const char *column,
 {
     struct complaint *complaint = &loader->complaint;
     struct strbuf text = STRBUF_INIT;
+    bool value_is_hidden = value && column_name_is_id(column);
 
     if (complaint->n++)
         return;
+    if (value_is_hidden) /* somebody's health data, wherever it was typed */
+        value = NULL;
     strbuf_addf(&text, "%s:%" PRIu64 ": column '%s': ", loader->file, line, column);
     if (value)
-        strbuf_addf(&text, "'%.40s'%s ", value, strlen(value) > 40 ? "..." : "");
+        strbuf_addf(&text, "'%.20s'%s ", value, strlen(value) > 20 ? "..." : "");
+    else
+        strbuf_adds(&text, value_is_hidden ? "a value " : "");
     strbuf_adds(&text, rule);
     complaint->text = strbuf_detach(&text);
     complaint->hint = hint ? xstrdup(hint) : NULL;

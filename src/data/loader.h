@@ -48,7 +48,7 @@ struct loader {
     struct notes *notes;
     struct err *err;
     const char *file;              /* being read */
-    const char *file_level; /* its level of "@file" */
+    const char *file_level;        /* its level of "@file" */
     size_t capacity;               /* rows allocated in all columns */
     struct number_reader *scores;  /* [n_scores] */
     struct label_reader *labels;   /* [n_labels] */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/path.h"
 
 #define FALLBACK "WINDOWS-1252"
 
@@ -204,7 +205,7 @@ enum err_code text_start(struct text_decoder *text, const char *encoding,
     if (!encoding)
         return ERR_OK;
     if (text->notes)
-        notes_addf(text->notes, "%s: read as UTF-16", text->name);
+        notes_addf(text->notes, "%s: read as UTF-16", path_base(text->name));
     return start_iconv(text, encoding, err);
 }
 
@@ -291,7 +292,7 @@ static enum err_code fall_back(struct text_decoder *text, struct err *err)
         notes_addf(
             text->notes,
             "%s: is not UTF-8 and was read as Windows-1252 (--encoding overrules)",
-            text->name);
+            path_base(text->name));
     return start_iconv(text, FALLBACK, err);
 }
 

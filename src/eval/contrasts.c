@@ -11,7 +11,6 @@
 #include "data/level.h"
 #include "eval/evaluation.h"
 #include "eval/shared_patients.h"
-#include "stats/auc.h"
 #include "stats/contrast.h"
 #include "stats/heterogeneity.h"
 #include "stats/obuchowski.h"
@@ -156,7 +155,7 @@ static void add_heterogeneity(struct evaluation *evaluation, const char *group,
     struct subset none = {.group = group, .level = ""};
     struct result result = evaluation_result(
         evaluation, &none, suffixed(evaluation, metric, "_heterogeneity"));
-    char note[96];
+    char note[192];
 
     result.estimate = *estimate;
     for (size_t i = 0; i < tested->n; i++) {
@@ -164,7 +163,9 @@ static void add_heterogeneity(struct evaluation *evaluation, const char *group,
         result.n_neg += (double)tested->levels[i]->ranked.n_neg;
     }
     result.n = result.n_pos + result.n_neg;
-    snprintf(note, sizeof note, "%zu of %zu levels tested", tested->n, tested->n_all);
+    snprintf(note, sizeof note, "%zu of %zu levels tested%s%s", tested->n,
+             tested->n_all, estimate->note ? "; " : "",
+             estimate->note ? estimate->note : "");
     result.estimate.note = note;
     if (point)
         evaluation_set_point(evaluation, &result, *point);
@@ -190,33 +191,30 @@ static bool any_clusters(const struct tested *tested)
     return false;
 }
 
-/* Studies over the design effect; Kish's where the variance is degenerate. */
-static struct effective_auc effective_auc(const struct subset *subset)
+/* At least 1; studies over Kish's effective number where the variance is degenerate. */
+static double design_effect(const struct subset *subset)
 {
-    struct effective_auc e = {auc_from_ranked(&subset->ranked),
-                              (double)subset->ranked.n_pos,
-                              (double)subset->ranked.n_neg};
     struct obuchowski o;
 
     if (!subset->clusters)
-        return e;
+        return 1;
     o = obuchowski_from_clusters(subset->clusters, &subset->ranked);
-    if (obuchowski_is_degenerate(&o))
-        return (struct effective_auc){o.auc, o.kish_pos, o.kish_neg};
-    e.n_pos /= fmax(1, o.design_effect);
-    e.n_neg /= fmax(1, o.design_effect);
-    return e;
+    if (obuchowski_is_degenerate(&o) || !isfinite(o.design_effect))
+        return fmax(1, (double)(subset->ranked.n_pos + subset->ranked.n_neg) /
+                           (o.kish_pos + o.kish_neg));
+    return fmax(1, o.design_effect);
 }
 
-static struct estimate auc_over_patients(const struct tested *tested)
+static struct estimate auc_over_patients(const struct ranked *const *ranked,
+                                         const struct tested *tested)
 {
-    struct effective_auc *levels = xcalloc(tested->n, sizeof *levels);
+    double *effects = xcalloc(tested->n, sizeof *effects);
     struct estimate estimate;
 
     for (size_t i = 0; i < tested->n; i++)
-        levels[i] = effective_auc(tested->levels[i]);
-    estimate = heterogeneity_auc_effective(levels, tested->n);
-    free(levels);
+        effects[i] = design_effect(tested->levels[i]);
+    estimate = heterogeneity_auc_patients(ranked, effects, tested->n);
+    free(effects);
     return estimate;
 }
 
@@ -229,7 +227,7 @@ static void test_auc(struct evaluation *evaluation, const char *group,
     for (size_t i = 0; i < tested->n; i++)
         ranked[i] = &tested->levels[i]->ranked;
     if (any_clusters(tested))
-        estimate = auc_over_patients(tested);
+        estimate = auc_over_patients(ranked, tested);
     else
         estimate = heterogeneity_auc(
             ranked, tested->n, heterogeneity_key(evaluation, group, metric, NULL));

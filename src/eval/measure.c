@@ -78,6 +78,8 @@ bool evaluation_is_too_small(const struct evaluation *evaluation,
 
     if (!*subset->group)
         return false;
+    if (needs == NEEDS_NOTHING)
+        return subset->units_pos + subset->units_neg < least;
     return ((needs & NEEDS_POSITIVES) && subset->units_pos < least) ||
            ((needs & NEEDS_NEGATIVES) && subset->units_neg < least);
 }
@@ -192,6 +194,8 @@ static void add_average_precision(struct evaluation *evaluation,
     if (isnan(result.estimate.value)) {
         result.estimate.status = STATUS_UNDEFINED;
         result.estimate.note = "no positive studies";
+    } else if (!subset->ranked.n_neg) {
+        result.estimate.note = "no interval: no negative studies";
     }
     add(evaluation, &result, subset, metric);
     add_precisions_at(evaluation, subset, metric, resampled);
@@ -214,7 +218,10 @@ static void add_probability_metric(struct evaluation *evaluation,
 {
     struct result result = evaluation_result(evaluation, subset, metric->name);
 
-    if (evaluation->scores_are_probabilities) {
+    if (evaluation->cohort->direction == SCORE_LOW) {
+        result.estimate.status = STATUS_UNDEFINED;
+        result.estimate.note = "low scores mean the finding";
+    } else if (evaluation->scores_are_probabilities) {
         struct interval_spec spec =
             subset_spec(subset, &evaluation->request->spec, SIZE_MAX);
 

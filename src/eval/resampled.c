@@ -33,7 +33,8 @@ static void set_error(const struct evaluation *evaluation, struct estimate *esti
     char text[128];
 
     estimate->monte_carlo_error = monte_carlo_error;
-    if (isnan(monte_carlo_error))
+    if (isnan(monte_carlo_error) ||
+        monte_carlo_error < 1e-12) /* replicates all alike */
         return;
     snprintf(text, sizeof text, "Monte Carlo error of the limits %.2g",
              monte_carlo_error);

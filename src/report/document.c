@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/path.h"
 #include "config.h"
 #include "eval/account.h"
 #include "report/escape.h"
@@ -44,21 +45,13 @@ static void add_texts(struct strbuf *out, const char *key, const struct text_lis
     strbuf_addc(out, ']');
 }
 
-/* The last part of a path: where a file lay on somebody's disk is nobody's business. */
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
 static void write_inputs(struct strbuf *out, const struct cohort *cohort)
 {
     strbuf_adds(out, ",\n  \"inputs\": [");
     for (size_t i = 0; i < cohort->n_files; i++) {
         const struct cohort_file *file = &cohort->files[i];
 
-        add_text(out, i ? ",\n    {" : "\n    {", "name", base_name(file->name));
+        add_text(out, i ? ",\n    {" : "\n    {", "name", path_base(file->name));
         add_text(out, ", ", "role", file->is_truth ? "truth" : "predictions");
         add_text(out, ", ", "sha256", file->sha256);
         strbuf_addf(out, ", \"rows\": %" PRIu64 "}", file->rows);
@@ -112,6 +105,41 @@ static const char *missing_name(enum missing_policy policy)
     return "error";
 }
 
+/* An option that takes one word: null if it was not given. */
+static void add_option(struct strbuf *out, const char *key, const char *value)
+{
+    add_key(out, ",\n    ", key);
+    if (value)
+        escape_json(out, value);
+    else
+        strbuf_adds(out, "null");
+}
+
+static const char *date_order_name(enum date_order order)
+{
+    switch (order) {
+    case DATE_ORDER_DMY:
+        return "dmy";
+    case DATE_ORDER_MDY:
+        return "mdy";
+    case DATE_ORDER_UNKNOWN:
+        break;
+    }
+    return "auto";
+}
+
+static void write_prevalences(struct strbuf *out, const struct request *request)
+{
+    char number[NUMFMT_SIZE];
+
+    add_key(out, ",\n    ", "prevalences");
+    strbuf_addc(out, '[');
+    for (size_t i = 0; i < request->n_prevalences; i++)
+        strbuf_addf(out, "%s%s", i ? ", " : "",
+                    numfmt_record(number, request->prevalences[i]));
+    strbuf_addc(out, ']');
+}
+
 static void write_settings(struct strbuf *out, const struct run *run)
 {
     const struct request *request = run->request;
@@ -128,6 +156,14 @@ static void write_settings(struct strbuf *out, const struct run *run)
     add_text(out, ",\n    ", "missing", missing_name(run->input->missing));
     add_text(out, ",\n    ", "score_direction",
              run->input->direction == SCORE_LOW ? "low" : "high");
+    add_option(out, "id", run->input->id);
+    add_option(out, "patient", run->input->patient);
+    add_option(out, "freq", run->input->freq);
+    add_option(out, "truth", run->input->truth ? path_base(run->input->truth) : NULL);
+    add_key(out, ",\n    ", "percent");
+    strbuf_adds(out, run->input->percent ? "true" : "false");
+    add_text(out, ",\n    ", "date_order", date_order_name(run->input->date_order));
+    write_prevalences(out, request);
     write_points(out, request);
     write_columns(out, run->binding);
     add_texts(out, "by", &run->input->groups);
@@ -136,6 +172,8 @@ static void write_settings(struct strbuf *out, const struct run *run)
     add_texts(out, "negative", &run->input->negative);
     add_texts(out, "exclude", &run->input->exclude);
     add_texts(out, "missing_values", &run->input->missing_values);
+    add_texts(out, "models", &run->input->models);
+    add_texts(out, "findings", &run->input->findings);
     strbuf_adds(out, "\n  }");
 }
 

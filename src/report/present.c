@@ -7,15 +7,14 @@
 #include <string.h>
 
 #include "base/numfmt.h"
+#include "base/path.h"
 #include "eval/account.h"
 #include "report/cells.h"
 #include "report/present_parts.h"
 
 static const char *file_name(const struct run *run)
 {
-    const char *name = run->cohort->files[0].name, *slash = strrchr(name, '/');
-
-    return slash ? slash + 1 : name;
+    return path_base(run->cohort->files[0].name);
 }
 
 /* "715 with the finding, 5,200 without", or nothing where the label is unknown. */
@@ -312,11 +311,14 @@ static void present_methods(struct report *report, const struct run *run)
     struct strbuf text = STRBUF_INIT;
     char confidence[NUMFMT_SIZE];
 
-    strbuf_addf(&text, "Intervals at %s %%: proportions by %s%s, ",
+    strbuf_addf(&text, "Intervals at %s %%: proportions by %s%s",
                 numfmt_record(confidence, 100 * request->spec.confidence),
                 cell_method(proportion_method_name(request->spec.proportion)),
                 run->cohort->patient ? " with effective sizes over patients" : "");
-    add_auc_method(&text, run);
+    if (request_wants(request, "auc")) {
+        strbuf_adds(&text, ", ");
+        add_auc_method(&text, run);
+    }
     strbuf_addc(&text, '.');
     report_item(report, text.text);
     strbuf_release(&text);

@@ -7,41 +7,61 @@
 #include "base/numfmt.h"
 #include "report/present_parts.h"
 
-/* The columns of a subgroup table: AUC once, then what holds at a point. */
-static const char *const shown[] = {"auc", "sensitivity", "specificity"};
-
-enum { N_SHOWN = sizeof shown / sizeof shown[0] };
+enum { MOST_SHOWN = 3 };
 
 struct group_view {
     struct report *report;
     const struct run *run;
     struct slice slice;
     const char *group, *point;
+    const struct metric *shown[MOST_SHOWN]; /* the columns of the table */
+    size_t n_shown;
     bool verbose;
 };
 
-/* All shown names are words of their own but the AUC. */
-static const char *words_in_sentence(const char *metric)
+/* AUC, sensitivity and specificity, as far as wanted; with --metrics the first that were named. */
+static void choose_columns(struct group_view *view)
 {
-    return strcmp(metric, "auc") ? metric : "AUC";
+    const struct request *request = view->run->request;
+    const struct metric *const *metric = metrics_all(NULL);
+
+    for (size_t i = 0; metric[i] && view->n_shown < MOST_SHOWN; i++) {
+        const char *name = metric[i]->name;
+        bool usual = !strcmp(name, "auc") || !strcmp(name, "sensitivity") ||
+                     !strcmp(name, "specificity");
+
+        if (request->wanted[i] && metric[i]->has_contrast &&
+            (usual || request->metrics_are_named) && metric[i]->kind != METRIC_COHORT)
+            view->shown[view->n_shown++] = metric[i];
+    }
+}
+
+/* Metrics of one word read well in a sentence; others by their title. */
+static const char *words_in_sentence(const struct metric *metric)
+{
+    if (!strcmp(metric->name, "sensitivity") || !strcmp(metric->name, "specificity") ||
+        !strcmp(metric->name, "accuracy"))
+        return metric->name;
+    return metric->title;
 }
 
 static const struct result *find(const struct group_view *view, const char *level,
-                                 const char *metric)
+                                 const struct metric *metric)
 {
-    bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
+    bool has_point = metric->kind == METRIC_THRESHOLD;
 
-    return slice_find(view->slice, view->group, level, metric,
+    return slice_find(view->slice, view->group, level, metric->name,
                       has_point ? view->point : "", NULL);
 }
 
 static const struct result *find_contrast(const struct group_view *view,
-                                          const char *level, const char *metric)
+                                          const char *level,
+                                          const struct metric *metric)
 {
     char name[96];
-    bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
+    bool has_point = metric->kind == METRIC_THRESHOLD;
 
-    snprintf(name, sizeof name, "%s_vs_rest", metric);
+    snprintf(name, sizeof name, "%s_vs_rest", metric->name);
     return slice_find(view->slice, view->group, level, name,
                       has_point ? view->point : "", NULL);
 }
@@ -52,10 +72,11 @@ static bool excludes_zero(const struct result *contrast)
            (contrast->estimate.low > 0 || contrast->estimate.high < 0);
 }
 
-/* All shown metrics are better when higher. */
-static bool is_worse(const struct result *contrast)
+static bool is_worse(const struct metric *metric, const struct result *contrast)
 {
-    return excludes_zero(contrast) && contrast->estimate.value < 0;
+    if (!excludes_zero(contrast) || metric->better == BETTER_NEITHER)
+        return false;
+    return (contrast->estimate.value < 0) == (metric->better == BETTER_HIGHER);
 }
 
 /* '!' a shown metric is worse than in the rest, '?' one of them cannot be judged. */
@@ -63,10 +84,11 @@ static char level_mark(const struct group_view *view, const char *level)
 {
     char mark = ' ';
 
-    for (size_t i = 0; i < N_SHOWN; i++) {
-        const struct result *r = find(view, level, shown[i]);
+    for (size_t i = 0; i < view->n_shown; i++) {
+        const struct metric *metric = view->shown[i];
+        const struct result *r = find(view, level, metric);
 
-        if (is_worse(find_contrast(view, level, shown[i])))
+        if (is_worse(metric, find_contrast(view, level, metric)))
             return '!';
         if (r && (r->estimate.status == STATUS_TOO_FEW ||
                   r->estimate.status == STATUS_UNDEFINED))
@@ -78,20 +100,20 @@ static char level_mark(const struct group_view *view, const char *level)
 static void add_level(struct table *table, const struct group_view *view,
                       const char *level)
 {
-    struct strbuf cells[1 + N_SHOWN];
-    const char *texts[1 + N_SHOWN];
+    struct strbuf cells[1 + MOST_SHOWN];
+    const char *texts[1 + MOST_SHOWN];
 
-    for (size_t i = 0; i <= N_SHOWN; i++)
+    for (size_t i = 0; i <= MOST_SHOWN; i++)
         strbuf_init(&cells[i]);
     strbuf_addf(&cells[0], "%c %s", level_mark(view, level), level);
-    for (size_t i = 0; i < N_SHOWN; i++) {
-        const struct result *r = find(view, level, shown[i]);
+    for (size_t i = 0; i < view->n_shown; i++) {
+        const struct result *r = find(view, level, view->shown[i]);
 
         if (r)
-            cell_compact(&cells[1 + i], metric_find(shown[i]), r);
+            cell_compact(&cells[1 + i], view->shown[i], r);
     }
-    if (!*view->point) {
-        const struct result *r = find(view, level, "auc");
+    if (!*view->point && request_wants(view->run->request, "auc")) {
+        const struct result *r = find(view, level, metric_find("auc"));
         char pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
 
         if (r)
@@ -99,10 +121,10 @@ static void add_level(struct table *table, const struct group_view *view,
                         numfmt_count(pos, (uint64_t)r->n_pos),
                         numfmt_count(neg, (uint64_t)r->n_neg));
     }
-    for (size_t i = 0; i <= N_SHOWN; i++)
+    for (size_t i = 0; i <= MOST_SHOWN; i++)
         texts[i] = cells[i].text;
     table_add_row(table, texts);
-    for (size_t i = 0; i <= N_SHOWN; i++)
+    for (size_t i = 0; i <= MOST_SHOWN; i++)
         strbuf_release(&cells[i]);
 }
 
@@ -122,21 +144,22 @@ static void add_difference(struct strbuf *out, const struct metric *metric,
 }
 
 static void add_contrast_item(const struct group_view *view, const char *level,
-                              const char *name)
+                              const struct metric *metric)
 {
-    const struct metric *metric = metric_find(name);
-    const struct result *r = find(view, level, name),
-                        *contrast = find_contrast(view, level, name);
+    const struct result *r = find(view, level, metric),
+                        *contrast = find_contrast(view, level, metric);
     struct strbuf text = STRBUF_INIT;
 
-    strbuf_addf(&text, "%s: %s ", level, words_in_sentence(name));
+    strbuf_addf(&text, "%s: %s ", level, words_in_sentence(metric));
     cell_value(&text, metric, r->estimate.value);
     strbuf_adds(&text, " against ");
     cell_value(&text, metric, r->estimate.value - contrast->estimate.value);
     strbuf_adds(&text, " in all others, ");
     add_difference(&text, metric, &contrast->estimate);
-    strbuf_adds(&text, ", ");
-    cell_p(&text, contrast->estimate.p);
+    if (!isnan(contrast->estimate.p)) {
+        strbuf_adds(&text, ", ");
+        cell_p(&text, contrast->estimate.p);
+    }
     report_item(view->report, text.text);
     strbuf_release(&text);
 }
@@ -145,24 +168,25 @@ static void present_contrasts(const struct group_view *view,
                               const struct cohort_group *group)
 {
     for (size_t i = 0; i < group->n_levels; i++)
-        for (size_t j = 0; j < N_SHOWN; j++) {
+        for (size_t j = 0; j < view->n_shown; j++) {
+            const struct metric *metric = view->shown[j];
             const struct result *contrast =
-                find_contrast(view, group->levels[i], shown[j]);
+                find_contrast(view, group->levels[i], metric);
 
-            if (contrast && (is_worse(contrast) ||
+            if (contrast && (is_worse(metric, contrast) ||
                              (view->verbose && !isnan(contrast->estimate.low))))
-                add_contrast_item(view, group->levels[i], shown[j]);
+                add_contrast_item(view, group->levels[i], metric);
         }
 }
 
 static void add_test(struct strbuf *text, const struct group_view *view,
-                     const char *metric)
+                     const struct metric *metric)
 {
     char name[96];
     const struct result *r;
-    bool has_point = metric_find(metric)->kind == METRIC_THRESHOLD;
+    bool has_point = metric->kind == METRIC_THRESHOLD;
 
-    snprintf(name, sizeof name, "%s_heterogeneity", metric);
+    snprintf(name, sizeof name, "%s_heterogeneity", metric->name);
     r = slice_find(view->slice, view->group, "", name, has_point ? view->point : "",
                    NULL);
     if (!r || isnan(r->p_adjusted))
@@ -176,8 +200,8 @@ static void present_tests(const struct group_view *view)
     struct strbuf text = STRBUF_INIT;
     size_t n = view->run->cohort->n_groups;
 
-    for (size_t i = 0; i < N_SHOWN; i++)
-        add_test(&text, view, shown[i]);
+    for (size_t i = 0; i < view->n_shown; i++)
+        add_test(&text, view, view->shown[i]);
     if (text.length && n > 1)
         report_paragraph(view->report,
                          "Do the levels differ? %s (Holm over %zu columns).", text.text,
@@ -191,10 +215,14 @@ static void present_table(const struct group_view *view,
                           const struct cohort_group *group)
 {
     struct table *table;
-    const char *heads[] = {"", "ROC AUC", "Sensitivity", "Specificity"};
-    const char *bare[] = {"", "ROC AUC", "Studies", ""};
+    const char *heads[1 + MOST_SHOWN] = {"", "", "", ""};
 
-    table = report_table(view->report, "llll", *view->point ? heads : bare);
+    for (size_t i = 0; i < view->n_shown; i++)
+        heads[1 + i] =
+            strcmp(view->shown[i]->name, "auc") ? view->shown[i]->title : "ROC AUC";
+    if (!*view->point && view->n_shown)
+        heads[2] = "Studies";
+    table = report_table(view->report, "llll", heads);
     for (size_t i = 0; i < group->n_levels; i++)
         add_level(table, view, group->levels[i]);
     present_tests(view);
@@ -230,6 +258,7 @@ static bool has_mark(const struct run *run, struct slice slice, char mark)
 {
     struct group_view view = {.run = run, .slice = slice};
 
+    choose_columns(&view);
     for (size_t g = 0; g < run->cohort->n_groups; g++) {
         view.group = run->cohort->groups[g].name;
         for (size_t i = 0; i < slice.n; i++)
@@ -252,6 +281,7 @@ void present_groups(struct report *report, const struct run *run, struct slice s
     struct group_view view = {
         .report = report, .run = run, .slice = slice, .verbose = verbose};
 
+    choose_columns(&view);
     for (size_t g = 0; g < run->cohort->n_groups; g++) {
         view.group = run->cohort->groups[g].name;
         present_group(&view, &run->cohort->groups[g]);

@@ -87,9 +87,13 @@ void present_missing(struct report *report, const struct run *run, struct slice 
         point = slice.items[i].point;
     report_heading(report, "Studies without a score%s%s", *point ? ", at " : "", point);
     present_shares(report, slice);
-    table = report_table(report, "llll",
-                         (const char *[]){"If they were", "ROC AUC",
-                                          "Sensitivity", "Specificity"});
+    if (!request_wants(run->request, "auc") &&
+        !request_wants(run->request, "sensitivity") &&
+        !request_wants(run->request, "specificity"))
+        return;
+    table = report_table(
+        report, "llll",
+        (const char *[]){"If they were", "ROC AUC", "Sensitivity", "Specificity"});
     add_scenario(table, slice, point, observed_title(run), "");
     add_scenario(table, slice, point, "flagged", "missing=flagged");
     add_scenario(table, slice, point, "unflagged", "missing=unflagged");

@@ -8,7 +8,6 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
-#include "stats/auc.h"
 #include "stats/delong.h"
 
 /* A permuted statistic that differs from the observed one by rounding only counts as equal to it. */
@@ -39,6 +38,7 @@ static struct estimate chi_square(double statistic, size_t n_levels, const char 
 struct level {
     double auc, n_pos, n_neg;
     double squares10, squares01; /* of placements about their mean */
+    double design_effect;        /* of patients on the variance; 1 without */
 };
 
 static double pooled(const struct level *levels, size_t n, double *s01)
@@ -63,6 +63,11 @@ static int all_equal(const struct level *levels, size_t n)
     return 1;
 }
 
+static double weight_of(const struct level *level, double s10, double s01)
+{
+    return 1 / (level->design_effect * (s10 / level->n_pos + s01 / level->n_neg));
+}
+
 static double cochran_q(const struct level *levels, size_t n)
 {
     double s01, s10 = pooled(levels, n, &s01), weights = 0, sum = 0, mean, q = 0;
@@ -70,14 +75,14 @@ static double cochran_q(const struct level *levels, size_t n)
     if (!(s10 + s01 > 0))
         return all_equal(levels, n) ? 0 : INFINITY;
     for (size_t i = 0; i < n; i++) {
-        double weight = 1 / (s10 / levels[i].n_pos + s01 / levels[i].n_neg);
+        double weight = weight_of(&levels[i], s10, s01);
 
         weights += weight;
         sum += weight * levels[i].auc;
     }
     mean = sum / weights;
     for (size_t i = 0; i < n; i++) {
-        double weight = 1 / (s10 / levels[i].n_pos + s01 / levels[i].n_neg);
+        double weight = weight_of(&levels[i], s10, s01);
 
         q += weight * (levels[i].auc - mean) * (levels[i].auc - mean);
     }
@@ -100,6 +105,7 @@ static size_t levels_from_ranked(struct level *levels,
             .auc = delong.auc,
             .n_pos = n_pos,
             .n_neg = n_neg,
+            .design_effect = 1,
             .squares10 = n_pos > 1 ? delong.s10 * (n_pos - 1) : 0,
             .squares01 = n_neg > 1 ? delong.s01 * (n_neg - 1) : 0,
         };
@@ -373,52 +379,19 @@ struct estimate heterogeneity_auc(const struct ranked *const *levels, size_t n_l
 
 /* ---- AUC over patients ------------------------------------------------------------ */
 
-static double q_at_newcombe(const struct effective_auc *levels, size_t n, double mean,
-                            double *next_mean)
+struct estimate heterogeneity_auc_patients(const struct ranked *const *levels,
+                                           const double *design_effects,
+                                           size_t n_levels)
 {
-    double weights = 0, sum = 0, q = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        double v = auc_newcombe_variance(mean, levels[i].n_pos, levels[i].n_neg);
-
-        weights += 1 / v;
-        sum += levels[i].auc / v;
-        q += (levels[i].auc - mean) * (levels[i].auc - mean) / v;
-    }
-    *next_mean = sum / weights;
-    return q;
-}
-
-static double mean_by_pairs(const struct effective_auc *levels, size_t n)
-{
-    double pairs = 0, wins = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        pairs += levels[i].n_pos * levels[i].n_neg;
-        wins += levels[i].n_pos * levels[i].n_neg * levels[i].auc;
-    }
-    return wins / pairs;
-}
-
-struct estimate heterogeneity_auc_effective(const struct effective_auc *levels,
-                                            size_t n_levels)
-{
-    struct effective_auc *kept = xcalloc(n_levels, sizeof *kept);
+    struct level *kept = xcalloc(n_levels, sizeof *kept);
     struct estimate estimate = undefined(too_few_levels);
     size_t n = 0;
 
     for (size_t i = 0; i < n_levels; i++)
-        if (!isnan(levels[i].auc))
-            kept[n++] = levels[i];
-    if (n >= 2) {
-        double mean = mean_by_pairs(kept, n), q = 0;
-
-        if (mean > 0 && mean < 1) {
-            q_at_newcombe(kept, n, mean, &mean);
-            q = q_at_newcombe(kept, n, mean, &(double){0});
-        }
-        estimate = chi_square(q, n, "cochran-q-clustered");
-    }
+        if (levels_from_ranked(&kept[n], &levels[i], 1))
+            kept[n++].design_effect = design_effects[i];
+    if (n >= 2)
+        estimate = chi_square(cochran_q(kept, n), n, "cochran-q-clustered");
     free(kept);
     return estimate;
 }

@@ -34,13 +34,11 @@ struct estimate heterogeneity_auc_permutation(const struct ranked *const *levels
 struct estimate heterogeneity_proportions(const struct proportion *levels,
                                           size_t n_levels, uint64_t key);
 
-/* The same over patients: Cochran's Q of AUCs with effective numbers of studies, V_k by Newcombe's formula (stats/auc.h) at the pooled
- * mean; p from chi-square(K-1), method "cochran-q-clustered". Levels without an AUC (NaN) are left out. */
-struct effective_auc {
-    double auc, n_pos, n_neg; /* effective sizes */
-};
-struct estimate heterogeneity_auc_effective(const struct effective_auc *levels,
-                                            size_t n_levels);
+/* The same over patients: every level's variance is multiplied by its design effect (Obuchowski's variance over DeLong's, at least 1;
+ * stats/obuchowski.h). p from chi-square(K-1), method "cochran-q-clustered". */
+struct estimate heterogeneity_auc_patients(const struct ranked *const *levels,
+                                           const double *design_effects,
+                                           size_t n_levels);
 
 /* Holm (1979): adjusted[i] for p[i], in place of the same order; NaN p-values are left out and stay NaN. adjusted may equal p. */
 void heterogeneity_holm(const double *p, double *adjusted, size_t n);

@@ -87,6 +87,12 @@ static struct estimate mean_loss(const struct ranked *ranked,
     return estimate;
 }
 
+/* Losses that differ by rounding only do not vary. */
+static int varies(const struct estimate *estimate)
+{
+    return estimate->std_error > 1e-12 * estimate->value;
+}
+
 /* ---- Brier score ------------------------------------------------------------- */
 
 static double squared_error(double score, int is_pos)
@@ -124,7 +130,7 @@ static struct estimate brier(const struct ranked *ranked,
 
     if (estimate.status == STATUS_UNDEFINED)
         return estimate;
-    if (estimate.std_error > 0 && estimate.value < 1) {
+    if (varies(&estimate) && estimate.value < 1) {
         limits = brier_logit(estimate.value, estimate.std_error, spec->confidence);
         estimate.method = "logit-mean";
     } else {
@@ -188,7 +194,7 @@ static struct estimate log_loss(const struct ranked *ranked,
     estimate = mean_loss(ranked, spec, &losses, surprise);
     if (estimate.status == STATUS_UNDEFINED)
         return estimate;
-    if (!(estimate.std_error > 0)) {
+    if (!(varies(&estimate))) {
         estimate.note = "the losses do not vary, and have no upper bound: no interval";
         return estimate;
     }
