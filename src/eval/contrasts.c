@@ -164,8 +164,8 @@ static void add_heterogeneity(struct evaluation *evaluation, const char *group,
     }
     result.n = result.n_pos + result.n_neg;
     snprintf(note, sizeof note, "%zu of %zu levels tested%s%s", tested->n,
-             tested->n_all, estimate->note ? "; " : "",
-             estimate->note ? estimate->note : "");
+             tested->n_all, estimate->note && tested->n > 1 ? "; " : "",
+             estimate->note && tested->n > 1 ? estimate->note : "");
     result.estimate.note = note;
     if (point)
         evaluation_set_point(evaluation, &result, *point);

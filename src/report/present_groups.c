@@ -220,8 +220,10 @@ static void present_table(const struct group_view *view,
     for (size_t i = 0; i < view->n_shown; i++)
         heads[1 + i] =
             strcmp(view->shown[i]->name, "auc") ? view->shown[i]->title : "ROC AUC";
-    if (!*view->point && view->n_shown)
-        heads[2] = "Studies";
+    if (!*view->point) {
+        heads[2] = view->n_shown ? "Studies" : "";
+        heads[3] = "";
+    }
     table = report_table(view->report, "llll", heads);
     for (size_t i = 0; i < group->n_levels; i++)
         add_level(table, view, group->levels[i]);
