@@ -83,6 +83,16 @@ EXTRA_DIST += tests/cli/run-case $(call in_srcdir,\
 	tests/cli/*.t tests/cli/*.out tests/cli/*.err tests/cli/*.rc \
 	tests/cli/*.csv tests/docs/*)
 
+# Fuzz targets are built on request, by clang in a tree where the library counts
+# its branches:
+#   configure CC=clang --enable-sanitizers=fuzzer-no-link,address,undefined
+#   make tests/fuzz/fuzz_csv
+EXTRA_PROGRAMS += tests/fuzz/fuzz_csv
+tests_fuzz_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c
+tests_fuzz_fuzz_csv_LDADD = $(libproctor_libs)
+tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/*)
+
 # Coverage simulations and the like: test cases tagged "slow".
 check-slow: all
 	PROCTOR_SLOW=1 CK_DEFAULT_TIMEOUT=3600 $(MAKE) $(AM_MAKEFLAGS) check \
