@@ -11,6 +11,9 @@ show --missing-values=-1 --missing-values=QC_FAIL
 show --missing-values QC_FAIL,-1 --missing positive
 show --missing-values -1
 show --missing-values -1,qc_fail
+# naming one code does not say that the other is a score
+show --missing-values QC_FAIL
+show --missing-values "QC_FAIL,"
 printf 'score,label\n0.2,0\n-1,1\n0.4,0\n0.7,1\n-1.0,0\n0.8,1\n' >a.csv
 show --missing-values=''
 show --missing-values -1

@@ -27,6 +27,10 @@ try b.csv -s score -l label -i StudyUID --truth t.csv
 try b.csv -s score -l label -i StudyUID --truth u.csv
 try b.csv -s score -l label -i StudyUID --truth v.csv
 try b.csv -s score -l StudyUID
+try b.csv -s PatientName -l label
+try b.csv -s StudyUID -l label
+try b.csv -s score -l label -g PatientID:18
+try b.csv -s score -l label -g StudyUID:year
 try b.csv -s score -l PatientID
 try b.csv -s score -l PatientID --positive x
 try b.csv -s score -l label --where PatientID=x

@@ -17,4 +17,9 @@ for direction in high low; do
     proctor evaluate a.csv -s score -l label -t 0.5 -f csv -B 0 --metrics auc,tp,fp,tn,fn --score-direction $direction |
         awk -F, -v d=$direction 'NR > 8 && $7 { printf "%s %s %s=%s\n", d, $8, $6, $11 }'
 done
+echo "== probabilities where a low one means the finding"
+for direction in high low; do
+    proctor evaluate "$samples/fixture40.csv" -l label -s score -f csv -B 0 -q --metrics auc,brier --score-direction $direction |
+        awk -F, -v d=$direction 'NR > 8 && $10 == "" { print d, $6, $11, $16, $27, $28 }'
+done
 proctor evaluate "$samples/asah.csv" -l outcome --positive Poor -s s100b -t 0.1 -B 0 --score-direction low
