@@ -37,7 +37,8 @@ static inline void scores_release(struct scores *scores)
 
 static inline struct ranked scores_rank(const struct scores *scores)
 {
-    struct sample sample = {.n = scores->n, .score = scores->score, .is_pos = scores->is_pos};
+    struct sample sample = {
+        .n = scores->n, .score = scores->score, .is_pos = scores->is_pos};
     struct ranked ranked;
 
     ranked_init(&ranked, &sample);
@@ -74,7 +75,8 @@ static inline struct ranked ranked_of_set(const char *set)
     return ranked;
 }
 
-/* Cuts a line at commas and takes quotes off; none of the files has a comma inside quotes. */
+/* Cuts a line at commas and takes quotes off; none of the files has a comma inside
+ * quotes. */
 static inline size_t split_line(char *line, char **fields, size_t most)
 {
     size_t n = 0;
@@ -105,13 +107,15 @@ static inline size_t find_field(char **fields, size_t n, const char *name)
 
 /* Which rows and columns of a CSV file to take. */
 struct selection {
-    const char *path;                 /* in the source tree, or beside it */
-    const char *label, *positive;     /* column and its value for a finding */
-    const char *score;                /* column; rows without a score are passed over */
-    const char *where, *is, *is_not;  /* column with (or without) this value; NULL: all */
+    const char *path;             /* in the source tree, or beside it */
+    const char *label, *positive; /* column and its value for a finding */
+    const char *score;            /* column; rows without a score are passed over */
+    const char *where, *is,
+        *is_not; /* column with (or without) this value; NULL: all */
 };
 
-static inline int is_selected(const struct selection *select, char **fields, size_t where)
+static inline int is_selected(const struct selection *select, char **fields,
+                              size_t where)
 {
     return !select->where || (select->is && strcmp(fields[where], select->is) == 0) ||
            (select->is_not && strcmp(fields[where], select->is_not) != 0);
@@ -158,7 +162,7 @@ static inline struct scores scores_of_file(const struct selection *select)
 static inline struct ranked ranked_of_f40(const char *scanner)
 {
     struct selection select = {"data/samples/fixture40.csv", "label", "1", "score",
-                               scanner ? "scanner" : NULL, scanner, NULL};
+                               scanner ? "scanner" : NULL,   scanner, NULL};
     struct scores scores;
     struct ranked ranked;
 
@@ -220,7 +224,7 @@ static inline void scores_shuffle(struct scores *scores, uint64_t seed)
     }
 }
 
-/* ---- By definition ----------------------------------------------------------- */
+/* ---- By definition ---------------------------------------------------------- */
 
 static inline double psi(double x, double y)
 {

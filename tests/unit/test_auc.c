@@ -16,7 +16,7 @@ static double auc_of(const struct scores *scores)
     return auc;
 }
 
-/* ---- Values ------------------------------------------------------------------------- */
+/* ---- Values ----------------------------------------------------------------- */
 
 START_TEST(auc_equals_proc_and_scikit_learn)
 {
@@ -63,7 +63,8 @@ START_TEST(known_values)
 }
 END_TEST
 
-/* Hanley & McNeil 1982: normals 33, 6, 6, 11, 2 and abnormals 3, 2, 2, 11, 33 in five grades. */
+/* Hanley & McNeil 1982: normals 33, 6, 6, 11, 2 and abnormals 3, 2, 2, 11, 33 in
+ * five grades. */
 START_TEST(hanley_and_mcneil)
 {
     double score[] = {1, 2, 3, 4, 5};
@@ -77,7 +78,8 @@ END_TEST
 /* precrec P10N10. */
 START_TEST(p10n10)
 {
-    double score[] = {20, 19, 18, 17, 16, 15, 14, 14, 14, 14, 14, 14, 8, 7, 6, 5, 5, 5, 5, 5};
+    double score[] = {20, 19, 18, 17, 16, 15, 14, 14, 14, 14,
+                      14, 14, 8,  7,  6,  5,  5,  5,  5,  5};
     uint8_t is_pos[] = {1, 1, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 0};
     struct scores scores = {20, score, is_pos};
 
@@ -98,7 +100,8 @@ START_TEST(one_class_has_no_auc)
 }
 END_TEST
 
-/* 18 positives and 27 negatives, of which 2 and 3 have no output: --missing at its worst and best. */
+/* 18 positives and 27 negatives, of which 2 and 3 have no output: --missing at its
+ * worst and best. */
 START_TEST(infinite_scores_bound_the_auc)
 {
     struct ranked f40 = ranked_of_f40(NULL);
@@ -123,7 +126,7 @@ START_TEST(infinite_scores_bound_the_auc)
 }
 END_TEST
 
-/* ---- Properties ------------------------------------------------------------------------ */
+/* ---- Properties ------------------------------------------------------------- */
 
 START_TEST(auc_is_the_mean_of_psi)
 {
@@ -167,7 +170,7 @@ START_TEST(doubling_every_study_changes_nothing)
 }
 END_TEST
 
-/* ---- Method 5 ----------------------------------------------------------------------------- */
+/* ---- Method 5 --------------------------------------------------------------- */
 
 START_TEST(newcombe_limits_equal_the_reference)
 {
@@ -205,11 +208,14 @@ START_TEST(newcombe_limits_in_the_text)
 }
 END_TEST
 
-/* Hanley-McNeil's formula with N* for both classes: V at the smoothed AUCs of methods 6.2. */
+/* Hanley-McNeil's formula with N* for both classes: V at the smoothed AUCs of
+ * methods 6.2. */
 START_TEST(newcombe_variances_in_the_text)
 {
-    assert_rel(auc_newcombe_variance(0.8877551020408163, 4, 12), 0.0103762894, 2e-8, "A");
-    assert_rel(auc_newcombe_variance(0.7653061224489796, 6, 8), 0.0177429317, 2e-8, "B");
+    assert_rel(auc_newcombe_variance(0.8877551020408163, 4, 12), 0.0103762894, 2e-8,
+               "A");
+    assert_rel(auc_newcombe_variance(0.7653061224489796, 6, 8), 0.0177429317, 2e-8,
+               "B");
     assert_rel(auc_newcombe_variance(0.98, 6, 4), 0.0024975540, 2e-8, "C");
     ck_assert_double_eq(auc_newcombe_variance(1, 6, 4), 0);
 }

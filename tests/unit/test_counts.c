@@ -66,7 +66,8 @@ END_TEST
 START_TEST(infinite_thresholds_flag_all_and_none)
 {
     struct ranked ranked = ranked_of_f40(NULL);
-    struct counts all = counts_at(&ranked, -INFINITY), none = counts_at(&ranked, INFINITY);
+    struct counts all = counts_at(&ranked, -INFINITY),
+                  none = counts_at(&ranked, INFINITY);
 
     check_table(&all, 16, 24, 0, 0);
     check_table(&none, 0, 0, 16, 24);

@@ -8,7 +8,7 @@
 #include "scorelib.h"
 #include "stats/auc.h"
 
-/* ---- Values ------------------------------------------------------------------------ */
+/* ---- Values ----------------------------------------------------------------- */
 
 START_TEST(variances_equal_those_of_proc)
 {
@@ -39,7 +39,8 @@ START_TEST(f40)
     assert_rel(delong.s01, 0.0131340580, 1e-8, "S01");
     assert_rel(delong.std_error, 0.0461872521, 1e-9, "SE");
     assert_rel(delong.acceleration, -0.0524491363, 1e-9, "a");
-    assert_rel(delong_ideal_bootstrap_se(&delong, &ranked), 0.0460800773, 1e-9, "ideal");
+    assert_rel(delong_ideal_bootstrap_se(&delong, &ranked), 0.0460800773, 1e-9,
+               "ideal");
     assert_rel(estimate.low, 0.7702723061, 1e-9, "low");
     assert_rel(estimate.high, 0.9693292775, 1e-9, "high");
     ck_assert_str_eq(estimate.method, "delong-logit");
@@ -54,10 +55,10 @@ static const struct {
     const char *score, *gender;
     double auc, std_error, low, high;
 } asah[] = {
-    {"s100b", NULL, 0.7313685637, 0.05165929207, 0.6192169390, 0.8200857499},
-    {"wfns", NULL, 0.8236788618, 0.03833946673, 0.7357640966, 0.8868418443},
-    {"ndka", NULL, 0.6119579946, 0.05648726006, 0.497330565621, 0.715404233940},
-    {"s100b", "Female", 0.72, 0.0765559504539638, 0.549878877273, 0.844058635170},
+    {"s100b", NULL,     0.7313685637, 0.05165929207,      0.6192169390,   0.8200857499  },
+    {"wfns",  NULL,     0.8236788618, 0.03833946673,      0.7357640966,   0.8868418443  },
+    {"ndka",  NULL,     0.6119579946, 0.05648726006,      0.497330565621, 0.715404233940},
+    {"s100b", "Female", 0.72,         0.0765559504539638, 0.549878877273, 0.844058635170},
 };
 
 START_TEST(asah_values)
@@ -117,7 +118,7 @@ START_TEST(accelerations_equal_the_jackknife)
 }
 END_TEST
 
-/* ---- By definition -------------------------------------------------------------------- */
+/* ---- By definition ---------------------------------------------------------- */
 
 START_TEST(variances_are_those_of_the_placements)
 {
@@ -131,14 +132,16 @@ START_TEST(variances_are_those_of_the_placements)
     assert_rel(delong.s10, s10, 1e-12, "S10");
     assert_rel(delong.s01, s01, 1e-12, "S01");
     assert_rel(delong.std_error,
-               sqrt(s10 / (double)ranked.n_pos + s01 / (double)ranked.n_neg), 1e-12, "SE");
+               sqrt(s10 / (double)ranked.n_pos + s01 / (double)ranked.n_neg), 1e-12,
+               "SE");
     ranked_release(&ranked);
     scores_release(&scores);
 }
 END_TEST
 
-/* Bamber's exact moments of resampling both classes: every pair of multinomial draws, by the variance of
- * a two-sample U-statistic whose parent population is the sample. */
+/* Bamber's exact moments of resampling both classes: every pair of multinomial
+ * draws, by the variance of a two-sample U-statistic whose parent population is the
+ * sample. */
 START_TEST(ideal_bootstrap_by_definition)
 {
     struct scores scores = scores_by_chance((uint64_t)_i, 40, 8);
@@ -153,11 +156,12 @@ START_TEST(ideal_bootstrap_by_definition)
                 psi2 += pow(psi(scores.score[i], scores.score[j]), 2) / (m * n);
     placement_moments(&scores, 1, &s10);
     placement_moments(&scores, 0, &s01);
-    variance = (psi2 - auc * auc + (n - 1) * s10 * (m - 1) / m +
-                (m - 1) * s01 * (n - 1) / n) /
-               (m * n);
+    variance =
+        (psi2 - auc * auc + (n - 1) * s10 * (m - 1) / m + (m - 1) * s01 * (n - 1) / n) /
+        (m * n);
     assert_rel(delong.xi11, psi2 - auc * auc, 1e-11, "xi11");
-    assert_rel(delong_ideal_bootstrap_se(&delong, &ranked), sqrt(variance), 1e-11, "SE");
+    assert_rel(delong_ideal_bootstrap_se(&delong, &ranked), sqrt(variance), 1e-11,
+               "SE");
     ranked_release(&ranked);
     scores_release(&scores);
 }
@@ -182,7 +186,7 @@ START_TEST(turning_and_shuffling_leave_the_variance)
 }
 END_TEST
 
-/* ---- Where DeLong has nothing to say ----------------------------------------------------- */
+/* ---- Where DeLong has nothing to say ---------------------------------------- */
 
 START_TEST(separated_classes_take_method_5)
 {
@@ -215,7 +219,8 @@ START_TEST(tied_scores_take_method_5)
 }
 END_TEST
 
-/* 3 studies of each class at one score, 3e8 at another scale: constant placements stay exactly constant. */
+/* 3 studies of each class at one score, 3e8 at another scale: constant placements
+ * stay exactly constant. */
 START_TEST(constant_placements_have_no_variance_at_any_size)
 {
     double score[] = {0.5};

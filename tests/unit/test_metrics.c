@@ -22,7 +22,7 @@ static struct estimate estimate_of(const char *name, struct counts c)
     return metric_estimate(must_find(name), &c, &plain);
 }
 
-/* ---- Registry ---------------------------------------------------------------------- */
+/* ---- Registry --------------------------------------------------------------- */
 
 static const char *const in_order[] = {
     "prevalence",
@@ -70,7 +70,8 @@ START_TEST(descriptors_are_whole)
 {
     for (const struct metric *const *at = metrics_all(NULL); *at; at++) {
         const struct metric *metric = *at;
-        int from_table = metric->kind == METRIC_COHORT || metric->kind == METRIC_THRESHOLD;
+        int from_table =
+            metric->kind == METRIC_COHORT || metric->kind == METRIC_THRESHOLD;
         int is_mcc = strcmp(metric->name, "mcc") == 0;
 
         ck_assert_msg(metric->title && metric->unit && metric->definition, "%s",
@@ -78,7 +79,8 @@ START_TEST(descriptors_are_whole)
         ck_assert(metric->citation || metric->kind == METRIC_COUNT);
         ck_assert(metric->range_low < metric->range_high);
         ck_assert_int_eq(from_table || metric->kind == METRIC_COUNT, !!metric->value);
-        ck_assert_int_eq(metric->kind == METRIC_PROBABILITY, !!metric->of_probabilities);
+        ck_assert_int_eq(metric->kind == METRIC_PROBABILITY,
+                         !!metric->of_probabilities);
         ck_assert_int_eq(!!metric->acceleration, is_mcc);
         if (from_table && !is_mcc)
             ck_assert(!metric->proportion != !metric->interval);
@@ -91,12 +93,13 @@ END_TEST
 
 START_TEST(what_is_shown_and_compared)
 {
-    static const char *const by_default[] = {
-        "prevalence", "auc", "sensitivity", "specificity", "ppv", "npv", "flags_per_100"};
+    static const char *const by_default[] = {"prevalence",   "auc", "sensitivity",
+                                             "specificity",  "ppv", "npv",
+                                             "flags_per_100"};
     static const char *const contrasted[] = {
-        "prevalence",  "auc",      "sensitivity",       "specificity",
-        "ppv",         "npv",      "accuracy",          "balanced_accuracy",
-        "youden",      "f1",       "flags_per_100"};
+        "prevalence", "auc", "sensitivity",  "specificity",
+        "ppv",        "npv", "accuracy",     "balanced_accuracy",
+        "youden",     "f1",  "flags_per_100"};
     size_t shown = 0, compared = 0;
 
     for (const struct metric *const *at = metrics_all(NULL); *at; at++) {
@@ -112,7 +115,7 @@ START_TEST(what_is_shown_and_compared)
 }
 END_TEST
 
-/* ---- Values -------------------------------------------------------------------------- */
+/* ---- Values ----------------------------------------------------------------- */
 
 static struct counts counts_of_row(const struct ref_table *table, size_t row)
 {
@@ -127,19 +130,21 @@ static struct counts counts_of_row(const struct ref_table *table, size_t row)
 START_TEST(values_equal_those_of_scikit_learn)
 {
     static const char *const names[] = {
-        "sensitivity", "specificity", "ppv", "npv",    "accuracy", "balanced_accuracy",
-        "f1",          "mcc",         "lr_pos", "lr_neg",
+        "sensitivity",       "specificity", "ppv", "npv",    "accuracy",
+        "balanced_accuracy", "f1",          "mcc", "lr_pos", "lr_neg",
     };
     struct ref_table table;
 
     ref_table_read(&table, "counts-sklearn.csv");
     for (size_t row = 0; row < table.n_rows; row++)
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-            struct estimate estimate = estimate_of(names[i], counts_of_row(&table, row));
+            struct estimate estimate =
+                estimate_of(names[i], counts_of_row(&table, row));
 
             if (estimate.status == STATUS_INFINITE) /* scikit-learn has NaN there */
                 continue;
-            assert_rel(estimate.value, ref_number(&table, row, names[i]), 1e-13, names[i]);
+            assert_rel(estimate.value, ref_number(&table, row, names[i]), 1e-13,
+                       names[i]);
         }
     ref_table_release(&table);
 }
@@ -154,7 +159,8 @@ START_TEST(intervals_equal_those_of_r)
     ref_table_read(&table, "metric-intervals.csv");
     for (size_t row = 0; row < table.n_rows; row++)
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-            struct estimate estimate = estimate_of(names[i], counts_of_row(&table, row));
+            struct estimate estimate =
+                estimate_of(names[i], counts_of_row(&table, row));
             char low[64], high[64];
 
             snprintf(low, sizeof low, "%s_low", names[i]);
@@ -166,42 +172,57 @@ START_TEST(intervals_equal_those_of_r)
 }
 END_TEST
 
-/* 13/4/3/20 is F40 at 0.5, 26/14/15/58 is s100b at 0.205, 670/202/74/640 the example of epiR. */
+/* 13/4/3/20 is F40 at 0.5, 26/14/15/58 is s100b at 0.205, 670/202/74/640 the example
+ * of epiR. */
 static const struct {
     const char *metric;
     struct counts c;
     double value, low, high; /* NaN: not known from elsewhere */
     const char *method;
 } known[] = {
-    {"sensitivity", {13, 4, 3, 20}, 0.8125, 0.5699111904, 0.9340840093, "wilson"},
-    {"specificity", {13, 4, 3, 20}, 0.8333333333, NAN, NAN, "wilson"},
-    {"sensitivity", {26, 14, 15, 58}, 0.6341463415, 0.4812070109, 0.7641016898, "wilson"},
-    {"specificity", {26, 14, 15, 58}, 0.8055555556, 0.6996724105, 0.8804852062, "wilson"},
-    {"ppv", {26, 14, 15, 58}, 0.65, 0.495058808372577, 0.778654711268237, "wilson"},
-    {"npv", {26, 14, 15, 58}, 0.7945205479, 0.688263469848586, 0.871330278889818, "wilson"},
-    {"accuracy", {26, 14, 15, 58}, 0.7433628319, 0.655761320031388, 0.814962005020583,
-     "wilson"},
-    {"balanced_accuracy", {26, 14, 15, 58}, 0.7198509485, NAN, NAN, "newcombe"},
-    {"youden", {26, 14, 15, 58}, 0.4397018970, NAN, NAN, "newcombe"},
-    {"f1", {26, 14, 15, 58}, 0.6419753086, NAN, NAN, "wilson-transformed"},
-    {"mcc", {26, 14, 15, 58}, 0.4421046575, NAN, NAN, NULL},
-    {"lr_pos", {26, 14, 15, 58}, 3.261324042, NAN, NAN, "mover-r-wilson"},
-    {"lr_neg", {26, 14, 15, 58}, 0.4541631623, NAN, NAN, "mover-r-wilson"},
-    {"lr_pos", {13, 4, 3, 20}, 4.875, 2.0763965190, 12.2557718615, "mover-r-wilson"},
-    {"lr_neg", {13, 4, 3, 20}, 0.225, NAN, NAN, "mover-r-wilson"},
-    {"dor", {13, 4, 3, 20}, 21.6666666667, 4.1536264179, 113.0203820007, "log-wald"},
-    {"dor", {670, 202, 74, 640}, 28.68611185, 21.51819166, 38.24173641, "log-wald"},
-    {"youden", {670, 202, 74, 640}, 0.6606326463, NAN, NAN, "newcombe"},
-    {"lr_pos", {670, 202, 74, 640}, 3.753726179, NAN, NAN, "mover-r-wilson"},
-    {"lr_neg", {670, 202, 74, 640}, 0.1308551747, NAN, NAN, "mover-r-wilson"},
-    {"flags_per_100", {13, 4, 3, 20}, 42.5, NAN, NAN, "wilson"},
-    {"false_alarms_per_true_positive", {13, 4, 3, 20}, 4.0 / 13, NAN, NAN,
-     "wilson-transformed"},
-    {"ppv", {13, 4, 3, 20}, 0.7647058824, NAN, NAN, "wilson"},
-    {"mcc", {13, 2, 3, 22}, 0.7378647874, NAN, NAN, NULL},
-    {"f1", {13, 2, 3, 22}, 0.8387096774, NAN, NAN, "wilson-transformed"},
-    {"prevalence", {26, 14, 15, 58}, 0.36283185840708, NAN, NAN, "wilson"},
-    {"tn", {26, 14, 15, 58}, 58, NAN, NAN, NULL},
+    {"sensitivity",                    {13, 4, 3, 20},      0.8125,           0.5699111904,      0.9340840093,      "wilson"            },
+    {"specificity",                    {13, 4, 3, 20},      0.8333333333,     NAN,               NAN,               "wilson"            },
+    {"sensitivity",
+     {26, 14, 15, 58},
+     0.6341463415,                                                            0.4812070109,
+     0.7641016898,                                                                                                  "wilson"            },
+    {"specificity",
+     {26, 14, 15, 58},
+     0.8055555556,                                                            0.6996724105,
+     0.8804852062,                                                                                                  "wilson"            },
+    {"ppv",                            {26, 14, 15, 58},    0.65,             0.495058808372577, 0.778654711268237, "wilson"            },
+    {"npv",
+     {26, 14, 15, 58},
+     0.7945205479,                                                            0.688263469848586,
+     0.871330278889818,                                                                                             "wilson"            },
+    {"accuracy",
+     {26, 14, 15, 58},
+     0.7433628319,                                                            0.655761320031388,
+     0.814962005020583,                                                                                             "wilson"            },
+    {"balanced_accuracy",              {26, 14, 15, 58},    0.7198509485,     NAN,               NAN,               "newcombe"          },
+    {"youden",                         {26, 14, 15, 58},    0.4397018970,     NAN,               NAN,               "newcombe"          },
+    {"f1",                             {26, 14, 15, 58},    0.6419753086,     NAN,               NAN,               "wilson-transformed"},
+    {"mcc",                            {26, 14, 15, 58},    0.4421046575,     NAN,               NAN,               NULL                },
+    {"lr_pos",                         {26, 14, 15, 58},    3.261324042,      NAN,               NAN,               "mover-r-wilson"    },
+    {"lr_neg",                         {26, 14, 15, 58},    0.4541631623,     NAN,               NAN,               "mover-r-wilson"    },
+    {"lr_pos",                         {13, 4, 3, 20},      4.875,            2.0763965190,      12.2557718615,     "mover-r-wilson"    },
+    {"lr_neg",                         {13, 4, 3, 20},      0.225,            NAN,               NAN,               "mover-r-wilson"    },
+    {"dor",                            {13, 4, 3, 20},      21.6666666667,    4.1536264179,      113.0203820007,    "log-wald"          },
+    {"dor",                            {670, 202, 74, 640}, 28.68611185,      21.51819166,       38.24173641,       "log-wald"          },
+    {"youden",                         {670, 202, 74, 640}, 0.6606326463,     NAN,               NAN,               "newcombe"          },
+    {"lr_pos",                         {670, 202, 74, 640}, 3.753726179,      NAN,               NAN,               "mover-r-wilson"    },
+    {"lr_neg",                         {670, 202, 74, 640}, 0.1308551747,     NAN,               NAN,               "mover-r-wilson"    },
+    {"flags_per_100",                  {13, 4, 3, 20},      42.5,             NAN,               NAN,               "wilson"            },
+    {"false_alarms_per_true_positive",
+     {13, 4, 3, 20},
+     4.0 / 13,
+     NAN,                                                                                        NAN,
+     "wilson-transformed"                                                                                                               },
+    {"ppv",                            {13, 4, 3, 20},      0.7647058824,     NAN,               NAN,               "wilson"            },
+    {"mcc",                            {13, 2, 3, 22},      0.7378647874,     NAN,               NAN,               NULL                },
+    {"f1",                             {13, 2, 3, 22},      0.8387096774,     NAN,               NAN,               "wilson-transformed"},
+    {"prevalence",                     {26, 14, 15, 58},    0.36283185840708, NAN,               NAN,               "wilson"            },
+    {"tn",                             {26, 14, 15, 58},    58,               NAN,               NAN,               NULL                },
 };
 
 START_TEST(known_values)
@@ -223,7 +244,8 @@ END_TEST
 
 START_TEST(flags_per_100_is_the_proportion_times_100)
 {
-    struct estimate estimate = estimate_of("flags_per_100", (struct counts){10, 3, 1, 2});
+    struct estimate estimate =
+        estimate_of("flags_per_100", (struct counts){10, 3, 1, 2});
     struct limits limits =
         proportion_limits((struct proportion){13, 16}, PROPORTION_WILSON, 0.95);
 
@@ -238,13 +260,13 @@ START_TEST(the_proportion_method_is_used_and_named)
         enum proportion_method method;
         const char *single, *youden, *ratio, *f1, *contrast;
     } names[] = {
-        {PROPORTION_WILSON, "wilson", "newcombe", "mover-r-wilson", "wilson-transformed",
-         "newcombe"},
+        {PROPORTION_WILSON,          "wilson",          "newcombe",              "mover-r-wilson",
+         "wilson-transformed",                                                                                                      "newcombe"      },
         {PROPORTION_CLOPPER_PEARSON, "clopper-pearson", "mover-clopper-pearson",
-         "mover-r-clopper-pearson", "clopper-pearson-transformed",
-         "mover-clopper-pearson"},
-        {PROPORTION_JEFFREYS, "jeffreys", "mover-jeffreys", "mover-r-jeffreys",
-         "jeffreys-transformed", "mover-jeffreys"},
+         "mover-r-clopper-pearson",                                                                  "clopper-pearson-transformed",
+         "mover-clopper-pearson"                                                                                                                    },
+        {PROPORTION_JEFFREYS,        "jeffreys",        "mover-jeffreys",        "mover-r-jeffreys",
+         "jeffreys-transformed",                                                                                                    "mover-jeffreys"},
     };
     struct counts c = {13, 4, 3, 20}, d = {20, 4, 9, 20};
     struct interval_spec spec = {.confidence = 0.95, .proportion = names[_i].method};
@@ -283,7 +305,7 @@ START_TEST(mcc_acceleration_equals_the_jackknife)
 }
 END_TEST
 
-/* ---- Every small table --------------------------------------------------------------- */
+/* ---- Every small table ------------------------------------------------------ */
 
 enum { MOST = 6 }; /* studies in a cell */
 
@@ -293,10 +315,12 @@ static void for_every_table(void (*check)(const struct counts *c, void *ctx), vo
         for (uint64_t fp = 0; fp <= MOST; fp++)
             for (uint64_t fn = 0; fn <= MOST; fn++)
                 for (uint64_t tn = 0; tn <= MOST; tn++)
-                    check(&(struct counts){.tp = tp, .fp = fp, .fn = fn, .tn = tn}, ctx);
+                    check(&(struct counts){.tp = tp, .fp = fp, .fn = fn, .tn = tn},
+                          ctx);
 }
 
-static void check_undefined(const struct metric *metric, const struct estimate *estimate)
+static void check_undefined(const struct metric *metric,
+                            const struct estimate *estimate)
 {
     ck_assert_int_eq(estimate->status, STATUS_UNDEFINED);
     ck_assert_msg(estimate->note && strncmp(estimate->note, "no ", 3) == 0, "%s",
@@ -308,12 +332,12 @@ static void check_undefined(const struct metric *metric, const struct estimate *
 static void check_contains(const struct metric *metric, const struct counts *c,
                            const struct estimate *estimate)
 {
-    ck_assert_msg(metric->range_low <= estimate->low && estimate->low <= estimate->value &&
-                      estimate->value <= estimate->high &&
-                      estimate->high <= metric->range_high,
-                  "%s of %u/%u/%u/%u: %.17g in %.17g .. %.17g", metric->name,
-                  (unsigned)c->tp, (unsigned)c->fp, (unsigned)c->fn, (unsigned)c->tn,
-                  estimate->value, estimate->low, estimate->high);
+    ck_assert_msg(
+        metric->range_low <= estimate->low && estimate->low <= estimate->value &&
+            estimate->value <= estimate->high && estimate->high <= metric->range_high,
+        "%s of %u/%u/%u/%u: %.17g in %.17g .. %.17g", metric->name, (unsigned)c->tp,
+        (unsigned)c->fp, (unsigned)c->fn, (unsigned)c->tn, estimate->value,
+        estimate->low, estimate->high);
     ck_assert_int_eq(estimate->status,
                      isinf(estimate->value) ? STATUS_INFINITE : STATUS_OK);
 }
@@ -378,22 +402,22 @@ static void check_status(const struct counts *c, void *ctx)
         const char *metric;
         int defined, infinite;
     } want[] = {
-        {"prevalence", pos || neg, 0},
-        {"sensitivity", pos, 0},
-        {"specificity", neg, 0},
-        {"ppv", flagged, 0},
-        {"npv", unflagged, 0},
-        {"accuracy", pos || neg, 0},
-        {"balanced_accuracy", pos && neg, 0},
-        {"youden", pos && neg, 0},
-        {"f1", c->tp + c->fp + c->fn > 0, 0},
-        {"mcc", pos && neg && flagged && unflagged, 0},
-        {"lr_pos", pos && neg && flagged, c->fp == 0},
-        {"lr_neg", pos && neg && unflagged, c->tn == 0},
-        {"dor", pos && neg && flagged && unflagged, c->fp * c->fn == 0},
-        {"flags_per_100", pos || neg, 0},
-        {"false_alarms_per_true_positive", flagged, c->tp == 0},
-        {"tp", 1, 0},
+        {"prevalence",                     pos || neg,                         0                 },
+        {"sensitivity",                    pos,                                0                 },
+        {"specificity",                    neg,                                0                 },
+        {"ppv",                            flagged,                            0                 },
+        {"npv",                            unflagged,                          0                 },
+        {"accuracy",                       pos || neg,                         0                 },
+        {"balanced_accuracy",              pos && neg,                         0                 },
+        {"youden",                         pos && neg,                         0                 },
+        {"f1",                             c->tp + c->fp + c->fn > 0,          0                 },
+        {"mcc",                            pos && neg && flagged && unflagged, 0                 },
+        {"lr_pos",                         pos && neg && flagged,              c->fp == 0        },
+        {"lr_neg",                         pos && neg && unflagged,            c->tn == 0        },
+        {"dor",                            pos && neg && flagged && unflagged, c->fp * c->fn == 0},
+        {"flags_per_100",                  pos || neg,                         0                 },
+        {"false_alarms_per_true_positive", flagged,                            c->tp == 0        },
+        {"tp",                             1,                                  0                 },
     };
 
     (void)ctx;
@@ -421,17 +445,17 @@ START_TEST(notes_name_what_is_missing)
         struct counts c;
         const char *note;
     } notes[] = {
-        {"sensitivity", {0, 3, 0, 4}, "no positive studies"},
-        {"specificity", {3, 0, 4, 0}, "no negative studies"},
-        {"ppv", {0, 0, 3, 4}, "no flagged studies"},
-        {"ppv", {0, 0, 0, 4}, "no flagged studies"},
-        {"npv", {3, 4, 0, 0}, "no unflagged studies"},
-        {"youden", {3, 0, 2, 0}, "no negative studies"},
-        {"lr_pos", {0, 0, 3, 4}, "no flagged studies"},
-        {"lr_neg", {3, 4, 0, 0}, "no unflagged studies"},
-        {"mcc", {0, 3, 0, 4}, "no positive studies"},
-        {"f1", {0, 0, 0, 9}, "no positive and no flagged studies"},
-        {"accuracy", {0, 0, 0, 0}, "no studies"},
+        {"sensitivity", {0, 3, 0, 4}, "no positive studies"               },
+        {"specificity", {3, 0, 4, 0}, "no negative studies"               },
+        {"ppv",         {0, 0, 3, 4}, "no flagged studies"                },
+        {"ppv",         {0, 0, 0, 4}, "no flagged studies"                },
+        {"npv",         {3, 4, 0, 0}, "no unflagged studies"              },
+        {"youden",      {3, 0, 2, 0}, "no negative studies"               },
+        {"lr_pos",      {0, 0, 3, 4}, "no flagged studies"                },
+        {"lr_neg",      {3, 4, 0, 0}, "no unflagged studies"              },
+        {"mcc",         {0, 3, 0, 4}, "no positive studies"               },
+        {"f1",          {0, 0, 0, 9}, "no positive and no flagged studies"},
+        {"accuracy",    {0, 0, 0, 0}, "no studies"                        },
     };
 
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
@@ -439,7 +463,7 @@ START_TEST(notes_name_what_is_missing)
 }
 END_TEST
 
-/* ---- Ratios at their ends -------------------------------------------------------------- */
+/* ---- Ratios at their ends --------------------------------------------------- */
 
 START_TEST(halves_are_added_to_the_interval_only)
 {
@@ -467,7 +491,7 @@ START_TEST(large_tables_do_not_overflow)
 }
 END_TEST
 
-/* ---- Contrasts ---------------------------------------------------------------------------- */
+/* ---- Contrasts -------------------------------------------------------------- */
 
 START_TEST(contrasts_equal_those_of_r)
 {
@@ -504,7 +528,7 @@ static void check_agreement(const struct counts *c, void *ctx)
         return;
     }
     ck_assert(contrast.low <= contrast.value && contrast.value <= contrast.high);
-    ck_assert_int_eq(contrast.p < 0.05, contrast.low > 0 || contrast.high < 0);
+    ck_assert_int_eq(contrast.p<0.05, contrast.low> 0 || contrast.high < 0);
     ck_assert_double_eq_tol(contrast.low, -back.high, 1e-12);
     ck_assert_double_eq_tol(contrast.p, back.p, 1e-9);
 }
@@ -531,7 +555,7 @@ START_TEST(equal_sides_do_not_differ)
 }
 END_TEST
 
-/* ---- Probabilities -------------------------------------------------------------------------- */
+/* ---- Probabilities ---------------------------------------------------------- */
 
 static struct estimate loss_of(const char *name, struct ranked *ranked)
 {
@@ -554,7 +578,8 @@ START_TEST(losses_equal_those_of_scikit_learn)
 
     ref_table_read(&table, "scores-sklearn.csv");
     for (size_t row = 0; row < table.n_rows; row++) {
-        const char *set = ref_text(&table, row, "set"), *name = _i ? "log_loss" : "brier";
+        const char *set = ref_text(&table, row, "set"),
+                   *name = _i ? "log_loss" : "brier";
         const char *se = _i ? "log_loss_se" : "brier_se";
         double want = ref_number(&table, row, name), std_error;
         struct ranked ranked;
@@ -570,14 +595,14 @@ START_TEST(losses_equal_those_of_scikit_learn)
             assert_rel(estimate.std_error, std_error, 1e-11, set);
         else
             ck_assert_double_eq(estimate.std_error, 0);
-        ck_assert(isnan(estimate.low) ||
-                  (estimate.low < want && want < estimate.high));
+        ck_assert(isnan(estimate.low) || (estimate.low < want && want < estimate.high));
     }
     ref_table_release(&table);
 }
 END_TEST
 
-/* scikit-learn's manual: Brier 0.0375, log loss 0.1976348816 for 0 1 1 0 at .1 .9 .8 .3 */
+/* scikit-learn's manual: Brier 0.0375, log loss 0.1976348816 for 0 1 1 0 at .1 .9 .8
+ * .3 */
 START_TEST(documented_losses)
 {
     double score[] = {0.1, 0.9, 0.8, 0.3};
@@ -708,8 +733,8 @@ int main(void)
     tcase_add_test(tables, flags_per_100_is_the_proportion_times_100);
     tcase_add_loop_test(tables, the_proportion_method_is_used_and_named, 0, 3);
     tcase_add_test(tables, mcc_acceleration_equals_the_jackknife);
-    tcase_add_loop_test(tables, intervals_contain_their_estimate_in_every_small_table, 0,
-                        9);
+    tcase_add_loop_test(tables, intervals_contain_their_estimate_in_every_small_table,
+                        0, 9);
     tcase_add_test(tables, intervals_widen_with_confidence_in_every_small_table);
     tcase_add_test(tables, undefined_and_infinite_are_told_apart_in_every_small_table);
     tcase_add_test(tables, notes_name_what_is_missing);

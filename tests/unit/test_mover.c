@@ -17,7 +17,7 @@ static struct bounded wilson(double x, double k, double confidence)
     return (struct bounded){x / k, limits.low, limits.high};
 }
 
-/* ---- Differences ------------------------------------------------------------------- */
+/* ---- Differences ------------------------------------------------------------ */
 
 START_TEST(differences_equal_those_of_statsmodels)
 {
@@ -68,7 +68,7 @@ START_TEST(swapping_the_parts_changes_the_sign)
 }
 END_TEST
 
-/* ---- Ratios ------------------------------------------------------------------------- */
+/* ---- Ratios ----------------------------------------------------------------- */
 
 START_TEST(ratios_are_where_the_difference_touches_zero)
 {
@@ -120,7 +120,8 @@ START_TEST(ratios_contain_the_estimate)
 }
 END_TEST
 
-/* Twice the upper limit of b may equal 2b exactly: nothing may be divided by 0 there. */
+/* Twice the upper limit of b may equal 2b exactly: nothing may be divided by 0
+ * there. */
 START_TEST(ratio_with_a_vanishing_quadratic_term)
 {
     struct bounded a = {0.5, 0.4, 0.6}, b = {0.25, 0.2, 0.5};
@@ -131,7 +132,7 @@ START_TEST(ratio_with_a_vanishing_quadratic_term)
 }
 END_TEST
 
-/* ---- p-values -------------------------------------------------------------------------- */
+/* ---- p-values --------------------------------------------------------------- */
 
 struct wald {
     double difference, std_error;

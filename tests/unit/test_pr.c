@@ -40,7 +40,8 @@ START_TEST(known_values)
 }
 END_TEST
 
-/* The example in scikit-learn's manual, and precrec's P10N10 with its block of six ties. */
+/* The example in scikit-learn's manual, and precrec's P10N10 with its block of six
+ * ties. */
 START_TEST(documented_examples)
 {
     double four[] = {0.1, 0.4, 0.35, 0.8};
@@ -97,8 +98,8 @@ START_TEST(accelerations_equal_the_jackknife)
         const char *set = ref_text(&table, row, "set");
         struct ranked ranked = ranked_of_set(set);
 
-        assert_rel(pr_acceleration(&ranked), ref_number(&table, row, "average_precision"),
-                   1e-8, set);
+        assert_rel(pr_acceleration(&ranked),
+                   ref_number(&table, row, "average_precision"), 1e-8, set);
         ranked_release(&ranked);
     }
     ref_table_release(&table);
@@ -124,7 +125,8 @@ int main(void)
     tcase_add_test(tc, known_values);
     tcase_add_test(tc, documented_examples);
     tcase_add_test(tc, one_class);
-    tcase_add_loop_test(tc, average_precision_is_the_mean_precision_of_positives, 0, 10);
+    tcase_add_loop_test(tc, average_precision_is_the_mean_precision_of_positives, 0,
+                        10);
     tcase_add_test(tc, accelerations_equal_the_jackknife);
     tcase_add_loop_test(tc, without_influence_there_is_no_acceleration, 0, 2);
     suite_add_tcase(suite, tc);

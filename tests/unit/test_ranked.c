@@ -80,8 +80,8 @@ START_TEST(no_rows_make_no_blocks)
 }
 END_TEST
 
-/* Counted from the table by hand: .10 twice, .13 three times, .20, .24, .35, .78 and .87 twice; the classes
- * share .24 and .35. */
+/* Counted from the table by hand: .10 twice, .13 three times, .20, .24, .35, .78 and
+ * .87 twice; the classes share .24 and .35. */
 START_TEST(f40_ties_are_counted)
 {
     struct ranked ranked = ranked_of_f40(NULL);
