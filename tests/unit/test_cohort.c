@@ -191,11 +191,11 @@ static void render_rows(struct strbuf *out, const struct cohort *cohort,
     struct cohort_rows rows;
 
     strbuf_reset(out);
-    cohort_select(&rows, cohort,
-                  &(struct cohort_choice){
-                      .part = part,
-                      .group = cohort->n_groups ? &cohort->groups[0] : NULL,
-                      .level = level});
+    cohort_select(
+        &rows, cohort,
+        &(struct cohort_choice){.part = part,
+                                .group = cohort->n_groups ? &cohort->groups[0] : NULL,
+                                .level = level});
     for (size_t i = 0; i < rows.n; i++) {
         strbuf_addf(out, "%s%g%c", i ? " " : "", rows.score[i],
                     rows.is_pos[i] ? '+' : '-');

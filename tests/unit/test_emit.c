@@ -48,8 +48,7 @@ static void leave_folder(void)
     count_files(true);
     ck_assert_int_eq(chdir("/"), 0);
     rmdir(folder);
-    strcpy(folder + strlen(folder) - 6,
-           "XXXXXX"); /* for the next test with CK_FORK=no */
+    memset(folder + sizeof folder - 7, 'X', 6); /* for the next one, with CK_FORK=no */
 }
 
 static void write_text(const char *path, const char *text, mode_t mode)
@@ -179,7 +178,7 @@ static void *read_fifo(void *text)
     FILE *file = fopen("fifo", "r");
 
     if (fread(text, 1, 15, file) == 0)
-        strcpy(text, "nothing");
+        memcpy(text, "nothing", 8);
     fclose(file);
     return NULL;
 }

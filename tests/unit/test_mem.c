@@ -87,7 +87,8 @@ int main(void)
 {
     Suite *suite = suite_create("mem");
     TCase *tc = tcase_create("mem");
-    bool forks = !getenv("CK_FORK") || strcmp(getenv("CK_FORK"), "no") != 0;
+    const char *fork = getenv("CK_FORK");
+    bool forks = !fork || strcmp(fork, "no") != 0;
 
     tcase_add_test(tc, memory_is_zeroed);
     tcase_add_test(tc, nothing_is_not_null);

@@ -3,6 +3,8 @@
 
 #include "data/spec.h"
 
+#include <stdio.h>
+
 #include "base/strbuf.h"
 #include "testlib.h"
 
@@ -70,7 +72,7 @@ START_TEST(quotes_around_the_whole_are_removed)
 {
     char text[64];
 
-    strcpy(text, quoted[_i].text);
+    snprintf(text, sizeof text, "%s", quoted[_i].text);
     ck_assert_ptr_eq(spec_unquote(text), text);
     ck_assert_str_eq(text, quoted[_i].plain);
 }
