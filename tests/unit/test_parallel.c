@@ -3,6 +3,7 @@
 
 #include "base/parallel.h"
 
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -54,12 +55,10 @@ struct scratch {
 static void use_scratch(void *ctx, size_t i, size_t thread)
 {
     struct scratch *scratch = ctx;
-    volatile unsigned work = 0;
-
     if (atomic_fetch_add(&scratch->busy[thread], 1) != 0)
         atomic_fetch_add(&scratch->shared, 1);
-    for (unsigned k = 0; k < 100 + i % 100; k++)
-        work += k;
+    if (i % 8 == 0)
+        sched_yield(); /* let others in, if they can come in */
     atomic_fetch_sub(&scratch->busy[thread], 1);
 }
 
