@@ -8,26 +8,32 @@ unit_tests = \
 	tests/unit/test_binding \
 	tests/unit/test_boot \
 	tests/unit/test_cohort \
+	tests/unit/test_contrast \
 	tests/unit/test_counts \
 	tests/unit/test_csv_read \
+	tests/unit/test_delong \
 	tests/unit/test_effective \
 	tests/unit/test_emit \
 	tests/unit/test_err \
 	tests/unit/test_escape \
 	tests/unit/test_evaluate \
 	tests/unit/test_hash \
+	tests/unit/test_heterogeneity \
 	tests/unit/test_intern \
 	tests/unit/test_labels \
 	tests/unit/test_level \
 	tests/unit/test_mem \
+	tests/unit/test_metrics \
 	tests/unit/test_mover \
 	tests/unit/test_nearest \
 	tests/unit/test_notes \
 	tests/unit/test_numfmt \
 	tests/unit/test_obuchowski \
 	tests/unit/test_opt \
+	tests/unit/test_oracle \
 	tests/unit/test_parallel \
 	tests/unit/test_poisson \
+	tests/unit/test_pr \
 	tests/unit/test_profile \
 	tests/unit/test_proportion \
 	tests/unit/test_ranked \

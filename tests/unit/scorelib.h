@@ -110,13 +110,16 @@ struct selection {
     const char *path;             /* in the source tree, or beside it */
     const char *label, *positive; /* column and its value for a finding */
     const char *score;            /* column; rows without a score are passed over */
-    const char *where, *is,
-        *is_not; /* column with (or without) this value; NULL: all */
+    /* Columns with (or without) this value; NULL: all. */
+    const char *where, *is, *is_not;
+    const char *also, *also_is;
 };
 
 static inline int is_selected(const struct selection *select, char **fields,
-                              size_t where)
+                              size_t where, size_t also)
 {
+    if (select->also && strcmp(fields[also], select->also_is) != 0)
+        return 0;
     return !select->where || (select->is && strcmp(fields[where], select->is) == 0) ||
            (select->is_not && strcmp(fields[where], select->is_not) != 0);
 }
@@ -125,7 +128,7 @@ static inline void read_rows(FILE *file, const struct selection *select,
                              struct scores *scores)
 {
     char line[1024], *fields[32];
-    size_t n, label, score, where = 0;
+    size_t n, label, score, where = 0, also = 0;
 
     ck_assert(fgets(line, sizeof line, file));
     n = split_line(line, fields, 32);
@@ -133,8 +136,10 @@ static inline void read_rows(FILE *file, const struct selection *select,
     score = find_field(fields, n, select->score);
     if (select->where)
         where = find_field(fields, n, select->where);
+    if (select->also)
+        also = find_field(fields, n, select->also);
     while (fgets(line, sizeof line, file) && split_line(line, fields, 32) == n) {
-        if (!is_selected(select, fields, where) || *fields[score] == '\0')
+        if (!is_selected(select, fields, where, also) || *fields[score] == '\0')
             continue;
         scores->score = xrealloc(scores->score, scores->n + 1, sizeof(double));
         scores->is_pos = xrealloc(scores->is_pos, scores->n + 1, 1);
@@ -161,8 +166,12 @@ static inline struct scores scores_of_file(const struct selection *select)
 /* Fixture F40; `scanner` NULL for all, "A", or "!A" for all others. */
 static inline struct ranked ranked_of_f40(const char *scanner)
 {
-    struct selection select = {"data/samples/fixture40.csv", "label", "1", "score",
-                               scanner ? "scanner" : NULL,   scanner, NULL};
+    struct selection select = {.path = "data/samples/fixture40.csv",
+                               .label = "label",
+                               .positive = "1",
+                               .score = "score",
+                               .where = scanner ? "scanner" : NULL,
+                               .is = scanner};
     struct scores scores;
     struct ranked ranked;
 
@@ -180,8 +189,12 @@ static inline struct ranked ranked_of_f40(const char *scanner)
 /* The aneurysm patients of pROC; `gender` NULL for all. */
 static inline struct ranked ranked_of_asah(const char *score, const char *gender)
 {
-    struct selection select = {"data/samples/asah.csv",  "outcome", "Poor", score,
-                               gender ? "gender" : NULL, gender,    NULL};
+    struct selection select = {.path = "data/samples/asah.csv",
+                               .label = "outcome",
+                               .positive = "Poor",
+                               .score = score,
+                               .where = gender ? "gender" : NULL,
+                               .is = gender};
     struct scores scores = scores_of_file(&select);
     struct ranked ranked;
 
