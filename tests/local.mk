@@ -99,8 +99,24 @@ tests_fuzz_fuzz_csv_LDADD = $(libproctor_libs)
 tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/*)
 
+# Coverage simulations: each program prints the table that lies beside it, whose first
+# line says with which arguments.
+
+slow_programs = tests/slow/slow_boot_coverage tests/slow/slow_closed_coverage
+EXTRA_PROGRAMS += $(slow_programs)
+tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
+tests_slow_slow_closed_coverage_LDADD = $(libproctor_libs)
+EXTRA_DIST += $(call in_srcdir,tests/slow/*.c tests/slow/*.txt)
+
+check-tables: $(slow_programs)
+	@for table in $(srcdir)/tests/slow/*.txt; do \
+		command=$$(sed -n '1s/^# \(.*\) >.*/\1/p' $$table); \
+		echo "  RUN      $$command"; \
+		./$$command | diff -u $$table - || exit 1; \
+	done
+
 # Coverage simulations and the like: test cases tagged "slow".
-check-slow: all
+check-slow: all check-tables
 	PROCTOR_SLOW=1 CK_DEFAULT_TIMEOUT=3600 $(MAKE) $(AM_MAKEFLAGS) check \
 		TESTS='$(unit_tests) $(slow_cases)'
 
@@ -125,4 +141,4 @@ check-lists:
 
 check-local: check-lists
 
-.PHONY: check-lists check-slow list-results update-golden
+.PHONY: check-lists check-tables check-slow list-results update-golden
