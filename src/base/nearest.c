@@ -13,12 +13,10 @@ static unsigned min2(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* Twice the edit distance, so that a difference in case can cost half an edit. */
+/* Twice the edit distance. Case is no difference: the exact name would have been found. */
 static unsigned substitution_cost(char a, char b)
 {
-    if (a == b)
-        return 0;
-    return tolower((unsigned char)a) == tolower((unsigned char)b) ? 1 : 2;
+    return tolower((unsigned char)a) == tolower((unsigned char)b) ? 0 : 2;
 }
 
 static unsigned distance(const char *a, const char *b)

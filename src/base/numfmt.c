@@ -64,10 +64,11 @@ const char *numfmt_shortest(char buf[NUMFMT_SIZE], double x)
 static double keep_inside(double x, double limit, int digits)
 {
     double step = pow(10, -digits), size = fabs(x);
+    double half = step * (0.5 + 1e-9); /* an exact half rounds outwards, too */
 
-    if (size < limit && size > limit - step / 2)
+    if (size < limit && size > limit - half)
         size = limit - step;
-    if (size > 0 && size < step / 2)
+    if (size > 0 && size < half)
         size = step;
     return copysign(size, x);
 }

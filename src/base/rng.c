@@ -45,5 +45,7 @@ uint64_t rng_below(struct rng *rng, uint64_t n)
 
 double rng_uniform(struct rng *rng)
 {
-    return ((double)(rng_next(rng) >> 11) + 0.5) * 0x1p-53;
+    double u = ((double)(rng_next(rng) >> 11) + 0.5) * 0x1p-53;
+
+    return u < 1 ? u : 0x1.fffffffffffffp-1; /* the largest draw rounds up to 1 */
 }

@@ -40,7 +40,8 @@ static void reserve(struct strbuf *sb, size_t extra)
 void strbuf_add(struct strbuf *sb, const char *bytes, size_t length)
 {
     reserve(sb, length);
-    memcpy(sb->text + sb->length, bytes, length);
+    if (length) /* bytes may be NULL then */
+        memcpy(sb->text + sb->length, bytes, length);
     sb->length += length;
     sb->text[sb->length] = '\0';
 }

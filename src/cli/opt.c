@@ -23,7 +23,8 @@ struct flat {
 static void flatten(struct flat *flat, const struct opt_group *const *groups)
 {
     *flat = (struct flat){.shorts = STRBUF_INIT};
-    strbuf_adds(&flat->shorts, ":");
+    strbuf_adds(&flat->shorts,
+                "-:"); /* "-": words in between come as options of code 1 */
     for (; *groups; groups++)
         for (const struct opt *row = (*groups)->rows; row->name; row++) {
             flat->rows = xrealloc(flat->rows, flat->n + 1, sizeof *flat->rows);
@@ -210,7 +211,10 @@ enum err_code opt_parse(struct options *options, const struct opt_group *const *
     optind = 1;
     while (!code &&
            (c = getopt_long(argc, argv, flat.shorts.text, flat.longs, NULL)) != -1)
-        code = take_option(options, &flat, c, argv, err);
+        if (c == 1)
+            add_text(&options->input.files, optarg);
+        else
+            code = take_option(options, &flat, c, argv, err);
     for (int i = optind; i < argc && !code; i++)
         add_text(&options->input.files, argv[i]);
     flat_release(&flat);

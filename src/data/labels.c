@@ -54,9 +54,22 @@ static const char *option_name(enum label_class means)
     return means == LABEL_NEGATIVE ? "--negative" : "--exclude";
 }
 
+/* A rule for all columns is not for one in which none of its values stands: there it would turn everything into the
+ * other side. */
+static bool occurs(const struct resolve *resolve, const struct label_rule *rule)
+{
+    for (size_t i = 0; i < resolve->n; i++)
+        for (size_t j = 0; j < rule->n_values; j++)
+            if (values_same(resolve->values[i].text, rule->values[j]))
+                return true;
+    return false;
+}
+
 static bool applies(const struct resolve *resolve, const struct label_rule *rule)
 {
-    return !rule->column || strcmp(rule->column, resolve->column) == 0;
+    if (rule->column)
+        return strcmp(rule->column, resolve->column) == 0;
+    return !rule->shared || rule->op[0] != '=' || occurs(resolve, rule);
 }
 
 static bool compares(const struct label_rule *rule)

@@ -32,13 +32,13 @@ static enum level_result name_interval(struct strbuf *name, const struct cut *cu
     double x;
     size_t i = 0;
 
+    if (values_is_missing(reader->missing, text, length)) {
+        strbuf_adds(name, LEVEL_MISSING_NAME);
+        return LEVEL_OK;
+    }
     if (!value_parse_age(text, length, &x)) {
         enum number_result result = number_read(reader, text, length, &x);
 
-        if (result == NUMBER_MISSING) {
-            strbuf_adds(name, LEVEL_MISSING_NAME);
-            return LEVEL_OK;
-        }
         if (result != NUMBER_OK)
             return LEVEL_NOT_A_NUMBER;
     }

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/path.h"
 #include "base/numfmt.h"
+#include "base/path.h"
 #include "data/loader.h"
 
 static enum err_code report_complaint(struct loader *loader)
@@ -83,17 +83,27 @@ static void note_ranges(struct loader *loader)
                    loader->outside.text);
 }
 
+static bool any_own_label(const struct loader *loader)
+{
+    for (size_t i = 0; i < loader->binding->n_labels; i++)
+        if (loader->binding->labels[i].slot != NO_SLOT)
+            return true;
+    return false;
+}
+
 static void note_join(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
-    char n[NUMFMT_SIZE];
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
 
     if (cohort->n_unmatched)
-        notes_addf(
-            loader->notes,
-            "%s rows of %s have no counterpart in %s: they count as without truth.",
-            numfmt_count(n, cohort->n_unmatched), path_base(loader->file),
-            path_base(loader->options->truth));
+        notes_addf(loader->notes, "No counterpart in %s for %s of %s rows of %s%s.",
+                   path_base(loader->options->truth),
+                   numfmt_count(n, cohort->n_unmatched),
+                   numfmt_count(m, cohort->n_read - cohort->n_truth_only),
+                   path_base(loader->file),
+                   any_own_label(loader) ? ": they count with their own label, if any"
+                                         : ": they count as without truth");
     if (cohort->n_truth_only)
         notes_addf(loader->notes,
                    "%s studies of %s have no row in %s: they count as without score.",

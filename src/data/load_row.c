@@ -41,11 +41,11 @@ static void complain(struct loader *loader, uint64_t line, const char *column,
 {
     struct complaint *complaint = &loader->complaint;
     struct strbuf text = STRBUF_INIT;
-    bool value_is_hidden = value && column_name_is_id(column);
+    bool value_is_hidden = value && (column_name_is_id(column) || strchr(value, ' '));
 
     if (complaint->n++)
         return;
-    if (value_is_hidden) /* somebody's health data, wherever it was typed */
+    if (value_is_hidden) /* an id, or words: somebody's health data */
         value = NULL;
     strbuf_addf(&text, "%s:%" PRIu64 ": column '%s': ", loader->file, line, column);
     if (value)
@@ -302,6 +302,13 @@ void loader_add_truth_only(struct loader *loader)
     for (uint32_t row = 0; row < loader->truth.ids.n; row++) {
         if (loader->truth.used[row])
             continue;
+        cohort->n_read++;
+        cohort->n_truth_only++;
+        if (loader->binding
+                ->n_filters) { /* nobody knows whether it would be selected */
+            cohort->n_filtered++;
+            continue;
+        }
         reserve(loader);
         for (size_t i = 0; i < cohort->n_scores; i++)
             cohort->score[i][cohort->n] = NAN;
@@ -319,7 +326,5 @@ void loader_add_truth_only(struct loader *loader)
         if (cohort->patient)
             cohort->patient[cohort->n] = INTERN_NONE;
         cohort->n++;
-        cohort->n_read++;
-        cohort->n_truth_only++;
     }
 }

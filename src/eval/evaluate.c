@@ -202,7 +202,8 @@ static void collect_no_point(struct strbuf *models, const struct evaluation *eva
 {
     char quoted[256];
 
-    snprintf(quoted, sizeof quoted, "'%s'", evaluation->model);
+    snprintf(quoted, sizeof quoted, "%s for %s", evaluation->model,
+             evaluation->finding);
     if (evaluation->n_points == 0 && !strstr(models->text, quoted))
         strbuf_addf(models, "%s%s", models->length ? ", " : "", quoted);
 }
@@ -211,7 +212,7 @@ static void note_no_point(const struct strbuf *models, struct notes *notes)
 {
     if (models->length)
         notes_addf(notes,
-                   "No operating point for %s: the scores are no probabilities, so 0.5 "
+                   "No operating point: %s. The scores are no probabilities, so 0.5 "
                    "means nothing. Say which score counts as "
                    "positive with -t T.",
                    models->text);

@@ -212,6 +212,17 @@ static void add_rank_metric(struct evaluation *evaluation, const struct subset *
         add_average_precision(evaluation, subset, metric, resampled);
 }
 
+/* Studies without output that count as flagged or not have no probability. */
+static void leave_out_imputed(struct result *result, const struct ranked *ranked)
+{
+    for (size_t b = 0; b < ranked->n_blocks; b++)
+        if (isinf(ranked->score[b])) {
+            result->n_pos -= ranked->pos[b];
+            result->n_neg -= ranked->neg[b];
+        }
+    result->n = result->n_pos + result->n_neg;
+}
+
 static void add_probability_metric(struct evaluation *evaluation,
                                    const struct subset *subset,
                                    const struct metric *metric)
@@ -226,6 +237,7 @@ static void add_probability_metric(struct evaluation *evaluation,
             subset_spec(subset, &evaluation->request->spec, SIZE_MAX);
 
         result.estimate = metric->of_probabilities(&subset->ranked, &spec);
+        leave_out_imputed(&result, &subset->ranked);
     } else {
         result.estimate.status = STATUS_UNDEFINED;
         result.estimate.note = "scores outside [0,1]";

@@ -152,11 +152,11 @@ static void present_ranking(struct report *report, const struct run *run,
 static const struct {
     const char *metric, *head;
 } over_prevalences[] = {
-    {"ppv",                            "PPV"                      },
-    {"npv",                            "NPV"                      },
-    {"flags_per_100",                  "Flags\nper 100"           },
-    {"false_alarms_per_true_positive", "False alarms\nper finding"},
-    {"accuracy",                       "Accuracy"                 },
+    {"ppv",                            "PPV"                },
+    {"npv",                            "NPV"                },
+    {"flags_per_100",                  "Flags\nper 100"     },
+    {"false_alarms_per_true_positive", "Alarms per\nfinding"},
+    {"accuracy",                       "Accuracy"           },
 };
 
 enum { N_OVER = sizeof over_prevalences / sizeof *over_prevalences };
@@ -171,9 +171,8 @@ static void add_prevalence_row(struct table *table, struct slice slice,
 
     for (size_t i = 0; i < N_OVER + 2; i++)
         strbuf_init(&cells[i]);
-    strbuf_addf(&cells[0], "%s%s",
-                numfmt_percent(percent, isnan(prevalence) ? own : prevalence, 1),
-                isnan(prevalence) ? "*" : " ");
+    numfmt_percent(percent, isnan(prevalence) ? own : prevalence, 1);
+    strbuf_addf(&cells[0], "%s%s", percent, isnan(prevalence) ? "*" : "");
     for (size_t i = 0; i < N_OVER; i++)
         cell_stacked(
             &cells[1 + i], metric_find(over_prevalences[i].metric),
@@ -191,7 +190,7 @@ static void add_prevalence_row(struct table *table, struct slice slice,
 static void present_prevalences(struct report *report, const struct run *run,
                                 struct slice slice, const struct result *first)
 {
-    const char *heads[N_OVER + 2] = {"Preva-\nlence "};
+    const char *heads[N_OVER + 2] = {"Preva-\nlence"};
     double own = first->n_pos / first->n;
     struct table *table;
     bool shown = false;
@@ -201,9 +200,9 @@ static void present_prevalences(struct report *report, const struct run *run,
         if (!request_wants(run->request, over_prevalences[i].metric))
             return;
     }
-    heads[N_OVER + 1] = "Accuracy of\nflag none";
+    heads[N_OVER + 1] = "if none\nflagged";
     report_heading(report, "At %s, by how common the finding is", first->point);
-    table = report_table(report, "rlllllr", heads);
+    table = report_table(report, "llllllr", heads);
     for (size_t i = 0; i < run->request->n_prevalences; i++) {
         double prevalence = run->request->prevalences[i];
 

@@ -95,8 +95,10 @@ void present_missing(struct report *report, const struct run *run, struct slice 
         report, "llll",
         (const char *[]){"If they were", "ROC AUC", "Sensitivity", "Specificity"});
     add_scenario(table, slice, point, observed_title(run), "");
-    add_scenario(table, slice, point, "flagged", "missing=flagged");
-    add_scenario(table, slice, point, "unflagged", "missing=unflagged");
+    if (run->input->missing != MISSING_POSITIVE)
+        add_scenario(table, slice, point, "flagged", "missing=flagged");
+    if (run->input->missing != MISSING_NEGATIVE)
+        add_scenario(table, slice, point, "unflagged", "missing=unflagged");
     add_scenario(table, slice, point, "all wrong", "missing=worst");
     add_scenario(table, slice, point, "all right", "missing=best");
 }

@@ -352,12 +352,16 @@ static const struct {
     {{"Edema", "m1: Edema", "m2: Edema"}, "{model}: {finding}", "{finding}", "m1#2+Edema#1 m2#3+Edema#1", NULL},
     /* models in order of their first column, findings in order of theirs */
     {{"A", "B", "m2_B", "m1_B", "m1_A", "m2_A"}, "{model}_{finding}", "{finding}", "m2#3+B#2 m2#6+A#1 m1#4+B#2 m1#5+A#1", NULL},
+    {{"gt_Edema", "Edema_prob", "Mass_prob"}, "{finding}_prob", "gt_{finding}", "model#2+Edema#1", NULL},
+    {{"truth", "a.out", "b.out"}, "{model}.out", "truth", "a#2+truth#1 b#3+truth#1", NULL},
     {{"Edema (m1)", "Edema truth"}, "{finding} ({model})", "{finding} truth", "m1#1+Edema#2", NULL},
     /* a label that is not there decides between the ways to read a name */
     {{"c", "b_c", "a_b_c"}, "{model}_{finding}", "{finding}", NULL, "in 2 ways"},
     {{"b_c", "a_b_c"}, "{model}_{finding}", "{finding}", "a#2+b_c#1", NULL},
     {{"Edema", "m1: Edma"}, "{model}: {finding}", "{finding}", NULL, "no column of p.csv fits"},
     {{"Edema", "m1: Edema"}, "{model}-{finding}", "{finding}", NULL, "no column of p.csv fits"},
+    /* a name said twice must be the same twice */
+    {{"t", "x/x", "x/y"}, "{model}/{model}", "t", "x#2+t#1", NULL},
     {{"t", "x", "y"}, "{model},y", "t", NULL, "exactly one --score and one --label"},
 };
 /* clang-format on */

@@ -212,6 +212,36 @@ START_TEST(only_0_and_1_are_0_and_100_percent)
 }
 END_TEST
 
+/* Every fraction of up to 3,000 studies, in as many digits as are used anywhere; the
+ * halves in between (1,999 of 2,000 is 99.95 %) are the hard ones. */
+START_TEST(no_fraction_of_studies_rounds_to_all_or_none)
+{
+    char text[NUMFMT_SIZE];
+    unsigned n_wrong = 0, wrong_k = 0;
+
+    for (unsigned k = 1; k <= 3000; k++)
+        for (int digits = 0; digits <= 3; digits++) {
+            unsigned ones[] = {1, k - 1};
+
+            for (size_t i = 0; i < 2 && k > 1; i++) {
+                double p = (double)ones[i] / k, shown;
+
+                shown = strtod(numfmt_percent(text, p, digits), NULL);
+                if (shown <= 0 || shown >= 100) {
+                    n_wrong++;
+                    wrong_k = k;
+                }
+                shown = strtod(numfmt_fixed(text, p, digits + 1), NULL);
+                if (shown <= 0 || shown >= 1) {
+                    n_wrong++;
+                    wrong_k = k;
+                }
+            }
+        }
+    ck_assert_msg(n_wrong == 0, "%u times, last for %u studies", n_wrong, wrong_k);
+}
+END_TEST
+
 static const struct {
     double x;
     int digits;
@@ -431,6 +461,7 @@ int main(void)
     tcase_add_loop_test(tc, records_have_12_digits, 0, N_OF(records));
     tcase_add_loop_test(tc, fixed_never_rounds_to_0_or_1, 0, N_OF(fixed));
     tcase_add_loop_test(tc, only_0_and_1_are_0_and_100_percent, 0, N_OF(percents));
+    tcase_add_test(tc, no_fraction_of_studies_rounds_to_all_or_none);
     tcase_add_loop_test(tc, differences_have_a_sign_and_show_that_they_are_not_0, 0,
                         N_OF(signeds));
     tcase_add_loop_test(tc, numbers_for_people, 0, N_OF(people));
