@@ -60,17 +60,21 @@ const char *numfmt_shortest(char buf[NUMFMT_SIZE], double x)
     return buf;
 }
 
-/* Largest value below `limit` and smallest above 0 that `digits` decimals can show. */
-static double keep_inside(double x, double limit, int digits)
+/* Decimals that it takes to show that x is neither 0 nor `limit`, from `digits` up to four more. */
+static int digits_inside(double x, double limit, int digits)
 {
-    double step = pow(10, -digits), size = fabs(x);
-    double half = step * (0.5 + 1e-9); /* an exact half rounds outwards, too */
+    int most = digits + 4;
+    double size = fabs(x);
 
-    if (size < limit && size > limit - half)
-        size = limit - step;
-    if (size > 0 && size < half)
-        size = step;
-    return copysign(size, x);
+    while (digits < most) {
+        double half =
+            pow(10, -digits) * (0.5 + 1e-9); /* an exact half rounds outwards */
+
+        if (!(size > 0 && size < half) && !(size < limit && size > limit - half))
+            break;
+        digits++;
+    }
+    return digits;
 }
 
 const char *numfmt_fixed(char buf[NUMFMT_SIZE], double x, int digits)
@@ -79,20 +83,19 @@ const char *numfmt_fixed(char buf[NUMFMT_SIZE], double x, int digits)
 
     if (text)
         return copy(buf, text);
-    x = keep_inside(x, 1, digits);
-    snprintf(buf, NUMFMT_SIZE, "%.*f", digits, x == 0 ? 0.0 : x);
+    snprintf(buf, NUMFMT_SIZE, "%.*f", digits_inside(x, 1, digits), x == 0 ? 0.0 : x);
     return buf;
 }
 
 const char *numfmt_percent(char buf[NUMFMT_SIZE], double fraction, int digits)
 {
     const char *text = special(fraction, "NA");
-    double x;
+    double x = 100 * fraction;
 
     if (text)
         return copy(buf, text);
-    x = keep_inside(100 * fraction, 100, digits);
-    snprintf(buf, NUMFMT_SIZE, "%.*f %%", digits, x == 0 ? 0.0 : x);
+    snprintf(buf, NUMFMT_SIZE, "%.*f %%", digits_inside(x, 100, digits),
+             x == 0 ? 0.0 : x);
     return buf;
 }
 

@@ -17,11 +17,12 @@ const char *numfmt_record(char buf[NUMFMT_SIZE], double x);
  * print above themselves and unflag the study they came from). "inf"/"-inf" for infinities, "" for NaN. */
 const char *numfmt_shortest(char buf[NUMFMT_SIZE], double x);
 
-/* For people: `digits` decimals; "NA" for NaN, "inf" for infinities. A value below 1 never rounds up to 1.00 and a value above 0
- * never down to 0.00: the last digit is floored or ceiled there instead ("0.9999", "0.0001"). */
+/* For people: `digits` decimals, or up to four more where 0 or 1 would be shown for what is neither ("0.99996",
+ * "0.00002"); "NA" for NaN, "inf" for infinities. */
 const char *numfmt_fixed(char buf[NUMFMT_SIZE], double x, int digits);
 
-/* For people: a fraction as a percentage, "90.1 %" (digits 1). Only exactly 0 and 1 print as "0.0 %" and "100.0 %". "NA" for NaN. */
+/* For people: a fraction as a percentage, "90.1 %" (digits 1). Decimals are added where 0 or 100 %
+ * would be shown for what is neither ("0.01 %", "99.99 %"). "NA" for NaN. */
 const char *numfmt_percent(char buf[NUMFMT_SIZE], double fraction, int digits);
 
 /* For people: a difference with its sign and `digits` decimals, or as many more as it takes to show that it is not 0 (at most three more). */

@@ -43,6 +43,8 @@ static enum err_code load(struct cohort *cohort, struct binding *binding,
     if (options_default_to_pipe(options, err))
         return err_hint(err, "proctor evaluate predictions.csv -s SCORE -l LABEL; '-' "
                              "reads standard input");
+    if (options_check_files(options, err))
+        return err->code;
     progress_start(progress, "reading", 0);
     return cohort_load(cohort, binding, &options->input, &watch, notes, err);
 }

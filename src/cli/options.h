@@ -37,6 +37,9 @@ struct options {
 /* Without a file, standard input is read if it is a pipe or a redirected file; else an error: a terminal would wait for ever. */
 enum err_code options_default_to_pipe(struct options *options, struct err *err);
 
+/* An output that would overwrite an input, or a file given twice, is an error. */
+enum err_code options_check_files(const struct options *options, struct err *err);
+
 void options_release(struct options *options);
 
 #endif

@@ -27,7 +27,7 @@ bool bind_is_column(const struct header *header, const char *name)
 {
     size_t last;
 
-    return count_named(header, name, &last) == 1;
+    return *name && count_named(header, name, &last) == 1;
 }
 
 static enum err_code unknown_column(const struct header *header, const char *option,
@@ -51,6 +51,10 @@ enum err_code binding_find_column(const struct header *header, const char *optio
     size_t n = count_named(header, name, column);
     uint64_t number;
 
+    if (!*name) {
+        err_set(err, ERR_USAGE, "%s: the name of the column is empty", option);
+        return err_hint(err, "a column without a name is called by its place: '#1'");
+    }
     if (n == 1)
         return ERR_OK;
     if (n > 1) {

@@ -86,7 +86,7 @@ static bool parse_order_value(const char *text, size_t length, double *x)
 {
     struct date date;
 
-    if (numfmt_parse(text, length, '.', x))
+    if (numfmt_parse(text, length, '.', x) || numfmt_parse(text, length, ',', x))
         return true;
     if (value_parse_date(text, length, DATE_ORDER_UNKNOWN, &date) == DATE_OK) {
         *x = date.year * 10000.0 + date.month * 100.0 + date.day;
@@ -102,6 +102,12 @@ static enum err_code check_filter(struct bind_context *ctx, const struct filter 
 
     if (filter->op == FILTER_EQ || filter->op == FILTER_NE)
         return ERR_OK;
+    if (filter->n_values > 1) {
+        err_set(ctx->err, ERR_USAGE,
+                "--where: column '%s' is compared with %zu values: < <= > >= take one",
+                filter->column, filter->n_values);
+        return err_hint(ctx->err, "write a decimal point, as in --where 'score>0.5'");
+    }
     for (size_t i = 0; i < filter->n_values; i++)
         if (!parse_order_value(filter->values[i], strlen(filter->values[i]), &x))
             return err_set(ctx->err, ERR_USAGE,
@@ -149,6 +155,7 @@ static bool compares(enum filter_op op, double a, double b)
 bool filter_keeps(const struct filter *filter, const char *text, size_t length)
 {
     double x, limit;
+    struct date date;
     bool is_number, any = false;
 
     if (filter->op == FILTER_EQ || filter->op == FILTER_NE) {
@@ -157,6 +164,11 @@ bool filter_keeps(const struct filter *filter, const char *text, size_t length)
         return any == (filter->op == FILTER_EQ);
     }
     is_number = parse_order_value(text, length, &x);
+    if (is_number &&
+        parse_order_value(filter->values[0], strlen(filter->values[0]), &limit) &&
+        limit >= 1000 && limit <= 9999 &&
+        value_parse_date(text, length, DATE_ORDER_UNKNOWN, &date) == DATE_OK)
+        x = date.year; /* a date against a year */
     for (size_t i = 0; i < filter->n_values && is_number; i++)
         any |=
             parse_order_value(filter->values[i], strlen(filter->values[i]), &limit) &&

@@ -157,8 +157,8 @@ static enum err_code unknown_name(struct bind_context *ctx, const char *option,
         names[i] = is_model ? binding->scores[i].model : binding->labels[i].finding;
     near = nearest_name(name, names, n);
     if (near && !strcmp(near, name))
-        err_set(ctx->err, ERR_USAGE, "%s: none of the chosen models has the finding '%s'",
-                option, name);
+        err_set(ctx->err, ERR_USAGE,
+                "%s: none of the chosen models has the finding '%s'", option, name);
     else
         err_set(ctx->err, ERR_USAGE, "%s: no %s is called '%s'", option,
                 is_model ? "model" : "finding", name);

@@ -90,6 +90,7 @@ static void allocate_columns(struct loader *loader)
     cohort->label = xcalloc(cohort->n_labels, sizeof *cohort->label);
     cohort->groups = xcalloc(cohort->n_groups, sizeof *cohort->groups);
     loader->scores = xcalloc(cohort->n_scores, sizeof *loader->scores);
+    loader->commas = xcalloc(cohort->n_scores, sizeof *loader->commas);
     loader->labels = xcalloc(cohort->n_labels, sizeof *loader->labels);
     loader->factors = xcalloc(binding->n_factors, sizeof *loader->factors);
 }
@@ -218,6 +219,7 @@ void loader_release(struct loader *loader)
         free(loader->factors[i].codes);
     }
     free(loader->scores);
+    free(loader->commas);
     free(loader->labels);
     free(loader->factors);
     for (size_t i = 0; i < loader->n_id_watches; i++)

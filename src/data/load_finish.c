@@ -149,13 +149,15 @@ static enum err_code resolve_labels(struct loader *loader)
     return labels_check_used(binding->rules, binding->n_rules, loader->err);
 }
 
+enum { MOST_ODD = 16, FEW_ODD = 3 };
+
 /* Scores outside [0,1]: how many inside, and the first few distinct values outside. */
 struct range {
     double low, high; /* of all scores */
     uint64_t inside, outside;
-    double odd[4];
-    uint64_t count[4];
-    size_t n_odd; /* 4 = more than three distinct ones */
+    double odd[MOST_ODD];
+    uint64_t count[MOST_ODD];
+    size_t n_odd; /* MOST_ODD: as many, or more */
 };
 
 static void count_odd(struct range *range, double x)
@@ -165,7 +167,7 @@ static void count_odd(struct range *range, double x)
     range->outside++;
     while (i < range->n_odd && range->odd[i] != x)
         i++;
-    if (i == 4)
+    if (i == MOST_ODD)
         return;
     if (i == range->n_odd) {
         range->odd[range->n_odd++] = x;
@@ -195,13 +197,26 @@ static struct range measure_range(const struct cohort *cohort, size_t score)
     return range;
 }
 
+/* -1, -2, -9: no probability, no logit, but what vendors write. */
+static bool all_negative_whole(const struct range *range)
+{
+    if (range->n_odd == MOST_ODD || range->inside == 0)
+        return false;
+    for (size_t i = 0; i < range->n_odd; i++)
+        if (range->odd[i] >= 0 || range->odd[i] != floor(range->odd[i]))
+            return false;
+    return true;
+}
+
 /* Index of the out-of-range value that looks like a vendor's code for "no result", or n_odd: a few values outside, most scores inside,
  * and one of the few repeats. */
 static size_t find_code(const struct range *range)
 {
     size_t most = 0;
 
-    if (range->n_odd == 0 || range->n_odd > 3 || range->inside <= range->outside)
+    bool few = range->n_odd <= FEW_ODD && range->inside > range->outside;
+
+    if (range->n_odd == 0 || !(few || all_negative_whole(range)))
         return range->n_odd;
     for (size_t i = 1; i < range->n_odd; i++)
         if (range->count[i] > range->count[most])
@@ -244,6 +259,16 @@ static enum err_code check_range(struct loader *loader, size_t index)
         strbuf_addf(&loader->outside, "%s'%s' (%s to %s)",
                     loader->outside.length ? ", " : "", column->column,
                     numfmt_people(low, range.low), numfmt_people(x, range.high));
+    if (!loader->options->decimal && loader->commas[index].n &&
+        loader->commas[index].n == loader->commas[index].like_thousands) {
+        err_set(loader->err, ERR_INPUT,
+                "%s: column '%s': every comma stands before three digits: is 1,250 one "
+                "and a "
+                "quarter, or 1250?",
+                loader->file, column->column);
+        return err_hint(loader->err, "say --decimal , for one and a quarter; thousands "
+                                     "separators must be taken out of the file");
+    }
     if (loader->scores[index].decimal == ',')
         notes_addf(loader->notes,
                    "Numbers of column '%s' are read with a decimal comma.",
@@ -332,6 +357,14 @@ static void note_alike(struct loader *loader, const struct cohort_group *group)
                            group->name, group->levels[j], group->levels[i]);
 }
 
+/* Its levels are as they stand in the file, not cuts or file names. */
+static bool is_text_factor(const struct loader *loader, size_t factor)
+{
+    const struct factor *f = &loader->binding->factors[factor];
+
+    return f->slot != NO_SLOT && f->cut.kind == CUT_NONE;
+}
+
 static enum err_code build_group(struct loader *loader, size_t index)
 {
     const struct group *wanted = &loader->binding->groups[index];
@@ -356,7 +389,8 @@ static enum err_code build_group(struct loader *loader, size_t index)
                         "it with --max-levels %zu",
                         wanted->name, wanted->name, group->n_levels);
     }
-    note_alike(loader, group);
+    if (wanted->n_factors == 1 && is_text_factor(loader, wanted->factors[0]))
+        note_alike(loader, group);
     return ERR_OK;
 }
 

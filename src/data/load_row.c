@@ -57,6 +57,21 @@ static void complain(struct loader *loader, uint64_t line, const char *column,
     complaint->hint = hint ? xstrdup(hint) : NULL;
 }
 
+static void look_at_comma(struct commas *commas, const char *text)
+{
+    const char *comma = strchr(text, ',');
+    size_t before, after;
+
+    if (!comma)
+        return;
+    text += strspn(text, "+-");
+    before = (size_t)(comma - text);
+    after = strspn(comma + 1, "0123456789");
+    commas->n++;
+    commas->like_thousands +=
+        before >= 1 && before <= 3 && text[0] != '0' && after == 3 && !comma[4];
+}
+
 static void add_scores(struct loader *loader, const struct csv_field *fields,
                        uint64_t line)
 {
@@ -69,6 +84,8 @@ static void add_scores(struct loader *loader, const struct csv_field *fields,
         enum number_result result =
             number_read(&loader->scores[i], field->text, field->length, &value);
 
+        if (result == NUMBER_OK && loader->scores[i].decimal == ',')
+            look_at_comma(&loader->commas[i], field->text);
         if (result != NUMBER_OK && result != NUMBER_MISSING)
             complain(loader, line, column->column, field->text,
                      number_result_rule(result), number_result_hint(result));
@@ -222,8 +239,9 @@ static enum err_code check_id(struct loader *loader, const struct csv_field *id,
 static void add_patient(struct loader *loader, const struct csv_field *patient)
 {
     loader->cohort->patient[loader->cohort->n] =
-        patient->length ? intern_add(&loader->patients, patient->text, patient->length)
-                        : INTERN_NONE;
+        values_is_missing(&loader->binding->missing, patient->text, patient->length)
+            ? INTERN_NONE
+            : intern_add(&loader->patients, patient->text, patient->length);
 }
 
 /* How many studies the row stands for; 0 and a complaint if the field does not say. */

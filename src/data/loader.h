@@ -40,6 +40,12 @@ struct id_watch {
     struct sketch sketch;
 };
 
+/* Decimal commas of a column: could they all be thousands separators? */
+struct commas {
+    uint64_t n,
+        like_thousands; /* 1,250: one to three digits, not 0 alone, then three */
+};
+
 struct loader {
     struct cohort *cohort;
     struct binding *binding;
@@ -51,6 +57,7 @@ struct loader {
     const char *file_level;        /* its level of "@file" */
     size_t capacity;               /* rows allocated in all columns */
     struct number_reader *scores;  /* [n_scores] */
+    struct commas *commas;         /* [n_scores] */
     struct label_reader *labels;   /* [n_labels] */
     struct factor_reader *factors; /* [n_factors] */
     struct intern patients;

@@ -171,6 +171,9 @@ static enum err_code check_options(const struct eval_options *options, struct er
                 "--replicates: fewer than 100 replicates give no interval");
         return err_hint(err, "2000 is the default; 0 leaves the bootstrap out");
     }
+    if (options->replicates > 1000000 || options->threads > 4096)
+        return err_set(err, ERR_USAGE,
+                       "--replicates goes to 1000000, --threads to 4096");
     return ERR_OK;
 }
 
@@ -178,8 +181,8 @@ enum err_code request_init(struct request *request, const struct eval_options *o
                            struct err *err)
 {
     *request = (struct request){
-        .spec = {options->confidence,
-                 (enum proportion_method)options->proportion_interval},
+        .spec = {.confidence = options->confidence,
+                 .proportion = (enum proportion_method)options->proportion_interval},
         .interval = (enum auc_interval)options->interval,
         .replicates = options->replicates,
         .n_threads = options->threads ? options->threads : parallel_processors(),

@@ -67,7 +67,7 @@ static const char *number_text(char buf[NUMFMT_SIZE], const struct metric *metri
         return isnan(x) ? "NA" : numfmt_count(buf, (uint64_t)x);
     if (metric->scale == 100)
         return numfmt_fixed(buf, x, 1);
-    return numfmt_people(buf, x);
+    return metric->range_high == 1 ? numfmt_fixed(buf, x, 4) : numfmt_people(buf, x);
 }
 
 void cell_value(struct strbuf *out, const struct metric *metric, double x)

@@ -85,7 +85,7 @@ static void add_metric_row(struct table *table, const struct metric *metric,
     else
         cell_fraction(&last, r);
     if (isnan(r->estimate.value) || (!interval.length && *r->estimate.note))
-        strbuf_adds(&last, r->estimate.note);
+        strbuf_addf(&last, "%s%s", last.length ? ", " : "", r->estimate.note);
     table_add_row(table, (const char *[]){title, value.text, interval.text, last.text});
     strbuf_release(&value);
     strbuf_release(&interval);
