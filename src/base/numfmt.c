@@ -77,13 +77,27 @@ static int digits_inside(double x, double limit, int digits)
     return digits;
 }
 
+/* What is nearer to 0 or the limit than all these digits can show stays a last digit away. */
+static double keep_inside(double x, double limit, int digits)
+{
+    double step = pow(10, -digits), size = fabs(x);
+
+    if (size < limit && size > limit - step / 2)
+        size = limit - step;
+    if (size > 0 && size < step / 2)
+        size = step;
+    return copysign(size, x);
+}
+
 const char *numfmt_fixed(char buf[NUMFMT_SIZE], double x, int digits)
 {
     const char *text = special(x, "NA");
 
     if (text)
         return copy(buf, text);
-    snprintf(buf, NUMFMT_SIZE, "%.*f", digits_inside(x, 1, digits), x == 0 ? 0.0 : x);
+    digits = digits_inside(x, 1, digits);
+    x = keep_inside(x, 1, digits);
+    snprintf(buf, NUMFMT_SIZE, "%.*f", digits, x == 0 ? 0.0 : x);
     return buf;
 }
 
@@ -94,8 +108,9 @@ const char *numfmt_percent(char buf[NUMFMT_SIZE], double fraction, int digits)
 
     if (text)
         return copy(buf, text);
-    snprintf(buf, NUMFMT_SIZE, "%.*f %%", digits_inside(x, 100, digits),
-             x == 0 ? 0.0 : x);
+    digits = digits_inside(x, 100, digits);
+    x = keep_inside(x, 100, digits);
+    snprintf(buf, NUMFMT_SIZE, "%.*f %%", digits, x == 0 ? 0.0 : x);
     return buf;
 }
 

@@ -25,7 +25,7 @@ show --where 'site!='
 show --where age=30,40
 show --where 'age=30.00,10'
 show --where 'age>=30'
-show --where 'age>30,9'
+show --where 'age>30'
 show --where 'age<30'
 show --where 'age<=30'
 show --where 'age!=30'

@@ -303,7 +303,7 @@ static const struct {
     {{.scores = {"x"}, .labels = {"label"}, .where = {"age>=old"}}, ERR_USAGE,
      "--where: column 'age' is compared with 'old', which is no number, age or date", ""},
     {{.scores = {"x"}, .labels = {"label"}, .where = {"age<5,"}}, ERR_USAGE,
-     "--where: column 'age' is compared with '', which is no number, age or date", ""},
+     "--where: column 'age' is compared with 2 values: < <= > >= take one", "a decimal point"},
     {{.scores = {"x"}, .labels = {"label"}, .id = "idd"}, ERR_INPUT, "--id: no column 'idd' in p.csv", ""},
     {{.scores = {"x"}, .labels = {"cancer"}, .id = "id=studie", .truth = true}, ERR_INPUT, "--id: no column 'studie' in t.csv", "'study'"},
     {{.scores = {"x"}, .labels = {"cancer"}, .truth = true}, ERR_USAGE,
