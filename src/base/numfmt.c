@@ -52,7 +52,7 @@ const char *numfmt_shortest(char buf[NUMFMT_SIZE], double x)
     while (digits < 17 && !reads_back(buf, digits, x))
         digits++;
     snprintf(buf, NUMFMT_SIZE, "%.*e", digits - 1, x);
-    exponent = atoi(strchr(buf, 'e') + 1);
+    exponent = (int)strtol(strchr(buf, 'e') + 1, NULL, 10);
     if (exponent < -5 || exponent > 16)
         return buf;
     snprintf(buf, NUMFMT_SIZE, "%.*f",

@@ -46,7 +46,7 @@ struct boot_result {
     size_t replicates;
     /* replicates drawn again because a class was empty (patients only) */
     size_t n_redrawn;
-    double *auc;   /* [replicates] */
+    double *auc;               /* [replicates] */
     double *auc_std_error;     /* [replicates] */
     double *average_precision; /* [replicates] */
     double *

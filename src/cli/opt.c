@@ -189,7 +189,7 @@ static enum err_code take_option(struct options *options, const struct flat *fla
     if (row)
         return set_value(options, row, optarg, err);
     row = optopt ? find_row(flat, optopt) : NULL;
-    if (c == ':')
+    if (c == ':' && row)
         return err_set(err, ERR_USAGE, "option '%s%s' needs a value: %s",
                        optopt >= FIRST_LONG ? "--" : "-",
                        optopt >= FIRST_LONG ? row->name : letter + 1, row->argument);

@@ -290,7 +290,7 @@ static void find_pattern(struct strbuf *pattern, const struct profile *profile)
                 columns[profile->roles[ROLE_SCORE].columns[i]].name,
                 columns[profile->roles[ROLE_LABEL].columns[j]].name, &at);
             if (!length ||
-                (first && (length != first_length || strncmp(at, first, length))))
+                (first && (length != first_length || strncmp(at, first, length) != 0)))
                 continue;
             first = at;
             first_length = length;

@@ -12,7 +12,8 @@ double auc_from_ranked(const struct ranked *ranked);
 
 /* Newcombe's (2006) method 5: limits that stay honest at 0 and 1. `auc` in [0,1], `n_pos`, `n_neg` >= 1 (doubles: may be
  * effective sizes). The limits are the roots of (auc - t)^2 = z^2 V(t), V(t) = newcombe_variance(t). Contains `auc`. */
-struct limits auc_newcombe_limits(double auc, double n_pos, double n_neg, double confidence);
+struct limits auc_newcombe_limits(double auc, double n_pos, double n_neg,
+                                  double confidence);
 
 /* t(1-t) [1 + N*(1-t)/(2-t) + N* t/(1+t)] / (n_pos n_neg), N* = (n_pos + n_neg)/2 - 1. */
 double auc_newcombe_variance(double auc, double n_pos, double n_neg);

@@ -11,7 +11,7 @@ enum estimate_status {
     STATUS_EXPLORATORY, /* at an operating point chosen on the same file */
     STATUS_UNDEFINED,   /* 0/0 or a class is missing: value is NaN */
     STATUS_INFINITE,    /* value is +infinity */
-    STATUS_TOO_FEW,     /* shown, but too few studies to be judged: no p-value, in no test */
+    STATUS_TOO_FEW, /* shown, but too few studies to be judged: no p-value, in no test */
     STATUS_SKIPPED,
 };
 
@@ -19,17 +19,20 @@ enum estimate_status {
  * the estimate's owner says; they are never freed through the estimate. */
 struct estimate {
     double value;
-    double low, high;  /* two-sided limits at the confidence that was asked for */
+    double low, high; /* two-sided limits at the confidence that was asked for */
     double std_error;
     double monte_carlo_error; /* of the limits, if they are the bootstrap's */
-    double statistic, df, p; /* of a test, if the record is one */
-    const char *method;      /* exact name of the interval or test ("wilson"), NULL if there is none */
-    const char *note;        /* one sentence, NULL if there is nothing to say */
+    double statistic, df, p;  /* of a test, if the record is one */
+    const char *
+        method; /* exact name of the interval or test ("wilson"), NULL if there is none */
+    const char *note; /* one sentence, NULL if there is nothing to say */
     enum estimate_status status;
 };
 
-#define ESTIMATE_NONE \
-    {.value = NAN, .low = NAN, .high = NAN, .std_error = NAN, .monte_carlo_error = NAN, \
-     .statistic = NAN, .df = NAN, .p = NAN}
+#define ESTIMATE_NONE                                                                  \
+    {                                                                                  \
+        .value = NAN, .low = NAN, .high = NAN, .std_error = NAN,                       \
+        .monte_carlo_error = NAN, .statistic = NAN, .df = NAN, .p = NAN                \
+    }
 
 #endif

@@ -6,7 +6,7 @@
 enum proportion_method {
     PROPORTION_WILSON,          /* score interval (Wilson 1927); the default */
     PROPORTION_CLOPPER_PEARSON, /* exact, conservative (Clopper & Pearson 1934) */
-    PROPORTION_JEFFREYS,        /* Beta(1/2, 1/2) posterior; 0 at x = 0 and 1 at x = k (Brown, Cai & DasGupta 2001) */
+    PROPORTION_JEFFREYS, /* Beta(1/2, 1/2) posterior; 0 at x = 0 and 1 at x = k (Brown, Cai & DasGupta 2001) */
 };
 
 struct proportion {
@@ -19,7 +19,8 @@ struct limits {
 };
 
 /* Two-sided limits at `confidence` (0.95). x = 0 gives low exactly 0, x = k gives high exactly 1; k = 0 gives NaN. */
-struct limits proportion_limits(struct proportion p, enum proportion_method method, double confidence);
+struct limits proportion_limits(struct proportion p, enum proportion_method method,
+                                double confidence);
 
 /* "wilson", "clopper-pearson", "jeffreys": the record's `method`. */
 const char *proportion_method_name(enum proportion_method method);
