@@ -341,8 +341,19 @@ enum {
     PERMUTED_STUDIES_MAX = 10000, /* about a second */
 };
 
-/* As with Pearson's test, chi-square is trusted when enough is expected on the rare side: the smallest class of any level times the
- * share of pairs ranked wrongly (or rightly, if that is less). */
+/* As with Pearson's test, chi-square is trusted when enough is expected on the rare side:
+ * the smallest class of any level times the share of pairs ranked wrongly (or rightly, if
+ * that is less). From tests/slow/heterogeneity.txt, rejections at 5 % without any
+ * difference, over 70 designs (2 to 8 levels of 10 + 10 to 100 + 100 and mixtures; equal
+ * and unequal spread, five grades, shifted levels; AUC 0.75 and 0.95):
+ *
+ *     Q, Newcombe's variance at the mean    0.0 to 18.6 %
+ *     Q, pooled placement variances         0.2 to  7.4 %
+ *     what this rule chooses                2.9 to  6.2 %
+ *
+ * The extremes: 18.6 % for 4 levels of 10 + 60 whose positives spread twice as widely,
+ * 0.2 % for 2 levels of 10 + 10 at AUC 0.95, 7.4 % for 4 of 10 + 60 again; permutation has
+ * 5.9, 4.1 and 5.9 there. */
 static int is_small(const struct level *levels, size_t n)
 {
     double pairs = 0, wins = 0, fewest = INFINITY, share;

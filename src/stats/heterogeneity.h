@@ -15,7 +15,7 @@ enum { HETEROGENEITY_PERMUTATIONS = 9999 };
 
 /* Cochran's Q of the levels' AUCs: sum over levels of (A_k - mean)^2 / V_k about the mean weighted by 1/V_k. V_k = S10/m_k + S01/n_k is
  * DeLong's variance with the placement variances S10 and S01 pooled over the levels, so that a level with AUC 1 does not weigh
- * infinitely (and not Newcombe's formula, which rejects 17 % at 5 % when positives are few and spread widely: the simulation is
+ * infinitely (and not Newcombe's formula, which rejects 19 % at 5 % when positives are few and spread widely: the simulation is
  * quoted in the .c file). p from chi-square(K-1), method "cochran-q-pooled"; where a class of a level is small, by permuting the level
  * labels within each class, method "permutation": (1 + #{Q* >= Q}) / (1 + 9999). Levels without one of the classes are left out;
  * fewer than two others: undefined. `key` keys the permutations (base/rng.h). */

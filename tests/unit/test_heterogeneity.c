@@ -149,6 +149,21 @@ START_TEST(a_tiny_level_beside_a_huge_one)
 }
 END_TEST
 
+/* 2 of 5.2 million deals are as extreme: none of 9999 will be, and p is still not 0. */
+START_TEST(a_permutation_p_value_is_never_0)
+{
+    struct proportion levels[] = {
+        {0,  12},
+        {12, 12},
+        {0,  1 }
+    };
+    struct estimate estimate = heterogeneity_proportions(levels, 3, rng_key(1));
+
+    ck_assert_str_eq(estimate.method, "permutation");
+    assert_rel(estimate.p, 1e-4, 1e-12, "p");
+}
+END_TEST
+
 /* ---- AUC -------------------------------------------------------------------- */
 
 struct level_set {
@@ -427,6 +442,7 @@ int main(void)
     tcase_add_test(tc, fractional_sizes_are_not_permuted);
     tcase_add_test(tc, the_key_decides_the_permutations);
     tcase_add_test(tc, a_tiny_level_beside_a_huge_one);
+    tcase_add_test(tc, a_permutation_p_value_is_never_0);
     tcase_add_test(tc, q_of_equal_levels_by_hand);
     tcase_add_loop_test(tc, permutation_equals_complete_enumeration, 0, 6);
     tcase_add_test(tc, f40_is_permuted);
