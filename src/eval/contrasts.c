@@ -12,6 +12,7 @@
 #include "eval/evaluation.h"
 #include "eval/shared_patients.h"
 #include "stats/contrast.h"
+#include "stats/effective.h"
 #include "stats/heterogeneity.h"
 #include "stats/obuchowski.h"
 
@@ -248,8 +249,13 @@ static void test_proportion(struct evaluation *evaluation, const char *group,
         struct interval_spec spec =
             subset_spec(level, &evaluation->request->spec, point ? *point : SIZE_MAX);
 
-        levels[i] = metric_effective(metric->proportion,
-                                     point ? &level->counts[*point] : &classes, &spec);
+        const struct counts *counts = point ? &level->counts[*point] : &classes;
+
+        levels[i] = spec.patients
+                        ? effective_size_of_test(metric->proportion, counts,
+                                                 spec.patients, spec.n_patients)
+                              .size
+                        : metric->proportion(counts);
     }
     estimate = heterogeneity_proportions(
         levels, tested->n, heterogeneity_key(evaluation, group, metric, point));

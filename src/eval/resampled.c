@@ -167,6 +167,11 @@ static double precision_acceleration(const struct subset *subset)
                : pr_acceleration(&subset->ranked);
 }
 
+static bool has_empty_cell(const struct counts *c)
+{
+    return !c->tp || !c->fp || !c->fn || !c->tn;
+}
+
 static void mcc_estimates(struct resampled *resampled,
                           const struct evaluation *evaluation,
                           const struct subset *subset, const struct boot_result *boot)
@@ -179,6 +184,11 @@ static void mcc_estimates(struct resampled *resampled,
 
         if (isnan(estimate->value))
             continue;
+        if (has_empty_cell(&subset->counts[p])) {
+            estimate->note = "no interval: a class that is all right or all wrong does "
+                             "not vary in the bootstrap";
+            continue;
+        }
         for (size_t r = 0; r < boot->replicates; r++)
             values[r] = mcc->value(&boot->counts[r * evaluation->n_points + p]);
         set_bca(evaluation, estimate, values, boot->replicates,

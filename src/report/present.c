@@ -152,11 +152,11 @@ static void present_ranking(struct report *report, const struct run *run,
 static const struct {
     const char *metric, *head;
 } over_prevalences[] = {
-    {"ppv",                            "PPV"                },
-    {"npv",                            "NPV"                },
-    {"flags_per_100",                  "Flags\nper 100"     },
-    {"false_alarms_per_true_positive", "Alarms per\nfinding"},
-    {"accuracy",                       "Accuracy"           },
+    {"ppv",                            "PPV"                 },
+    {"npv",                            "NPV"                 },
+    {"flags_per_100",                  "Flags\nper 100"      },
+    {"false_alarms_per_true_positive", "False per\ntrue flag"},
+    {"accuracy",                       "Accuracy"            },
 };
 
 enum { N_OVER = sizeof over_prevalences / sizeof *over_prevalences };

@@ -34,10 +34,10 @@ static double few_patients_factor(double n_patients, double confidence)
     return z * z / (t * t);
 }
 
-struct effective effective_size(struct proportion (*part)(const struct counts *c),
-                                const struct counts *total,
-                                const struct counts *patients, size_t n_patients,
-                                double confidence)
+struct effective
+effective_size_of_test(struct proportion (*part)(const struct counts *c),
+                       const struct counts *total, const struct counts *patients,
+                       size_t n_patients)
 {
     struct proportion all = part(total);
     double p = all.x / all.k, k_eff;
@@ -59,8 +59,23 @@ struct effective effective_size(struct proportion (*part)(const struct counts *c
     } else {
         k_eff = all.k * all.k / sums.k2;
     }
-    if (sums.patients >= 2)
-        k_eff *= few_patients_factor(sums.patients, confidence);
     effective.size = (struct proportion){p * k_eff, k_eff};
+    return effective;
+}
+
+struct effective effective_size(struct proportion (*part)(const struct counts *c),
+                                const struct counts *total,
+                                const struct counts *patients, size_t n_patients,
+                                double confidence)
+{
+    struct effective effective =
+        effective_size_of_test(part, total, patients, n_patients);
+
+    if (effective.n_patients >= 2) {
+        double factor = few_patients_factor((double)effective.n_patients, confidence);
+
+        effective.size.x *= factor;
+        effective.size.k *= factor;
+    }
     return effective;
 }

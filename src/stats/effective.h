@@ -21,6 +21,12 @@ struct effective {
  * At 0/k and k/k, where deff is 0/0, k_eff starts from Kish's (sum k_i)^2 / sum k_i^2. A single patient is worth
  * next to nothing: its interval is [0,1]. k = 0 gives k_eff 0. `part` gives numerator and denominator of a 2x2 table and is linear in it, as every proportion of the registry
  * is. O(n_patients). */
+/* The same without the factor for few patients: for tests, whose p-values must not depend on a confidence. */
+struct effective
+effective_size_of_test(struct proportion (*part)(const struct counts *c),
+                       const struct counts *total, const struct counts *patients,
+                       size_t n_patients);
+
 struct effective effective_size(struct proportion (*part)(const struct counts *c),
                                 const struct counts *total,
                                 const struct counts *patients, size_t n_patients,
