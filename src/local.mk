@@ -56,6 +56,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/at_prevalence.c src/stats/at_prevalence.h \
 	src/stats/auc.c src/stats/auc.h \
 	src/stats/clusters.c src/stats/clusters.h \
+	src/stats/cochran.c src/stats/cochran.h \
 	src/stats/contrast.c src/stats/contrast.h \
 	src/stats/counts.c src/stats/counts.h \
 	src/stats/delong.c src/stats/delong.h \
@@ -63,6 +64,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/estimate.h \
 	src/stats/heterogeneity.c src/stats/heterogeneity.h \
 	src/stats/jackknife.c src/stats/jackknife.h \
+	src/stats/level_shuffle.c src/stats/level_shuffle.h \
 	src/stats/metric_parts.h \
 	src/stats/metric_prob.c \
 	src/stats/metric_rank.c \

@@ -8,7 +8,8 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
-#include "stats/delong.h"
+#include "stats/cochran.h"
+#include "stats/level_shuffle.h"
 
 /* A permuted statistic that differs from the observed one by rounding only counts as equal to it. */
 #define SAME 1e-9
@@ -33,93 +34,15 @@ static struct estimate chi_square(double statistic, size_t n_levels, const char 
     return estimate;
 }
 
-/* ---- AUC: the statistic ------------------------------------------------------- */
-
-struct level {
-    double auc, n_pos, n_neg;
-    double squares10, squares01; /* of placements about their mean */
-    double design_effect;        /* of patients on the variance; 1 without */
-};
-
-static double pooled(const struct level *levels, size_t n, double *s01)
-{
-    double squares10 = 0, squares01 = 0, df10 = 0, df01 = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        squares10 += levels[i].squares10;
-        squares01 += levels[i].squares01;
-        df10 += levels[i].n_pos - 1;
-        df01 += levels[i].n_neg - 1;
-    }
-    *s01 = squares01 / fmax(df01, 1);
-    return squares10 / fmax(df10, 1);
-}
-
-static int all_equal(const struct level *levels, size_t n)
-{
-    for (size_t i = 1; i < n; i++)
-        if (levels[i].auc != levels[0].auc)
-            return 0;
-    return 1;
-}
-
-static double weight_of(const struct level *level, double s10, double s01)
-{
-    return 1 / (level->design_effect * (s10 / level->n_pos + s01 / level->n_neg));
-}
-
-static double cochran_q(const struct level *levels, size_t n)
-{
-    double s01, s10 = pooled(levels, n, &s01), weights = 0, sum = 0, mean, q = 0;
-
-    if (!(s10 + s01 > 0))
-        return all_equal(levels, n) ? 0 : INFINITY;
-    for (size_t i = 0; i < n; i++) {
-        double weight = weight_of(&levels[i], s10, s01);
-
-        weights += weight;
-        sum += weight * levels[i].auc;
-    }
-    mean = sum / weights;
-    for (size_t i = 0; i < n; i++) {
-        double weight = weight_of(&levels[i], s10, s01);
-
-        q += weight * (levels[i].auc - mean) * (levels[i].auc - mean);
-    }
-    return q;
-}
-
-/* The levels that have an AUC; returns their number. */
-static size_t levels_from_ranked(struct level *levels,
-                                 const struct ranked *const *ranked, size_t n)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        struct delong delong = delong_from_ranked(ranked[i]);
-        double n_pos = (double)ranked[i]->n_pos, n_neg = (double)ranked[i]->n_neg;
-
-        if (isnan(delong.auc))
-            continue;
-        levels[kept++] = (struct level){
-            .auc = delong.auc,
-            .n_pos = n_pos,
-            .n_neg = n_neg,
-            .design_effect = 1,
-            .squares10 = n_pos > 1 ? delong.s10 * (n_pos - 1) : 0,
-            .squares01 = n_neg > 1 ? delong.s01 * (n_neg - 1) : 0,
-        };
-    }
-    return kept;
-}
+/* ---- AUC: chi-square ---------------------------------------------------------- */
 
 static const char *const too_few_levels = "fewer than two levels to compare";
 
 struct estimate heterogeneity_auc_chi_square(const struct ranked *const *levels,
                                              size_t n_levels)
 {
-    struct level *kept = xcalloc(n_levels, sizeof *kept);
-    size_t n = levels_from_ranked(kept, levels, n_levels);
+    struct auc_level *kept = xcalloc(n_levels, sizeof *kept);
+    size_t n = cochran_levels_from_ranked(kept, levels, n_levels);
     struct estimate estimate = undefined(too_few_levels);
 
     if (n >= 2)
@@ -130,187 +53,20 @@ struct estimate heterogeneity_auc_chi_square(const struct ranked *const *levels,
 
 /* ---- AUC: permutation ---------------------------------------------------------- */
 
-/* All studies of all levels, in score order; `pos_level` and `neg_level` say whose they are. */
-struct shuffle {
-    size_t n_levels, n_blocks, n_pos, n_neg;
-    uint32_t *block_pos, *block_neg; /* [n_blocks] */
-    uint32_t *pos_level, *neg_level; /* [n_pos], [n_neg] */
-    struct level *levels;  /* [n_levels]: sizes stay, the rest is recomputed */
-    struct tally *tallies; /* [n_levels] */
-};
-
-/* What has passed of one level on the walk up the scores. Placements are counted in half studies. */
-struct tally {
-    uint64_t pos, neg;           /* below this block */
-    uint64_t tied_pos, tied_neg; /* in it */
-    uint64_t sum, squares10;     /* of 2 x negatives below + ties, over positives */
-    uint64_t squares01;          /* of 2 x positives below + ties, over negatives */
-};
-
-struct cell {
-    double score;
-    uint32_t level, pos, neg;
-};
-
-static int by_score(const void *a, const void *b)
-{
-    const struct cell *x = a, *y = b;
-
-    return (x->score > y->score) - (x->score < y->score);
-}
-
-static struct cell *collect_cells(const struct ranked *const *levels, size_t n_levels,
-                                  size_t *n_cells)
-{
-    struct cell *cells;
-    size_t n = 0;
-
-    for (size_t i = 0; i < n_levels; i++)
-        n += levels[i]->n_blocks;
-    cells = xcalloc(n, sizeof *cells);
-    *n_cells = n;
-    n = 0;
-    for (size_t i = 0; i < n_levels; i++)
-        for (size_t b = 0; b < levels[i]->n_blocks; b++)
-            cells[n++] = (struct cell){levels[i]->score[b], (uint32_t)i,
-                                       levels[i]->pos[b], levels[i]->neg[b]};
-    qsort(cells, n, sizeof *cells, by_score);
-    return cells;
-}
-
-static void add_cell(struct shuffle *shuffle, const struct cell *cell)
-{
-    shuffle->block_pos[shuffle->n_blocks - 1] += cell->pos;
-    shuffle->block_neg[shuffle->n_blocks - 1] += cell->neg;
-    for (uint32_t i = 0; i < cell->pos; i++)
-        shuffle->pos_level[shuffle->n_pos++] = cell->level;
-    for (uint32_t i = 0; i < cell->neg; i++)
-        shuffle->neg_level[shuffle->n_neg++] = cell->level;
-}
-
-static void shuffle_init(struct shuffle *shuffle, const struct ranked *const *levels,
-                         size_t n_levels)
-{
-    size_t n_cells, n_pos = 0, n_neg = 0;
-    struct cell *cells = collect_cells(levels, n_levels, &n_cells);
-
-    for (size_t i = 0; i < n_levels; i++) {
-        n_pos += levels[i]->n_pos;
-        n_neg += levels[i]->n_neg;
-    }
-    *shuffle = (struct shuffle){
-        .n_levels = n_levels,
-        .block_pos = xcalloc(n_cells, sizeof(uint32_t)),
-        .block_neg = xcalloc(n_cells, sizeof(uint32_t)),
-        .pos_level = xcalloc(n_pos, sizeof(uint32_t)),
-        .neg_level = xcalloc(n_neg, sizeof(uint32_t)),
-        .levels = xcalloc(n_levels, sizeof(struct level)),
-        .tallies = xcalloc(n_levels, sizeof(struct tally)),
-    };
-    levels_from_ranked(shuffle->levels, levels, n_levels);
-    for (size_t i = 0; i < n_cells; i++) {
-        shuffle->n_blocks += i == 0 || cells[i].score != cells[i - 1].score;
-        add_cell(shuffle, &cells[i]);
-    }
-    free(cells);
-}
-
-static void shuffle_release(struct shuffle *shuffle)
-{
-    free(shuffle->block_pos);
-    free(shuffle->block_neg);
-    free(shuffle->pos_level);
-    free(shuffle->neg_level);
-    free(shuffle->levels);
-    free(shuffle->tallies);
-}
-
-/* Fisher and Yates. */
-static void permute(uint32_t *labels, size_t n, struct rng *rng)
-{
-    for (size_t i = n; i > 1; i--) {
-        size_t j = (size_t)rng_below(rng, i);
-        uint32_t label = labels[i - 1];
-
-        labels[i - 1] = labels[j];
-        labels[j] = label;
-    }
-}
-
-static void walk_block(struct tally *tallies, const uint32_t *pos_level, uint32_t n_pos,
-                       const uint32_t *neg_level, uint32_t n_neg)
-{
-    for (uint32_t i = 0; i < n_pos; i++)
-        tallies[pos_level[i]].tied_pos++;
-    for (uint32_t i = 0; i < n_neg; i++)
-        tallies[neg_level[i]].tied_neg++;
-    for (uint32_t i = 0; i < n_pos; i++) {
-        struct tally *tally = &tallies[pos_level[i]];
-        uint64_t placement = 2 * tally->neg + tally->tied_neg;
-
-        tally->sum += placement;
-        tally->squares10 += placement * placement;
-    }
-    for (uint32_t i = 0; i < n_neg; i++) {
-        struct tally *tally = &tallies[neg_level[i]];
-        uint64_t placement = 2 * tally->pos + tally->tied_pos;
-
-        tally->squares01 += placement * placement;
-    }
-    for (uint32_t i = 0; i < n_pos; i++) {
-        tallies[pos_level[i]].pos++;
-        tallies[pos_level[i]].tied_pos = 0;
-    }
-    for (uint32_t i = 0; i < n_neg; i++) {
-        tallies[neg_level[i]].neg++;
-        tallies[neg_level[i]].tied_neg = 0;
-    }
-}
-
-/* V01 is 1 less the share of positives below, which has the same squares about its mean. */
-static void level_from_tally(struct level *level, const struct tally *tally)
-{
-    double m = level->n_pos, n = level->n_neg, pairs = m * n;
-    double sum = (double)tally->sum, sum_neg = 2 * pairs - sum;
-
-    level->auc = sum / (2 * pairs);
-    level->squares10 = ((double)tally->squares10 - sum * sum / m) / (4 * n * n);
-    level->squares01 = ((double)tally->squares01 - sum_neg * sum_neg / n) / (4 * m * m);
-}
-
-static double permuted_q(const struct shuffle *shuffle)
-{
-    const uint32_t *pos_level = shuffle->pos_level, *neg_level = shuffle->neg_level;
-
-    for (size_t i = 0; i < shuffle->n_levels; i++)
-        shuffle->tallies[i] = (struct tally){0};
-    for (size_t b = 0; b < shuffle->n_blocks; b++) {
-        uint32_t n_pos = shuffle->block_pos[b], n_neg = shuffle->block_neg[b];
-
-        walk_block(shuffle->tallies, pos_level, n_pos, neg_level, n_neg);
-        pos_level += n_pos;
-        neg_level += n_neg;
-    }
-    for (size_t i = 0; i < shuffle->n_levels; i++)
-        level_from_tally(&shuffle->levels[i], &shuffle->tallies[i]);
-    return cochran_q(shuffle->levels, shuffle->n_levels);
-}
-
 static double permutation_p(const struct ranked *const *levels, size_t n_levels,
                             double observed, uint64_t key)
 {
-    struct shuffle shuffle;
+    struct level_shuffle shuffle;
     struct rng rng;
     int as_large = 0;
 
-    shuffle_init(&shuffle, levels, n_levels);
+    level_shuffle_init(&shuffle, levels, n_levels);
     rng_init(&rng, key);
     for (int i = 0; i < HETEROGENEITY_PERMUTATIONS; i++) {
-        permute(shuffle.pos_level, shuffle.n_pos, &rng);
-        permute(shuffle.neg_level, shuffle.n_neg, &rng);
-        as_large += permuted_q(&shuffle) >= observed * (1 - SAME);
+        level_shuffle_draw(&shuffle, &rng);
+        as_large += cochran_q(shuffle.levels, n_levels) >= observed * (1 - SAME);
     }
-    shuffle_release(&shuffle);
+    level_shuffle_release(&shuffle);
     return (1. + as_large) / (1. + HETEROGENEITY_PERMUTATIONS);
 }
 
@@ -354,7 +110,7 @@ enum {
  * The extremes: 18.6 % for 4 levels of 10 + 60 whose positives spread twice as widely,
  * 0.2 % for 2 levels of 10 + 10 at AUC 0.95, 7.4 % for 4 of 10 + 60 again; permutation has
  * 5.9, 4.1 and 5.9 there. */
-static int is_small(const struct level *levels, size_t n)
+static int is_small(const struct auc_level *levels, size_t n)
 {
     double pairs = 0, wins = 0, fewest = INFINITY, share;
 
@@ -370,8 +126,8 @@ static int is_small(const struct level *levels, size_t n)
 struct estimate heterogeneity_auc(const struct ranked *const *levels, size_t n_levels,
                                   uint64_t key)
 {
-    struct level *kept = xcalloc(n_levels, sizeof *kept);
-    size_t n = levels_from_ranked(kept, levels, n_levels);
+    struct auc_level *kept = xcalloc(n_levels, sizeof *kept);
+    size_t n = cochran_levels_from_ranked(kept, levels, n_levels);
     struct estimate estimate = heterogeneity_auc_chi_square(levels, n_levels);
     double studies = 0;
 
@@ -394,12 +150,12 @@ struct estimate heterogeneity_auc_patients(const struct ranked *const *levels,
                                            const double *design_effects,
                                            size_t n_levels)
 {
-    struct level *kept = xcalloc(n_levels, sizeof *kept);
+    struct auc_level *kept = xcalloc(n_levels, sizeof *kept);
     struct estimate estimate = undefined(too_few_levels);
     size_t n = 0;
 
     for (size_t i = 0; i < n_levels; i++)
-        if (levels_from_ranked(&kept[n], &levels[i], 1))
+        if (cochran_levels_from_ranked(&kept[n], &levels[i], 1))
             kept[n++].design_effect = design_effects[i];
     if (n >= 2)
         estimate = chi_square(cochran_q(kept, n), n, "cochran-q-clustered");
