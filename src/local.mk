@@ -80,6 +80,11 @@ src_libproctor_a_SOURCES = \
 	\
 	src/boot/bca.c src/boot/bca.h \
 	src/boot/boot.c src/boot/boot.h \
+	src/boot/kernel.c src/boot/kernel.h \
+	src/boot/kernel_avx2.c \
+	src/boot/kernel_avx512.c \
+	src/boot/kernel_body.h \
+	src/boot/kernel_portable.c \
 	src/boot/patients.c src/boot/patients.h \
 	src/boot/poisson.c src/boot/poisson.h \
 	src/boot/replicate.c src/boot/replicate.h \

@@ -20,6 +20,7 @@ unit_tests = \
 	tests/unit/test_hash \
 	tests/unit/test_heterogeneity \
 	tests/unit/test_intern \
+	tests/unit/test_kernel \
 	tests/unit/test_labels \
 	tests/unit/test_level \
 	tests/unit/test_mem \

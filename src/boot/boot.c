@@ -103,6 +103,8 @@ void boot_run(struct boot_result *result, const struct ranked *ranked,
     assert(plan->n_threads > 0);
     result_init(result, request, plan->replicates);
     engine.weights = weights_plan_new(ranked);
+    if (plan->kernel)
+        engine.weights->kernel = plan->kernel;
     engine.statistics = replicate_plan_new(ranked, request, engine.weights);
     engine_start(&engine, ranked, n_threads);
     parallel_for(n_threads, plan->replicates, run_replicate, &engine);

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "boot/kernel.h"
 #include "stats/clusters.h"
 #include "stats/counts.h"
 #include "stats/ranked.h"
@@ -22,6 +23,7 @@ struct boot_plan {
     /* Patients are drawn with all their studies, in two strata: those with at least one study with the finding, and
      * those without. NULL: studies are independent. */
     const struct clusters *clusters;
+    const struct kernel *kernel; /* NULL: the best; all give the same */
     /* Told after every replicate, from any thread; NULL for silence. Must be thread-safe. */
     void (*tick)(void *ctx);
     void *tick_ctx;

@@ -93,6 +93,7 @@ struct patients_plan *patients_plan_new(const struct clusters *clusters,
     struct patients_plan *plan = xcalloc(1, sizeof *plan);
 
     plan->weights = plan_strata(clusters);
+    plan->weights->kernel = studies->kernel;
     assert(plan->weights->n_units == clusters->n_patients);
     plan->unit_patient = xcalloc(studies->n_units, sizeof *plan->unit_patient);
     plan->unit_is_pos = xcalloc(studies->n_units, 1);

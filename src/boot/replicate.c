@@ -291,13 +291,36 @@ static inline void take_chunk(struct pass *pass, const uint8_t *unit,
     pass->n_stops = n_stops;
 }
 
+/* Takes as many units as the kernel can from the upper end, if nothing but their pairs is wanted; returns their
+ * number, 0 if there are too few or one is too heavy. */
+static size_t take_vectors(struct pass *pass, size_t from, size_t to)
+{
+    const struct weights_plan *weights = pass->plan->weights;
+    size_t n = (to - from) / 64 * 64;
+    struct kernel_sums sums;
+
+    n = n < KERNEL_CHUNK ? n : KERNEL_CHUNK;
+    if (n == 0 || pass->plan->stop != 0 ||
+        !weights->kernel->pairs(&sums, pass->scratch->unit + to - n,
+                                weights->place + to - n, n))
+        return 0;
+    pass->pairs += sums.pairs + (uint128)sums.neg * pass->drawn.pos;
+    pass->drawn.pos += sums.pos;
+    pass->drawn.neg += sums.neg;
+    return n;
+}
+
 static void take_units(struct pass *pass, size_t from, size_t to)
 {
     const uint8_t *unit = pass->scratch->unit, *place = pass->plan->weights->place;
 
     while (to > from) {
-        size_t n = to - from < CHUNK ? to - from : CHUNK;
+        size_t n = take_vectors(pass, from, to);
 
+        to -= n;
+        if (n > 0)
+            continue;
+        n = to - from < CHUNK ? to - from : CHUNK;
         to -= n;
         if (pass->plan->stop == 0)
             take_chunk(pass, unit + to, place + to, n, 0);

@@ -13,14 +13,8 @@
 
 enum {
     SMALL_CLASS = 32, /* fewer studies are drawn uniformly */
-    LANES = 8,
-    STREAM_STEPS = 64,
-    STREAM_WORDS = LANES * STREAM_STEPS,
-    PIECES = 4, /* units that share a random word */
-    PIECE_BITS = 16,
-    QUICK_BITS = 12, /* a 16-bit table would fall out of the first-level cache */
-    PADDING = 16,
-    UNSURE = 0x80,
+    PIECE_BITS = 16,  /* of a unit's random bits that the kernel looks at */
+    PADDING = KERNEL_GROUP,
 };
 
 /* What the random bits of a replicate are for. */
@@ -36,12 +30,6 @@ struct weights_class {
     struct poisson *law; /* [n_wide] */
     uint32_t lambda;     /* times 2^32 */
     uint64_t cdf[POISSON_STEPS];
-    uint8_t *quick; /* [2^QUICK_BITS] count by the leading bits, or UNSURE */
-};
-
-struct weights_stream {
-    uint64_t state[4][LANES];
-    uint64_t words[STREAM_WORDS];
 };
 
 /* ---- Poisson counts of units --------------------------------------------- */
@@ -56,32 +44,23 @@ static uint8_t count_steps(const uint64_t cdf[POISSON_STEPS], uint64_t u)
 }
 
 /* Whether the leading bits leave open which side of a step the number is on. */
-static bool is_unsure(const uint64_t cdf[POISSON_STEPS], uint64_t leading, int bits)
+static bool is_unsure(const uint64_t cdf[POISSON_STEPS], uint64_t piece)
 {
     for (int k = 0; k < POISSON_STEPS; k++)
-        if (cdf[k] >> (64 - bits) == leading)
+        if (cdf[k] >> (64 - PIECE_BITS) == piece)
             return true;
     return false;
 }
 
-static void fill_quick(struct weights_class *class)
-{
-    class->quick = xcalloc((size_t)1 << QUICK_BITS, 1);
-    if (class->lambda == 0)
-        return;
-    for (uint64_t i = 0; i < 1 << QUICK_BITS; i++)
-        class->quick[i] = is_unsure(class->cdf, i, QUICK_BITS)
-                              ? UNSURE
-                              : count_steps(class->cdf, i << (64 - QUICK_BITS));
-}
-
-/* The slow path: 16 bits, and 48 more where they do not decide. */
+/* What the kernel does with 16 bits, and 48 more where they do not decide. */
 static uint8_t refine(const struct weights_class *class, uint64_t piece,
                       struct rng *rng)
 {
     uint64_t u = piece << (64 - PIECE_BITS);
 
-    if (is_unsure(class->cdf, piece, PIECE_BITS))
+    if (class->lambda == 0)
+        return 0;
+    if (is_unsure(class->cdf, piece))
         u |= rng_next(rng) >> PIECE_BITS;
     return count_steps(class->cdf, u);
 }
@@ -94,7 +73,6 @@ static void class_init(struct weights_class *class, uint64_t total)
     if (total >= SMALL_CLASS)
         class->lambda = (uint32_t)((1 - 4 / sqrt((double)total)) * 0x1p32);
     poisson_fill_cdf(class->cdf, class->lambda);
-    fill_quick(class);
 }
 
 static void count_cell(struct weights_plan *plan, struct weights_class *class,
@@ -177,11 +155,24 @@ static void cumulate_wide_ends(struct weights_class *class)
     }
 }
 
+/* The steps that the kernel looks at; further ones would look like the last. */
+static void fill_law(struct weights_plan *plan)
+{
+    for (int c = 0; c < 2; c++) {
+        const uint64_t *cdf = plan->classes[c].cdf;
+
+        for (int k = 0; k < KERNEL_STEPS; k++)
+            plan->law.step[c][k] = (uint16_t)(cdf[k] >> (64 - PIECE_BITS));
+        assert(plan->law.step[c][KERNEL_STEPS - 1] == UINT16_MAX);
+    }
+}
+
 struct weights_plan *weights_plan_new(const struct ranked *ranked)
 {
     struct weights_plan *plan = xcalloc(1, sizeof *plan);
 
     assert(ranked->n_pos + ranked->n_neg > 0);
+    plan->kernel = kernel_best();
     plan->classes = xcalloc(2, sizeof *plan->classes);
     class_init(&plan->classes[0], ranked->n_neg);
     class_init(&plan->classes[1], ranked->n_pos);
@@ -194,6 +185,7 @@ struct weights_plan *weights_plan_new(const struct ranked *ranked)
         place_block(plan, ranked->pos[b], ranked->neg[b]);
     for (int c = 0; c < 2; c++)
         cumulate_wide_ends(&plan->classes[c]);
+    fill_law(plan);
     return plan;
 }
 
@@ -206,7 +198,6 @@ void weights_plan_free(struct weights_plan *plan)
         free(plan->classes[c].wide_end);
         free(plan->classes[c].wide_idx);
         free(plan->classes[c].law);
-        free(plan->classes[c].quick);
     }
     free(plan->classes);
     free(plan->place);
@@ -249,11 +240,11 @@ static struct rng stream_for(uint64_t key, enum purpose purpose)
     return rng;
 }
 
-static void stream_init(struct weights_stream *stream, uint64_t key)
+static void stream_init(struct kernel_stream *stream, uint64_t key)
 {
     uint64_t units = rng_key_number(key, FOR_UNITS);
 
-    for (unsigned lane = 0; lane < LANES; lane++) {
+    for (unsigned lane = 0; lane < KERNEL_LANES; lane++) {
         struct rng rng;
 
         rng_init(&rng, rng_key_number(units, lane));
@@ -262,70 +253,45 @@ static void stream_init(struct weights_stream *stream, uint64_t key)
     }
 }
 
-/* Word i comes from lane i mod LANES; at least `n` words. */
-static void stream_fill(struct weights_stream *stream, size_t n)
+/* Decides the units of a chunk that the kernel left open. */
+static void refine_chunk(const struct weights_plan *plan,
+                         struct weights_scratch *scratch, size_t from, size_t n,
+                         struct rng *rng, uint64_t drawn[2])
 {
-    size_t steps = n < STREAM_WORDS ? (n + LANES - 1) / LANES : STREAM_STEPS;
+    uint8_t *first = scratch->unit + from, *end = first + n, *unit = first;
 
-    for (int lane = 0; lane < LANES; lane++) {
-        struct rng rng;
+    while ((unit = memchr(unit, KERNEL_UNSURE, (size_t)(end - unit)))) {
+        size_t i = (size_t)(unit - first);
+        unsigned is_pos = plan->place[from + i] & PLACE_POS;
+        uint64_t piece = scratch->stream->words[i / 4] >> PIECE_BITS * (i % 4) & 0xffff;
 
-        for (int word = 0; word < 4; word++)
-            rng.s[word] = stream->state[word][lane];
-        for (size_t step = 0; step < steps; step++)
-            stream->words[step * LANES + (size_t)lane] = rng_next(&rng);
-        for (int word = 0; word < 4; word++)
-            stream->state[word][lane] = rng.s[word];
+        *unit = refine(&plan->classes[is_pos], piece, rng);
+        drawn[is_pos] += *unit;
     }
-}
-
-/* The four units of a random word; true if one is unsure. */
-static inline bool look_up(const uint8_t *const quick[2], uint64_t word,
-                           const uint8_t *place, uint8_t *unit)
-{
-    unsigned seen = 0;
-
-    for (int j = 0; j < PIECES; j++) {
-        uint64_t leading = word >> (PIECE_BITS * (j + 1) - QUICK_BITS);
-
-        unit[j] = quick[place[j] & PLACE_POS][leading & ((1 << QUICK_BITS) - 1)];
-        seen |= unit[j];
-    }
-    return seen & UNSURE;
-}
-
-static void refine_word(const struct weights_plan *plan, uint64_t word,
-                        const uint8_t *place, uint8_t *unit, struct rng *rng)
-{
-    for (int j = 0; j < PIECES; j++)
-        if (unit[j] == UNSURE)
-            unit[j] = refine(&plan->classes[place[j] & PLACE_POS],
-                             word >> PIECE_BITS * j & 0xffff, rng);
 }
 
 static void draw_units(const struct weights_plan *plan, struct weights_scratch *scratch,
-                       uint64_t key)
+                       uint64_t key, uint64_t drawn[2])
 {
-    const uint8_t *const quick[2] = {plan->classes[0].quick, plan->classes[1].quick};
     struct rng rng = stream_for(key, FOR_REFINEMENT);
     size_t n = plan->n_units;
 
     stream_init(scratch->stream, key);
-    for (size_t i = 0; i < n; i += PIECES) {
-        size_t w = i / PIECES % STREAM_WORDS;
-        uint64_t word;
+    for (size_t from = 0; from < n; from += KERNEL_CHUNK) {
+        size_t left = n - from < KERNEL_CHUNK ? n - from : KERNEL_CHUNK;
+        size_t padded = (left + KERNEL_GROUP - 1) / KERNEL_GROUP * KERNEL_GROUP;
 
-        if (w == 0)
-            stream_fill(scratch->stream, (n - i + PIECES - 1) / PIECES);
-        word = scratch->stream->words[w];
-        if (look_up(quick, word, plan->place + i, scratch->unit + i))
-            refine_word(plan, word, plan->place + i, scratch->unit + i, &rng);
+        plan->kernel->draw(scratch->stream, &plan->law, plan->place + from,
+                           scratch->unit + from, padded, drawn);
+        for (size_t i = from + left; i < from + padded; i++)
+            drawn[0] -= scratch->unit[i] == KERNEL_UNSURE ? 0 : scratch->unit[i];
+        refine_chunk(plan, scratch, from, left, &rng, drawn);
     }
     memset(scratch->unit + n, 0, PADDING);
 }
 
 static void draw_wide(const struct weights_plan *plan, struct weights_scratch *scratch,
-                      uint64_t key)
+                      uint64_t key, uint64_t drawn[2])
 {
     key = rng_key_number(key, FOR_WIDE);
     for (int c = 0; c < 2; c++) {
@@ -336,32 +302,9 @@ static void draw_wide(const struct weights_plan *plan, struct weights_scratch *s
 
             rng_init(&rng, rng_key_number(key, class->wide_idx[i]));
             scratch->wide[class->wide_idx[i]] = poisson_draw(&class->law[i], &rng);
+            drawn[c] += scratch->wide[class->wide_idx[i]];
         }
     }
-}
-
-static inline uint64_t byte_sum(uint64_t x)
-{
-    const uint64_t even = 0x00ff00ff00ff00ffu;
-
-    return ((x & even) + (x >> 8 & even)) * 0x0001000100010001u >> 48;
-}
-
-static void sum_drawn(const struct weights_plan *plan,
-                      const struct weights_scratch *scratch, uint64_t drawn[2])
-{
-    drawn[0] = drawn[1] = 0;
-    for (size_t i = 0; i < plan->n_units; i += 8) {
-        uint64_t unit, place, pos;
-
-        memcpy(&unit, scratch->unit + i, 8);
-        memcpy(&place, plan->place + i, 8);
-        pos = unit & (place & 0x0101010101010101u) * 0xff;
-        drawn[1] += byte_sum(pos);
-        drawn[0] += byte_sum(unit ^ pos);
-    }
-    for (size_t i = 0; i < plan->n_wide; i++)
-        drawn[plan->wide[i].place & PLACE_POS] += scratch->wide[i];
 }
 
 /* The wide cell, in the class, of a study beyond its units. */
@@ -449,11 +392,10 @@ void weights_draw(const struct weights_plan *plan, struct weights_scratch *scrat
                   uint64_t key)
 {
     struct rng rng = stream_for(key, FOR_TOTALS);
-    uint64_t drawn[2];
+    uint64_t drawn[2] = {0, 0};
 
-    draw_units(plan, scratch, key);
-    draw_wide(plan, scratch, key);
-    sum_drawn(plan, scratch, drawn);
+    draw_units(plan, scratch, key, drawn);
+    draw_wide(plan, scratch, key, drawn);
     for (int c = 0; c < 2; c++) {
         const struct weights_class *class = &plan->classes[c];
 

@@ -23,6 +23,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "boot/kernel.h"
 #include "stats/ranked.h"
 
 /* Cells of more studies are wide. */
@@ -47,21 +48,21 @@ struct weights_class; /* tables of one class */
 /* The layout, shared by threads and read-only. Units and wide cells stand in ascending order of score; within a score
  * those without the finding come first. */
 struct weights_plan {
+    const struct kernel *kernel; /* the best; all give the same */
+    struct kernel_law law;
     size_t n_units;
-    uint8_t *place; /* [n_units] */
+    uint8_t *place; /* [n_units], KERNEL_GROUP zeros beyond */
     size_t n_wide;
     struct weights_wide *wide;     /* [n_wide] */
     struct weights_class *classes; /* [2], by presence of the finding */
 };
 
-struct weights_stream; /* random bits of the units */
-
 /* One replicate; one per thread. */
 struct weights_scratch {
-    uint8_t *unit;         /* [n_units], readable for 16 bytes beyond */
+    uint8_t *unit;         /* [n_units], KERNEL_GROUP zeros beyond */
     uint64_t *wide;        /* [n_wide] */
     uint64_t n_pos, n_neg; /* sums over each class */
-    struct weights_stream *stream;
+    struct kernel_stream *stream;
 };
 
 /* A class may be empty, not both; fewer than 2^32 units. O(n_units + n_blocks); 5 bytes a unit, 84 a wide cell. */

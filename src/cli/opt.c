@@ -258,6 +258,7 @@ void opt_describe(struct strbuf *out, const struct opt_group *const *groups)
     for (; *groups; groups++) {
         strbuf_addf(out, "\n%s\n", (*groups)->title);
         for (const struct opt *row = (*groups)->rows; row->name; row++)
-            describe_row(out, row);
+            if (row->help)
+                describe_row(out, row);
     }
 }

@@ -27,7 +27,8 @@ struct opt {
     const char *default_text;   /* parsed as if typed; NULL = zero */
     const char *const *choices; /* OPT_CHOICE: NULL-terminated */
     size_t offset;              /* in struct options */
-    const char *help; /* "the model's probability; several = several models" */
+    const char *
+        help; /* NULL: for tests, not shown; "the model's probability; several = several models" */
 };
 
 /* Options that belong together under one heading; `rows` ends with a NULL name. */

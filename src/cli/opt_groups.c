@@ -99,7 +99,8 @@ static const struct opt statistics[] = {
      "processors to use (default all; changes no result)"},
     {"min-group", 0, OPT_COUNT, "N", "10", NULL, AT(eval.min_group),
      "studies of each class a metric needs before a level is judged (default 10)"},
-    {0                                                              },
+    {"cpu",                                                               0, OPT_TEXT, "NAME", NULL, NULL, AT(eval.cpu), NULL},
+    {0                                                                },
 };
 
 static const struct opt inspect_dialect[] = {

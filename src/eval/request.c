@@ -177,6 +177,15 @@ static enum err_code check_options(const struct eval_options *options, struct er
     return ERR_OK;
 }
 
+static enum err_code choose_kernel(struct request *request, const char *name,
+                                   struct err *err)
+{
+    request->kernel = name ? kernel_find(name) : kernel_best();
+    if (request->kernel)
+        return ERR_OK;
+    return err_set(err, ERR_USAGE, "--cpu: this processor has no '%s'", name);
+}
+
 enum err_code request_init(struct request *request, const struct eval_options *options,
                            struct err *err)
 {
@@ -189,7 +198,8 @@ enum err_code request_init(struct request *request, const struct eval_options *o
         .seed = options->seed,
         .min_group = options->min_group,
     };
-    if (check_options(options, err) || add_metrics(request, options->metrics, err) ||
+    if (check_options(options, err) || choose_kernel(request, options->cpu, err) ||
+        add_metrics(request, options->metrics, err) ||
         add_prevalences(request, &options->prevalences, err))
         return err->code;
     for (size_t i = 0; i < options->thresholds.n; i++)

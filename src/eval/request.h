@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "boot/kernel.h"
 #include "data/binding.h"
 #include "stats/metrics.h"
 #include "stats/proportion.h"
@@ -26,6 +27,7 @@ struct eval_options {
     uint64_t threads;    /* 0 = all processors */
     uint64_t min_group;  /* studies of a class below which a level is not judged */
     const char *metrics; /* "default", "all" or NAME[,NAME] */
+    const char *cpu; /* name of a kernel (boot/kernel.h), NULL: the best; for tests */
 };
 
 /* An operating point. Positive means score >= threshold; with --score-direction low score <= threshold. */
@@ -47,6 +49,7 @@ struct request {
     enum auc_interval interval;
     size_t replicates, n_threads;
     uint64_t seed, min_group;
+    const struct kernel *kernel;
 };
 
 /* Checks the options. Unknown metrics name the nearest one. */

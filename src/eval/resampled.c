@@ -270,6 +270,7 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
         .key = evaluation_key(evaluation, "bootstrap", subset->group, subset->level),
         .n_threads = request->n_threads,
         .clusters = subset->clusters,
+        .kernel = request->kernel,
         .tick = evaluation->watch->tick,
         .tick_ctx = evaluation->watch->ctx};
     struct boot_result boot;

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define KERNEL_TARGET
+#define KERNEL_BYTES 16
+#include "boot/kernel_body.h"
+
+extern const struct kernel kernel_portable;
+const struct kernel kernel_portable = {"portable", draw, pairs};

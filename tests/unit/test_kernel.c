@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every kernel of this processor against plain loops; the order of the random bits is
+ * held in test_weights.c. */
+#include "config.h"
+
+#include "boot/kernel.h"
+
+#include <stdlib.h>
+
+#include "base/rng.h"
+#include "boot/boot.h"
+#include "cellslib.h"
+#include "testlib.h"
+
+/* Multiplicities up to `most`, a third of the units with the finding; other bits of a
+ * place mean nothing to a kernel. */
+static void fill(uint8_t *unit, uint8_t *place, uint64_t most, uint64_t key)
+{
+    struct rng rng;
+
+    rng_init(&rng, rng_key(key));
+    for (size_t i = 0; i < KERNEL_CHUNK; i++) {
+        unit[i] = (uint8_t)rng_below(&rng, most + 1);
+        place[i] = (uint8_t)((rng_below(&rng, 3) == 0) | rng_below(&rng, 4) << 1);
+    }
+}
+
+static struct kernel_sums add_plainly(const uint8_t *unit, const uint8_t *place,
+                                      size_t n)
+{
+    struct kernel_sums sums = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        if (place[i] & 1) {
+            sums.pos += unit[i];
+            sums.pairs += unit[i] * sums.neg;
+        } else {
+            sums.neg += unit[i];
+        }
+    }
+    return sums;
+}
+
+START_TEST(pairs_are_those_of_a_plain_loop)
+{
+    static const uint64_t most[] = {0, 1, 5, KERNEL_HEAVY - 1};
+    uint8_t unit[KERNEL_CHUNK], place[KERNEL_CHUNK];
+
+    for (const struct kernel *const *kernel = kernel_all(); *kernel; kernel++)
+        for (size_t n = 64; n <= KERNEL_CHUNK; n += 64) {
+            struct kernel_sums got, want;
+
+            fill(unit, place, most[n / 64 % 4], n);
+            want = add_plainly(unit, place, n);
+            ck_assert_int_ne((*kernel)->pairs(&got, unit, place, n), 0);
+            ck_assert_uint_eq(got.pos, want.pos);
+            ck_assert_uint_eq(got.neg, want.neg);
+            ck_assert_uint_eq(got.pairs, want.pairs);
+        }
+}
+END_TEST
+
+/* The largest sums: everything at the bound, negatives first. */
+START_TEST(pairs_do_not_wrap_at_the_bound)
+{
+    uint8_t unit[KERNEL_CHUNK], place[KERNEL_CHUNK];
+
+    for (const struct kernel *const *kernel = kernel_all(); *kernel; kernel++)
+        for (size_t first_pos = 0; first_pos <= KERNEL_CHUNK; first_pos += 4) {
+            struct kernel_sums got, want;
+
+            for (size_t i = 0; i < KERNEL_CHUNK; i++) {
+                unit[i] = KERNEL_HEAVY - 1;
+                place[i] = i >= first_pos;
+            }
+            want = add_plainly(unit, place, KERNEL_CHUNK);
+            (*kernel)->pairs(&got, unit, place, KERNEL_CHUNK);
+            ck_assert_uint_eq(got.pairs, want.pairs);
+        }
+}
+END_TEST
+
+START_TEST(a_heavy_unit_anywhere_is_refused)
+{
+    uint8_t unit[KERNEL_CHUNK] = {0}, place[KERNEL_CHUNK] = {0};
+    struct kernel_sums sums;
+
+    for (const struct kernel *const *kernel = kernel_all(); *kernel; kernel++)
+        for (size_t i = 0; i < KERNEL_CHUNK; i++) {
+            unit[i] = (uint8_t)(KERNEL_HEAVY + i % 200);
+            ck_assert_int_eq((*kernel)->pairs(&sums, unit, place, KERNEL_CHUNK), 0);
+            unit[i] = 0;
+        }
+}
+END_TEST
+
+/* Cells of one to forty studies and of none of a class; n_blocks odd. */
+static struct ranked some_cells(void)
+{
+    struct ranked ranked = cells_new(3001);
+    struct rng rng;
+
+    rng_init(&rng, rng_key(9));
+    for (size_t b = 0; b < ranked.n_blocks; b++) {
+        ranked.pos[b] = (uint32_t)rng_below(&rng, b % 100 == 0 ? 40 : 3);
+        ranked.neg[b] = (uint32_t)rng_below(&rng, 3) + (ranked.pos[b] == 0);
+    }
+    cells_total(&ranked);
+    return ranked;
+}
+
+START_TEST(all_kernels_give_the_same_replicates)
+{
+    enum { REPLICATES = 50, THRESHOLDS = 3 };
+    const double thresholds[THRESHOLDS] = {3, 777.5, 1500};
+    struct boot_request request = {
+        .want_auc = 1, .n_thresholds = THRESHOLDS, .thresholds = thresholds};
+    struct ranked ranked = some_cells();
+    struct boot_plan plan = {
+        .replicates = REPLICATES, .key = rng_key(3), .n_threads = 1};
+    struct boot_result want, got;
+
+    plan.kernel = kernel_find("portable");
+    boot_run(&want, &ranked, &request, &plan);
+    for (const struct kernel *const *kernel = kernel_all(); *kernel; kernel++) {
+        plan.kernel = *kernel;
+        boot_run(&got, &ranked, &request, &plan);
+        ck_assert_mem_eq(got.auc, want.auc, REPLICATES * sizeof *got.auc);
+        ck_assert_mem_eq(got.counts, want.counts,
+                         REPLICATES * THRESHOLDS * sizeof *got.counts);
+        boot_result_release(&got);
+    }
+    boot_result_release(&want);
+    cells_free(&ranked);
+}
+END_TEST
+
+START_TEST(kernels_have_names)
+{
+    ck_assert_str_eq(kernel_all()[0]->name, "portable");
+    ck_assert_ptr_eq(kernel_find("portable"), kernel_all()[0]);
+    ck_assert_ptr_null(kernel_find("mmx"));
+    ck_assert_ptr_eq(kernel_find(kernel_best()->name), kernel_best());
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("kernel");
+    TCase *tcase = tcase_create("kernel");
+
+    tcase_add_test(tcase, pairs_are_those_of_a_plain_loop);
+    tcase_add_test(tcase, pairs_do_not_wrap_at_the_bound);
+    tcase_add_test(tcase, a_heavy_unit_anywhere_is_refused);
+    tcase_add_test(tcase, all_kernels_give_the_same_replicates);
+    tcase_add_test(tcase, kernels_have_names);
+    suite_add_tcase(suite, tcase);
+    return test_main(suite);
+}
