@@ -60,11 +60,14 @@ src_libproctor_a_SOURCES = \
 	src/stats/contrast.c src/stats/contrast.h \
 	src/stats/counts.c src/stats/counts.h \
 	src/stats/delong.c src/stats/delong.h \
+	src/stats/discordant.c src/stats/discordant.h \
 	src/stats/effective.c src/stats/effective.h \
 	src/stats/estimate.h \
 	src/stats/heterogeneity.c src/stats/heterogeneity.h \
 	src/stats/jackknife.c src/stats/jackknife.h \
 	src/stats/level_shuffle.c src/stats/level_shuffle.h \
+	src/stats/margin.c src/stats/margin.h \
+	src/stats/mcnemar.c src/stats/mcnemar.h \
 	src/stats/metric_parts.h \
 	src/stats/metric_prob.c \
 	src/stats/metric_rank.c \
@@ -73,10 +76,12 @@ src_libproctor_a_SOURCES = \
 	src/stats/metrics.c src/stats/metrics.h \
 	src/stats/mover.c src/stats/mover.h \
 	src/stats/obuchowski.c src/stats/obuchowski.h \
+	src/stats/paired.c src/stats/paired.h \
 	src/stats/pr.c src/stats/pr.h \
 	src/stats/proportion.c src/stats/proportion.h \
 	src/stats/ranked.c src/stats/ranked.h \
 	src/stats/sample.h \
+	src/stats/tango.c src/stats/tango.h \
 	\
 	src/boot/bca.c src/boot/bca.h \
 	src/boot/boot.c src/boot/boot.h \

@@ -23,6 +23,8 @@ unit_tests = \
 	tests/unit/test_kernel \
 	tests/unit/test_labels \
 	tests/unit/test_level \
+	tests/unit/test_margin \
+	tests/unit/test_mcnemar \
 	tests/unit/test_mem \
 	tests/unit/test_metrics \
 	tests/unit/test_mover \
@@ -32,6 +34,7 @@ unit_tests = \
 	tests/unit/test_obuchowski \
 	tests/unit/test_opt \
 	tests/unit/test_oracle \
+	tests/unit/test_paired \
 	tests/unit/test_parallel \
 	tests/unit/test_poisson \
 	tests/unit/test_pr \
@@ -48,6 +51,7 @@ unit_tests = \
 	tests/unit/test_source \
 	tests/unit/test_spec \
 	tests/unit/test_strbuf \
+	tests/unit/test_tango \
 	tests/unit/test_truth \
 	tests/unit/test_values \
 	tests/unit/test_weights
