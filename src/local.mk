@@ -132,7 +132,8 @@ src_libproctor_a_SOURCES = \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/opt_groups.c src/cli/opt_groups.h \
 	src/cli/options.c src/cli/options.h \
-	src/cli/progress.c src/cli/progress.h
+	src/cli/progress.c src/cli/progress.h \
+	src/cli/session.c src/cli/session.h
 
 libproctor_libs = \
 	src/libproctor.a \

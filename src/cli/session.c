@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/session.h"
+
+#include "cli/emit.h"
+#include "data/load.h"
+#include "report/document.h"
+#include "report/records.h"
+#include "report/renderers.h"
+
+static void on_bytes(void *ctx, uint64_t done, uint64_t total)
+{
+    struct progress *progress = ctx;
+
+    progress->total = total;
+    progress_set(progress, done);
+}
+
+static void on_total(void *ctx, uint64_t replicates)
+{
+    progress_start(ctx, "resampling", replicates);
+}
+
+static void on_replicate(void *ctx)
+{
+    progress_add(ctx, 1);
+}
+
+static void init(struct session *session, const char *command, struct options *options)
+{
+    *session = (struct session){
+        .options = options, .watch = {on_total, on_replicate, &session->progress}
+    };
+    session->run = (struct run){command,           &options->input,   &session->cohort,
+                                &session->binding, &session->request, &session->results,
+                                &session->notes};
+    progress_init(&session->progress,
+                  !options->output.no_progress && !options->output.quiet);
+}
+
+static enum err_code load(struct session *session, struct err *err)
+{
+    struct options *options = session->options;
+    struct load_watch watch = {on_bytes, &session->progress,
+                               options->output.format == FORMAT_JSON};
+
+    if (options_default_to_pipe(options, err))
+        return err_hint(err,
+                        "proctor %s predictions.csv -s SCORE -l LABEL; '-' "
+                        "reads standard input",
+                        session->run.command);
+    if (options_check_files(options, err))
+        return err->code;
+    progress_start(&session->progress, "reading", 0);
+    return cohort_load(&session->cohort, &session->binding, &options->input, &watch,
+                       &session->notes, err);
+}
+
+enum err_code session_load(struct session *session, const char *command,
+                           struct options *options, struct err *err)
+{
+    init(session, command, options);
+    if (request_init(&session->request, &options->eval, err))
+        return err->code;
+    return load(session, err);
+}
+
+static void write_page(struct strbuf *out, const struct session *session,
+                       const struct session_writers *writers)
+{
+    const struct output_options *options = &session->options->output;
+    struct report report = {0};
+
+    writers->page(&report, &session->run, options->verbose);
+    if (options->format == FORMAT_MARKDOWN)
+        render_markdown(out, &report);
+    else
+        render_text(out, &report, emit_in_color(options));
+    report_release(&report);
+}
+
+static void write_format(struct strbuf *out, const struct session *session,
+                         const struct session_writers *writers)
+{
+    const struct run *run = &session->run;
+
+    switch ((enum output_format)session->options->output.format) {
+    case FORMAT_TEXT:
+    case FORMAT_MARKDOWN:
+        write_page(out, session, writers);
+        break;
+    case FORMAT_CSV:
+        writers->csv(out, run, ',');
+        break;
+    case FORMAT_TSV:
+        writers->csv(out, run, '\t');
+        break;
+    case FORMAT_JSON:
+        writers->json(out, run);
+        break;
+    case FORMAT_NDJSON:
+        writers->ndjson(out, run);
+        break;
+    }
+}
+
+enum err_code session_write(struct session *session,
+                            const struct session_writers *writers, struct err *err)
+{
+    const struct output_options *options = &session->options->output;
+    struct strbuf out = STRBUF_INIT;
+    enum err_code code;
+
+    progress_finish(&session->progress);
+    write_format(&out, session, writers);
+    code = emit(options->output, &out, err);
+    strbuf_release(&out);
+    if (!code && (options->format == FORMAT_CSV || options->format == FORMAT_TSV ||
+                  options->format == FORMAT_NDJSON))
+        emit_notes(&session->notes, options);
+    return code;
+}
+
+void session_release(struct session *session)
+{
+    progress_finish(&session->progress);
+    result_set_release(&session->results);
+    cohort_release(&session->cohort);
+    binding_release(&session->binding);
+    request_release(&session->request);
+    notes_release(&session->notes);
+}
+
+static void write_csv(struct strbuf *out, const struct run *run, char delimiter)
+{
+    records_write_csv(out, run->results, delimiter);
+}
+
+static void write_ndjson(struct strbuf *out, const struct run *run)
+{
+    records_write_ndjson(out, run->results);
+}
+
+const struct session_writers session_records = {
+    .csv = write_csv, .json = document_write, .ndjson = write_ndjson};
