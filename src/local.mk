@@ -102,6 +102,9 @@ src_libproctor_a_SOURCES = \
 	src/eval/inspect.c src/eval/inspect.h \
 	src/eval/measure.c \
 	src/eval/missing.c \
+	src/eval/points.c src/eval/points.h \
+	src/eval/points_options.c \
+	src/eval/points_parts.h \
 	src/eval/request.c src/eval/request.h \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \

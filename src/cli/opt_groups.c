@@ -80,7 +80,7 @@ static const struct opt dialect[] = {
 };
 
 static const struct opt statistics[] = {
-    {"threshold",                                                                't', OPT_LIST, "[NAME=]T", NULL, NULL, AT(eval.thresholds),
+    {"threshold",                                                                't', OPT_LIST, "[NAME[@MODEL]=]T", NULL, NULL, AT(eval.thresholds),
      "operating point: positive means score >= T; repeat for several"},
     {"prevalence",                                                                  0, OPT_LIST, "P[,P]", NULL, NULL, AT(eval.prevalences),
      "share with the finding where the model will work, for PPV, NPV and flags"},

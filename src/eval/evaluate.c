@@ -13,8 +13,6 @@
 #include "eval/account.h"
 #include "eval/evaluation.h"
 
-static const struct point default_point = {.name = (char *)"0.5", .threshold = 0.5};
-
 static void add_account(struct evaluation *evaluation, const struct account *account)
 {
     struct account_row rows[ACCOUNT_ROWS];
@@ -49,24 +47,24 @@ static bool scores_are_probabilities(const struct ranked *ranked,
     return true;
 }
 
-static void plan_points(struct evaluation *evaluation)
+static void plan_points(struct evaluation *evaluation, struct point_list *list)
 {
-    const struct request *request = evaluation->request;
+    struct point_place place = {evaluation->model, evaluation->finding,
+                                evaluation->cohort->direction,
+                                evaluation->scores_are_probabilities};
 
-    evaluation->points = request->points;
-    evaluation->n_points = request->n_points;
-    evaluation->points_are_default = false;
-    if (!request->n_points && evaluation->scores_are_probabilities) {
-        evaluation->points = &default_point;
-        evaluation->n_points = 1;
-        evaluation->points_are_default = true;
-    }
-    evaluation->cutoffs = xcalloc(evaluation->n_points, sizeof *evaluation->cutoffs);
-    for (size_t i = 0; i < evaluation->n_points; i++) {
-        double t = evaluation->points[i].threshold;
-
-        evaluation->cutoffs[i] =
-            evaluation->cohort->direction == SCORE_LOW && t != 0 ? -t : t;
+    points_resolve(list, &evaluation->request->points, &place);
+    evaluation->points = list->items;
+    evaluation->n_points = list->n;
+    evaluation->cutoffs = xcalloc(list->n, sizeof *evaluation->cutoffs);
+    for (size_t i = 0; i < list->n; i++) {
+        evaluation->cutoffs[i] = list->items[i].cutoff;
+        result_set_add_point(evaluation->set, &(struct result_point){
+                                                  .model = evaluation->model,
+                                                  .finding = evaluation->finding,
+                                                  .name = list->items[i].name,
+                                                  .threshold = list->items[i].threshold,
+                                                  .rule = list->items[i].rule});
     }
 }
 
@@ -146,13 +144,14 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
 {
     const struct cohort *cohort = evaluation->cohort;
     size_t first = evaluation->set->n;
+    struct point_list points;
 
     add_account(evaluation, account);
     subset_init(&evaluation->whole, cohort,
                 &(struct cohort_choice){.pair = evaluation->pair, .part = PART_ALL});
     evaluation->scores_are_probabilities =
         scores_are_probabilities(&evaluation->whole.ranked, cohort->direction);
-    plan_points(evaluation);
+    plan_points(evaluation, &points);
     subset_count(&evaluation->whole, evaluation->cutoffs, evaluation->n_points);
     collect_idle_points(evaluation);
     note_few_patients(evaluation, notes);
@@ -163,6 +162,7 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     adjust_heterogeneity(evaluation->set, first);
     subset_release(&evaluation->whole);
     free(evaluation->cutoffs);
+    point_list_release(&points);
     return account->pos && account->neg;
 }
 
@@ -198,19 +198,28 @@ static uint64_t count_replicates(const struct cohort *cohort,
 }
 
 /* Models without an operating point, as words. */
-static void collect_no_point(struct strbuf *models, const struct evaluation *evaluation)
+static void collect_no_point(struct strbuf *models, const struct evaluation *evaluation,
+                             size_t n_points)
 {
     char quoted[256];
 
     snprintf(quoted, sizeof quoted, "%s for %s", evaluation->model,
              evaluation->finding);
-    if (evaluation->n_points == 0 && !strstr(models->text, quoted))
+    if (n_points == 0 && !strstr(models->text, quoted))
         strbuf_addf(models, "%s%s", models->length ? ", " : "", quoted);
 }
 
-static void note_no_point(const struct strbuf *models, struct notes *notes)
+static void note_no_point(const struct request *request, const struct strbuf *models,
+                          struct notes *notes)
 {
-    if (models->length)
+    if (!models->length)
+        return;
+    if (request->points.n)
+        notes_addf(notes,
+                   "No operating point: %s. The points asked for are those of other "
+                   "models.",
+                   models->text);
+    else
         notes_addf(notes,
                    "No operating point: %s. The scores are no probabilities, so 0.5 "
                    "means nothing. Say which score counts as "
@@ -239,6 +248,8 @@ enum err_code evaluate(struct result_set *set, const struct cohort *cohort,
             "there is none of over patients (--patient)");
         return err_hint(err, "use --interval bca, percentile or basic");
     }
+    if (points_check(&request->points, binding, err))
+        return err->code;
     if (watch->total)
         watch->total(watch->ctx, count_replicates(cohort, binding, request));
     for (size_t i = 0; i < binding->n_pairs; i++) {
@@ -248,11 +259,11 @@ enum err_code evaluate(struct result_set *set, const struct cohort *cohort,
         evaluation.model = binding->scores[evaluation.pair.score].model;
         evaluation.finding = binding->labels[evaluation.pair.label].finding;
         any |= evaluate_pair(&evaluation, &account, notes);
-        collect_no_point(&no_point, &evaluation);
+        collect_no_point(&no_point, &evaluation, evaluation.n_points);
         if (i + 1 == binding->n_pairs && !any)
             code = one_class_error(&account, evaluation.finding, err);
     }
-    note_no_point(&no_point, notes);
+    note_no_point(request, &no_point, notes);
     note_idle_points(&evaluation, notes);
     strbuf_release(&no_point);
     strbuf_release(&evaluation.idle);

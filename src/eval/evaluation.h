@@ -17,9 +17,8 @@ struct evaluation {
     const struct eval_watch *watch;
     struct pair pair;
     const char *model, *finding;
-    const struct point *points; /* those asked for, or the default one */
+    const struct point *points; /* [n_points] of the pair */
     size_t n_points;
-    bool points_are_default;
     double *cutoffs;               /* [n_points] thresholds in the cohort's direction */
     bool scores_are_probabilities; /* every finite score of the pair lies in [0,1] */
     struct subset whole;
@@ -50,7 +49,7 @@ void adjust_heterogeneity(struct result_set *set, size_t first);
 struct result evaluation_result(const struct evaluation *evaluation,
                                 const struct subset *subset, const char *metric);
 
-/* Sets point, threshold and, for a default point, the status. */
+/* Sets point, threshold and, unless there is more to say about the number, the point's status. */
 void evaluation_set_point(const struct evaluation *evaluation, struct result *result,
                           size_t point);
 

@@ -67,8 +67,8 @@ void evaluation_set_point(const struct evaluation *evaluation, struct result *re
 {
     result->point = evaluation->points[point].name;
     result->threshold = evaluation->points[point].threshold;
-    if (evaluation->points_are_default && result->estimate.status == STATUS_OK)
-        result->estimate.status = STATUS_DEFAULT;
+    if (result->estimate.status == STATUS_OK)
+        result->estimate.status = evaluation->points[point].status;
 }
 
 bool evaluation_is_too_small(const struct evaluation *evaluation,

@@ -11,62 +11,6 @@
 #include "base/parallel.h"
 #include "data/spec.h"
 
-static bool is_point_name(const char *text)
-{
-    const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-    if (!*text || !strchr(letters, *text))
-        return false;
-    for (; *text; text++)
-        if (!strchr(letters, *text) && !strchr("0123456789_-", *text))
-            return false;
-    return true;
-}
-
-static enum err_code bad_threshold(const char *text, struct err *err)
-{
-    err_set(err, ERR_USAGE, "--threshold: '%s' is not a number", text);
-    if (strchr(text, ','))
-        return err_hint(err, "write a decimal point; for several operating points "
-                             "repeat the option: -t 0.3 -t 0.5");
-    return err_hint(err, "for example --threshold 0.5 or --threshold release=0.37");
-}
-
-static enum err_code add_point(struct request *request, const char *text,
-                               struct err *err)
-{
-    struct point point;
-    char number[NUMFMT_SIZE], *copy = xstrdup(text), *equals = strchr(copy, '=');
-    const char *value = equals ? equals + 1 : copy, *name = copy;
-    enum err_code code = ERR_OK;
-
-    if (equals)
-        *equals = '\0';
-    if (!numfmt_parse(value, strlen(value), '.', &point.threshold) ||
-        !isfinite(point.threshold))
-        code = bad_threshold(value, err);
-    else if (equals && !is_point_name(name))
-        code = err_set(err, ERR_USAGE,
-                       "--threshold: '%s' is not a name: letters, digits, '_' and '-', "
-                       "a letter first",
-                       name);
-    if (!code) {
-        point.name = xstrdup(equals ? name : numfmt_shortest(number, point.threshold));
-        request->points =
-            xrealloc(request->points, request->n_points + 1, sizeof *request->points);
-        request->points[request->n_points++] = point;
-    }
-    for (size_t i = 0; !code && i + 1 < request->n_points; i++)
-        if (!strcmp(request->points[i].name, point.name)) {
-            code = err_set(err, ERR_USAGE,
-                           "--threshold: two operating points are called '%s'",
-                           point.name);
-            err_hint(err, "give them names: --threshold NAME=T");
-        }
-    free(copy);
-    return code;
-}
-
 static enum err_code unknown_metric(const char *name, struct err *err)
 {
     size_t n;
@@ -203,16 +147,14 @@ enum err_code request_init(struct request *request, const struct eval_options *o
         add_prevalences(request, &options->prevalences, err))
         return err->code;
     for (size_t i = 0; i < options->thresholds.n; i++)
-        if (add_point(request, options->thresholds.texts[i], err))
+        if (points_add_threshold(&request->points, options->thresholds.texts[i], err))
             return err->code;
     return ERR_OK;
 }
 
 void request_release(struct request *request)
 {
-    for (size_t i = 0; i < request->n_points; i++)
-        free(request->points[i].name);
-    free(request->points);
+    points_release(&request->points);
     free(request->prevalences);
     free(request->wanted);
     *request = (struct request){0};

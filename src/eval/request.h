@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "boot/kernel.h"
 #include "data/binding.h"
+#include "eval/points.h"
 #include "stats/metrics.h"
 #include "stats/proportion.h"
 
@@ -17,7 +18,7 @@ enum auc_interval { AUC_BCA, AUC_PERCENTILE, AUC_BASIC, AUC_STUDENTIZED, AUC_DEL
 
 /* The statistics options, as typed. */
 struct eval_options {
-    struct text_list thresholds;  /* "[NAME=]T" */
+    struct text_list thresholds;  /* "[NAME=]T" or "NAME@MODEL=T" */
     struct text_list prevalences; /* "P[,P]" */
     uint64_t replicates;          /* 0 = no bootstrap */
     int interval;                 /* enum auc_interval */
@@ -30,15 +31,8 @@ struct eval_options {
     const char *cpu; /* name of a kernel (boot/kernel.h), NULL: the best; for tests */
 };
 
-/* An operating point. Positive means score >= threshold; with --score-direction low score <= threshold. */
-struct point {
-    char *name;
-    double threshold; /* in the file's own direction */
-};
-
 struct request {
-    struct point *points; /* [n_points], in the order asked for */
-    size_t n_points;
+    struct asked_points points;
     /* [n_prevalences] at which PPV, NPV, ... are given, too; 1, 5 and 10 % for the whole cohort if none was stated */
     double *prevalences;
     size_t n_prevalences;

@@ -11,6 +11,7 @@
 void result_set_release(struct result_set *set)
 {
     free(set->items);
+    free(set->points);
     intern_release(&set->texts);
     *set = (struct result_set){0};
 }
@@ -42,6 +43,20 @@ struct result *result_set_add(struct result_set *set, const struct result *resul
     added->estimate.method = result_set_text(set, result->estimate.method);
     added->estimate.note = result_set_text(set, result->estimate.note);
     return added;
+}
+
+void result_set_add_point(struct result_set *set, const struct result_point *point)
+{
+    struct result_point *added;
+
+    set->points = xgrow(set->points, &set->points_capacity, set->n_points + 1,
+                        sizeof *set->points);
+    added = &set->points[set->n_points++];
+    *added = *point;
+    added->model = result_set_text(set, point->model);
+    added->finding = result_set_text(set, point->finding);
+    added->name = result_set_text(set, point->name);
+    added->rule = result_set_text(set, point->rule);
 }
 
 void result_key(struct strbuf *key, const struct result *result)

@@ -28,9 +28,18 @@ struct result {
                                * difference. No columns of their own: they stand in the note. */
 };
 
+/* An operating point of a model and finding that records refer to. */
+struct result_point {
+    const char *model, *finding, *name;
+    double threshold; /* in the file's own direction */
+    const char *rule; /* how it came about: "given"; "" for the default one */
+};
+
 struct result_set {
     struct result *items; /* [n], in the order in which they are printed */
     size_t n, capacity;
+    struct result_point *points; /* [n_points], likewise */
+    size_t n_points, points_capacity;
     struct intern texts;
 };
 
@@ -41,6 +50,9 @@ const char *result_set_text(struct result_set *set, const char *text);
 
 /* Appends a copy of `result`, texts included. The pointer is valid until the next append. */
 struct result *result_set_add(struct result_set *set, const struct result *result);
+
+/* Appends a copy of `point`, texts included. */
+void result_set_add_point(struct result_set *set, const struct result_point *point);
 
 /* The key of a record: two records of one run never agree in all its parts (model, baseline, finding, group, level, metric, point,
  * scenario, prevalence, method). Writes it, parts separated by tabs, for tests and look-ups. */

@@ -2,6 +2,7 @@
 #include "report/document.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/path.h"
@@ -59,18 +60,26 @@ static void write_inputs(struct strbuf *out, const struct cohort *cohort)
     strbuf_adds(out, "\n  ]");
 }
 
-static void write_points(struct strbuf *out, const struct request *request)
+static void write_points(struct strbuf *out, const struct result_set *set)
 {
     char number[NUMFMT_SIZE];
 
     add_key(out, ",\n    ", "points");
     strbuf_addc(out, '[');
-    for (size_t i = 0; i < request->n_points; i++) {
-        add_text(out, i ? ", {" : "{", "name", request->points[i].name);
-        strbuf_addf(out, ", \"threshold\": %s}",
-                    numfmt_shortest(number, request->points[i].threshold));
+    for (size_t i = 0; i < set->n_points; i++) {
+        const struct result_point *point = &set->points[i];
+
+        add_text(out, i ? ",\n      {" : "\n      {", "model", point->model);
+        add_text(out, ", ", "finding", point->finding);
+        add_text(out, ", ", "name", point->name);
+        strbuf_addf(out, ", \"threshold\": %s",
+                    isfinite(point->threshold)
+                        ? numfmt_shortest(number, point->threshold)
+                        : "null");
+        add_text(out, ", ", "rule", point->rule);
+        strbuf_addc(out, '}');
     }
-    strbuf_addc(out, ']');
+    strbuf_adds(out, set->n_points ? "\n    ]" : "]");
 }
 
 static void write_columns(struct strbuf *out, const struct binding *binding)
@@ -164,7 +173,7 @@ static void write_settings(struct strbuf *out, const struct run *run)
     strbuf_adds(out, run->input->percent ? "true" : "false");
     add_text(out, ",\n    ", "date_order", date_order_name(run->input->date_order));
     write_prevalences(out, request);
-    write_points(out, request);
+    write_points(out, run->results);
     write_columns(out, run->binding);
     add_texts(out, "by", &run->input->groups);
     add_texts(out, "where", &run->input->where);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files behind points.h share; nobody else includes this. */
+#ifndef PROCTOR_EVAL_POINTS_PARTS_H
+#define PROCTOR_EVAL_POINTS_PARTS_H
+
+#include "eval/points.h"
+
+/* True for what a policy can refer to: letters, digits, '_' and '-', a letter first. */
+bool points_is_name(const char *text);
+
+/* Adds a copy. `place` ("--threshold", "points.csv:3") begins the error if a point of that name is there for the same model and
+ * finding. */
+enum err_code points_add(struct asked_points *asked, const struct asked_point *point,
+                         const char *place, struct err *err);
+
+#endif
