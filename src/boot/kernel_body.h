@@ -152,10 +152,10 @@ KERNEL_TARGET static int is_heavy(octets seen)
     return all >= KERNEL_HEAVY;
 }
 
-KERNEL_TARGET static int pairs(struct kernel_sums *sums, const uint8_t *unit,
-                               const uint8_t *place, size_t n)
+KERNEL_TARGET static int pairs(struct kernel_sums *sums, uint64_t *word_sums,
+                               const uint8_t *unit, const uint8_t *place, size_t n)
 {
-    uint64_t words_sums[KERNEL_CHUNK / 8], within, pos = 0, neg = 0, across = 0;
+    uint64_t within, pos = 0, neg = 0, across = 0;
     halves products = {0};
     octets seen = {0};
 
@@ -167,15 +167,15 @@ KERNEL_TARGET static int pairs(struct kernel_sums *sums, const uint8_t *unit,
         memcpy(&places, place + i, KERNEL_BYTES);
         seen |= times;
         products += pairs_in_words(times, places, &own);
-        memcpy(&words_sums[i / 8], &own, KERNEL_BYTES);
+        memcpy(&word_sums[i / 8], &own, KERNEL_BYTES);
     }
     if (is_heavy(seen))
         return 0;
     within = add_halves(products);
     for (size_t i = 0; i < n / 8; i++) {
-        across += (words_sums[i] >> 32) * neg;
-        pos += words_sums[i] >> 32;
-        neg += words_sums[i] & UINT32_MAX;
+        across += (word_sums[i] >> 32) * neg;
+        pos += word_sums[i] >> 32;
+        neg += word_sums[i] & UINT32_MAX;
     }
     *sums = (struct kernel_sums){.pos = pos, .neg = neg, .pairs = within + across};
     return 1;

@@ -11,7 +11,7 @@
 #include "base/wide.h"
 
 enum {
-    CHUNK = 256, /* units between two looks at the stops */
+    CHUNK = 256, /* units between two looks at the stops where vectors do not serve */
 };
 
 /* What interrupts the walk over the units, from the highest score down. */
@@ -64,7 +64,7 @@ struct pass {
     double *precision_at;             /* row of the result: sums at the prevalences */
     uint128 pos_squares, neg_squares; /* of placements in half studies */
     size_t n_stops;
-    struct tally stops[CHUNK + 1];
+    struct tally stops[KERNEL_CHUNK];
 };
 
 /* ---- The way ------------------------------------------------------------- */
@@ -196,41 +196,58 @@ void replicate_plan_free(struct replicate_plan *plan)
 
 /* ---- One replicate ------------------------------------------------------- */
 
-/* Average precision as in stats/pr.c, in the same order of additions. A score that
- * was not drawn adds 0. */
-static void add_precision(struct pass *pass)
+/* Average precision as in stats/pr.c, in the same order of additions, at four prevalences side by side. Number 0 is the
+ * file's own, where a study without the finding counts once. */
+enum { SHARES = 4 };
+typedef double two_shares __attribute__((vector_size(16)));
+
+static double odds_of(const struct pass *pass, size_t number)
 {
-    uint64_t last = pass->last.pos;
-    double sum = pass->precision;
+    const struct boot_request *request = pass->plan->request;
+    double pi;
 
-    for (size_t i = 0; i < pass->n_stops; i++) {
-        uint64_t pos = pass->stops[i].pos, flagged = pos + pass->stops[i].neg;
-
-        flagged += flagged == 0;
-        sum += (double)(int64_t)(pos - last) *
-               ((double)(int64_t)pos / (double)(int64_t)flagged);
-        last = pos;
-    }
-    pass->precision = sum;
+    if (number == 0 || number > request->n_prevalences)
+        return 1;
+    pi = request->prevalences[number - 1];
+    return (1 - pi) / pi * (double)pass->scratch->n_pos / (double)pass->scratch->n_neg;
 }
 
-/* The same with each study without the finding counting as many as the prevalence asks for. */
-static void add_precision_at(struct pass *pass, size_t which)
+/* A score that was not drawn adds nothing. */
+static void sum_precisions(const struct pass *pass, const double odds[SHARES],
+                           double sums[SHARES])
 {
-    double pi = pass->plan->request->prevalences[which];
-    double odds =
-        (1 - pi) / pi * (double)pass->scratch->n_pos / (double)pass->scratch->n_neg;
     uint64_t last = pass->last.pos;
-    double sum = pass->precision_at[which];
+    two_shares odds_a = {odds[0], odds[1]}, odds_b = {odds[2], odds[3]};
+    two_shares sum_a = {sums[0], sums[1]}, sum_b = {sums[2], sums[3]};
 
     for (size_t i = 0; i < pass->n_stops; i++) {
-        double pos = (double)pass->stops[i].pos, neg = (double)pass->stops[i].neg;
+        two_shares pos = (two_shares){0} + (double)(int64_t)pass->stops[i].pos;
+        double neg = (double)(int64_t)pass->stops[i].neg;
+        double more = (double)(int64_t)(pass->stops[i].pos - last);
 
-        if (pass->stops[i].pos > last)
-            sum += (double)(pass->stops[i].pos - last) * (pos / (pos + odds * neg));
+        if (pass->stops[i].pos == last)
+            continue;
+        sum_a += more * (pos / (pos + odds_a * neg));
+        sum_b += more * (pos / (pos + odds_b * neg));
         last = pass->stops[i].pos;
     }
-    pass->precision_at[which] = sum;
+    memcpy(sums, &sum_a, sizeof sum_a);
+    memcpy(sums + 2, &sum_b, sizeof sum_b);
+}
+
+static void add_precisions(struct pass *pass, size_t first)
+{
+    size_t n = pass->plan->request->n_prevalences + 1 - first;
+    double odds[SHARES], sum[SHARES] = {0};
+
+    n = n < SHARES ? n : SHARES;
+    for (size_t i = 0; i < SHARES; i++)
+        odds[i] = odds_of(pass, first + i);
+    for (size_t i = 0; i < n; i++)
+        sum[i] = first + i ? pass->precision_at[first + i - 1] : pass->precision;
+    sum_precisions(pass, odds, sum);
+    for (size_t i = 0; i < n; i++)
+        *(first + i ? &pass->precision_at[first + i - 1] : &pass->precision) = sum[i];
 }
 
 /* Squares of the placements of stats/delong.h in half studies: whole numbers. */
@@ -255,10 +272,9 @@ static void look_at_stops(struct pass *pass)
 
     if (pass->n_stops == 0)
         return;
-    if (plan->request->want_average_precision)
-        add_precision(pass);
-    for (size_t i = 0; i < plan->request->n_prevalences; i++)
-        add_precision_at(pass, i);
+    if (plan->request->want_average_precision || plan->request->n_prevalences > 0)
+        for (size_t i = 0; i <= plan->request->n_prevalences; i += SHARES)
+            add_precisions(pass, i);
     if (plan->request->want_auc_std_error)
         add_squares(pass, pass->scratch->n_neg);
     pass->last = pass->stops[pass->n_stops - 1];
@@ -267,9 +283,10 @@ static void look_at_stops(struct pass *pass)
 
 /* At most CHUNK units, so that the pairs fit 64 bits. Branch-free: labels in score
  * order cannot be predicted. */
-static inline void take_chunk(struct pass *pass, const uint8_t *unit,
-                              const uint8_t *place, size_t n, unsigned stop)
+static void take_chunk(struct pass *pass, const uint8_t *unit, const uint8_t *place,
+                       size_t n)
 {
+    unsigned stop = pass->plan->stop;
     struct tally drawn = pass->drawn;
     uint64_t pairs = 0;
     size_t n_stops = 0;
@@ -291,19 +308,61 @@ static inline void take_chunk(struct pass *pass, const uint8_t *unit,
     pass->n_stops = n_stops;
 }
 
-/* Takes as many units as the kernel can from the upper end, if nothing but their pairs is wanted; returns their
- * number, 0 if there are too few or one is too heavy. */
+#define ONES 0x0101010101010101u
+
+/* Eight bytes, the first lowest. */
+static inline uint64_t load_bytes(const uint8_t *bytes)
+{
+    uint64_t x;
+
+    memcpy(&x, bytes, sizeof x);
+#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    x = __builtin_bswap64(x);
+#endif
+    return x;
+}
+
+/* The stops among n units below those already drawn; `words` are the kernel's sums. */
+static void find_stops(struct pass *pass, const uint64_t *words, const uint8_t *unit,
+                       const uint8_t *place, size_t n)
+{
+    struct tally above = pass->drawn;
+
+    for (size_t w = n / 8; w-- > 0;) {
+        uint64_t times = load_bytes(unit + 8 * w), places = load_bytes(place + 8 * w);
+        uint64_t pos = times & (places & ONES * PLACE_POS) * 0xff, neg = times ^ pos;
+
+        for (uint64_t left = places & ONES * pass->plan->stop; left;) {
+            int bit = 63 - __builtin_clzll(left), from = bit & ~7;
+
+            pass->stops[pass->n_stops++] =
+                (struct tally){above.pos + ((pos >> from) * ONES >> 56),
+                               above.neg + ((neg >> from) * ONES >> 56)};
+            left ^= (uint64_t)1 << bit;
+        }
+        above.pos += words[w] >> 32;
+        above.neg += words[w] & UINT32_MAX;
+    }
+}
+
+/* Takes as many units as the kernel can from the upper end; returns their number, 0 if
+ * there are too few, one is too heavy, or nearly every one is a stop. */
 static size_t take_vectors(struct pass *pass, size_t from, size_t to)
 {
     const struct weights_plan *weights = pass->plan->weights;
     size_t n = (to - from) / 64 * 64;
+    const uint8_t *unit, *place;
+    uint64_t words[KERNEL_CHUNK / 8];
     struct kernel_sums sums;
 
     n = n < KERNEL_CHUNK ? n : KERNEL_CHUNK;
-    if (n == 0 || pass->plan->stop != 0 ||
-        !weights->kernel->pairs(&sums, pass->scratch->unit + to - n,
-                                weights->place + to - n, n))
+    unit = pass->scratch->unit + to - n;
+    place = weights->place + to - n;
+    if (n == 0 || pass->plan->stop == PLACE_LOWEST ||
+        !weights->kernel->pairs(&sums, words, unit, place, n))
         return 0;
+    if (pass->plan->stop)
+        find_stops(pass, words, unit, place, n);
     pass->pairs += sums.pairs + (uint128)sums.neg * pass->drawn.pos;
     pass->drawn.pos += sums.pos;
     pass->drawn.neg += sums.neg;
@@ -318,14 +377,11 @@ static void take_units(struct pass *pass, size_t from, size_t to)
         size_t n = take_vectors(pass, from, to);
 
         to -= n;
-        if (n > 0)
-            continue;
-        n = to - from < CHUNK ? to - from : CHUNK;
-        to -= n;
-        if (pass->plan->stop == 0)
-            take_chunk(pass, unit + to, place + to, n, 0);
-        else
-            take_chunk(pass, unit + to, place + to, n, pass->plan->stop);
+        if (n == 0) {
+            n = to - from < CHUNK ? to - from : CHUNK;
+            to -= n;
+            take_chunk(pass, unit + to, place + to, n);
+        }
         look_at_stops(pass);
     }
 }

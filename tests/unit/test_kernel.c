@@ -45,6 +45,7 @@ START_TEST(pairs_are_those_of_a_plain_loop)
 {
     static const uint64_t most[] = {0, 1, 5, KERNEL_HEAVY - 1};
     uint8_t unit[KERNEL_CHUNK], place[KERNEL_CHUNK];
+    uint64_t words[KERNEL_CHUNK / 8];
 
     for (const struct kernel *const *kernel = kernel_all(); *kernel; kernel++)
         for (size_t n = 64; n <= KERNEL_CHUNK; n += 64) {
@@ -52,10 +53,14 @@ START_TEST(pairs_are_those_of_a_plain_loop)
 
             fill(unit, place, most[n / 64 % 4], n);
             want = add_plainly(unit, place, n);
-            ck_assert_int_ne((*kernel)->pairs(&got, unit, place, n), 0);
+            ck_assert_int_ne((*kernel)->pairs(&got, words, unit, place, n), 0);
             ck_assert_uint_eq(got.pos, want.pos);
             ck_assert_uint_eq(got.neg, want.neg);
             ck_assert_uint_eq(got.pairs, want.pairs);
+            for (size_t w = 0; w < n / 8; w++) {
+                want = add_plainly(unit + 8 * w, place + 8 * w, 8);
+                ck_assert_uint_eq(words[w], want.pos << 32 | want.neg);
+            }
         }
 }
 END_TEST
@@ -64,6 +69,7 @@ END_TEST
 START_TEST(pairs_do_not_wrap_at_the_bound)
 {
     uint8_t unit[KERNEL_CHUNK], place[KERNEL_CHUNK];
+    uint64_t words[KERNEL_CHUNK / 8];
 
     for (const struct kernel *const *kernel = kernel_all(); *kernel; kernel++)
         for (size_t first_pos = 0; first_pos <= KERNEL_CHUNK; first_pos += 4) {
@@ -74,7 +80,7 @@ START_TEST(pairs_do_not_wrap_at_the_bound)
                 place[i] = i >= first_pos;
             }
             want = add_plainly(unit, place, KERNEL_CHUNK);
-            (*kernel)->pairs(&got, unit, place, KERNEL_CHUNK);
+            (*kernel)->pairs(&got, words, unit, place, KERNEL_CHUNK);
             ck_assert_uint_eq(got.pairs, want.pairs);
         }
 }
@@ -83,12 +89,14 @@ END_TEST
 START_TEST(a_heavy_unit_anywhere_is_refused)
 {
     uint8_t unit[KERNEL_CHUNK] = {0}, place[KERNEL_CHUNK] = {0};
+    uint64_t words[KERNEL_CHUNK / 8];
     struct kernel_sums sums;
 
     for (const struct kernel *const *kernel = kernel_all(); *kernel; kernel++)
         for (size_t i = 0; i < KERNEL_CHUNK; i++) {
             unit[i] = (uint8_t)(KERNEL_HEAVY + i % 200);
-            ck_assert_int_eq((*kernel)->pairs(&sums, unit, place, KERNEL_CHUNK), 0);
+            ck_assert_int_eq((*kernel)->pairs(&sums, words, unit, place, KERNEL_CHUNK),
+                             0);
             unit[i] = 0;
         }
 }
