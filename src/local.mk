@@ -112,6 +112,11 @@ src_libproctor_a_SOURCES = \
 	src/eval/shared_patients.c src/eval/shared_patients.h \
 	src/eval/subset.c src/eval/subset.h \
 	\
+	src/gate/claim.c src/gate/claim.h \
+	src/gate/claim_text.c \
+	src/gate/place.c src/gate/place.h \
+	src/gate/verdict.c src/gate/verdict.h \
+	\
 	src/report/cells.c src/report/cells.h \
 	src/report/document.c src/report/document.h \
 	src/report/escape.c src/report/escape.h \

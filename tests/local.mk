@@ -7,6 +7,7 @@ unit_tests = \
 	tests/unit/test_bca \
 	tests/unit/test_binding \
 	tests/unit/test_boot \
+	tests/unit/test_claim \
 	tests/unit/test_cohort \
 	tests/unit/test_contrast \
 	tests/unit/test_counts \
@@ -54,6 +55,7 @@ unit_tests = \
 	tests/unit/test_tango \
 	tests/unit/test_truth \
 	tests/unit/test_values \
+	tests/unit/test_verdict \
 	tests/unit/test_weights
 
 if HAVE_CHECK
