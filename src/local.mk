@@ -109,6 +109,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
 	src/eval/run.h \
+	src/eval/share.c src/eval/share.h \
 	src/eval/shared_patients.c src/eval/shared_patients.h \
 	src/eval/subset.c src/eval/subset.h \
 	\

@@ -62,6 +62,9 @@ void evaluation_mark_too_few(struct estimate *estimate);
 void evaluation_name_method(const struct evaluation *evaluation,
                             const struct subset *subset, struct estimate *estimate);
 
+const char *evaluation_clustered_name(const struct evaluation *evaluation,
+                                      const char *method);
+
 /* Prevalences at which the subset is evaluated, too: those stated, or the usual ones for the whole cohort. */
 size_t evaluation_prevalences(const struct evaluation *evaluation,
                               const struct subset *subset);

@@ -29,16 +29,22 @@ struct result evaluation_result(const struct evaluation *evaluation,
     return result;
 }
 
-void evaluation_name_method(const struct evaluation *evaluation,
-                            const struct subset *subset, struct estimate *estimate)
+const char *evaluation_clustered_name(const struct evaluation *evaluation,
+                                      const char *method)
 {
     char name[96];
 
+    snprintf(name, sizeof name, "%s-clustered", method);
+    return result_set_text(evaluation->set, name);
+}
+
+void evaluation_name_method(const struct evaluation *evaluation,
+                            const struct subset *subset, struct estimate *estimate)
+{
     if (!subset->clusters || !estimate->method || !*estimate->method ||
         strstr(estimate->method, "clustered") || strstr(estimate->method, "obuchowski"))
         return;
-    snprintf(name, sizeof name, "%s-clustered", estimate->method);
-    estimate->method = result_set_text(evaluation->set, name);
+    estimate->method = evaluation_clustered_name(evaluation, estimate->method);
 }
 
 struct auc_basis auc_basis_of(const struct subset *subset, double confidence)

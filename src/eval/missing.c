@@ -6,111 +6,110 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/rng.h"
 #include "data/level.h"
 #include "eval/evaluation.h"
-#include "stats/heterogeneity.h"
+#include "eval/share.h"
 
-/* Studies with truth, and those of them without a score, by class. */
-struct refusals {
-    uint64_t all[2], missing[2];
+/* Which studies with truth to look at; a mark for each row of the cohort. */
+struct choice {
+    int label;                        /* LABEL_NEGATIVE, LABEL_POSITIVE; -1: both */
+    const struct cohort_group *group; /* NULL: all levels */
+    int level;                        /* -1: all levels but "(missing)" */
 };
 
-/* `group` NULL: everywhere. */
-static struct refusals count_refusals(const struct evaluation *evaluation,
-                                      const struct cohort_group *group, size_t level)
+static bool is_chosen(const struct choice *choice, uint8_t label, size_t row)
+{
+    const struct cohort_group *group = choice->group;
+
+    if (label > LABEL_POSITIVE || (choice->label >= 0 && label != choice->label))
+        return false;
+    if (!group)
+        return true;
+    return choice->level >= 0
+               ? group->code[row] == choice->level
+               : strcmp(group->levels[group->code[row]], LEVEL_MISSING_NAME) != 0;
+}
+
+static struct share share_missing(const struct evaluation *evaluation,
+                                  const struct choice *choice)
 {
     const struct cohort *cohort = evaluation->cohort;
     const uint8_t *label = cohort->label[evaluation->pair.label];
     const double *score = cohort->score[evaluation->pair.score];
-    struct refusals r = {0};
+    uint8_t *mark = xcalloc(cohort->n, 1);
+    struct share share;
 
-    for (size_t i = 0; i < cohort->n; i++) {
-        uint64_t count = cohort->count ? cohort->count[i] : 1;
-
-        if (label[i] > LABEL_POSITIVE || (group && group->code[i] != level))
-            continue;
-        r.all[label[i]] += count;
-        r.missing[label[i]] += isnan(score[i]) ? count : 0;
-    }
-    return r;
+    for (size_t i = 0; i < cohort->n; i++)
+        if (is_chosen(choice, label[i], i))
+            mark[i] = isnan(score[i]) ? SHARE_WITH : SHARE_WITHOUT;
+    share_init(&share, cohort, mark);
+    free(mark);
+    return share;
 }
 
-static struct proportion share_missing(const struct refusals *r)
+static void add_share(struct evaluation *evaluation, const struct share *share,
+                      const struct subset *keys, const char *metric)
 {
-    return (struct proportion){(double)(r->missing[0] + r->missing[1]),
-                               (double)(r->all[0] + r->all[1])};
-}
+    struct result result =
+        share_result(evaluation, share, keys, metric, "no studies with truth");
 
-static void add_share(struct evaluation *evaluation, const char *group,
-                      const char *level, const char *metric, struct proportion p)
-{
-    const struct interval_spec *spec = &evaluation->request->spec;
-    struct subset none = {.group = group, .level = level};
-    struct result result = evaluation_result(evaluation, &none, metric);
-    struct limits limits = proportion_limits(p, spec->proportion, spec->confidence);
-
-    result.estimate.value = p.x / p.k;
-    result.estimate.low = limits.low;
-    result.estimate.high = limits.high;
-    result.estimate.method = proportion_method_name(spec->proportion);
-    if (isnan(result.estimate.value)) {
-        result.estimate.status = STATUS_UNDEFINED;
-        result.estimate.note = "no studies with truth";
-        result.estimate.method = NULL;
-    } else {
-        result.conf_level = spec->confidence;
-    }
-    result.numerator = p.x;
-    result.denominator = p.k;
-    result.n = p.k;
-    result.n_pos = result.n_neg = NAN;
     result_set_add(evaluation->set, &result);
 }
 
-/* Over the two classes (`group` "") or over the levels of a column. */
+/* Over the two classes (`group` "") or over the levels of a column; `whole` is all of their studies. */
 static void add_test(struct evaluation *evaluation, const char *group,
-                     const struct proportion *parts, size_t n)
+                     const struct share *whole, const struct share *parts, size_t n)
 {
     struct subset none = {.group = group, .level = ""};
     struct result result =
         evaluation_result(evaluation, &none, "missing_heterogeneity");
 
-    result.estimate = heterogeneity_proportions(
-        parts, n, evaluation_key(evaluation, "missing", group, ""));
-    for (size_t i = 0; i < n; i++)
-        result.n = (i ? result.n : 0) + parts[i].k;
+    result.estimate =
+        share_heterogeneity(parts, n, evaluation_key(evaluation, "missing", group, ""));
+    result.n = share_counted(whole).k;
     result.n_pos = result.n_neg = NAN;
+    result.n_patients = whole->n_known;
     result_set_add(evaluation->set, &result);
 }
 
-static void add_by_class(struct evaluation *evaluation, const struct refusals *r)
+static void add_by_class(struct evaluation *evaluation, const struct share *whole)
 {
-    struct proportion with = {(double)r->missing[1], (double)r->all[1]};
-    struct proportion without = {(double)r->missing[0], (double)r->all[0]};
-    struct proportion parts[] = {with, without};
+    struct subset none = {.group = "", .level = ""};
+    struct share parts[] = {
+        share_missing(evaluation, &(struct choice){.label = LABEL_POSITIVE}),
+        share_missing(evaluation, &(struct choice){.label = LABEL_NEGATIVE})};
 
-    add_share(evaluation, "", "", "missing", share_missing(r));
-    add_share(evaluation, "", "", "missing_with_finding", with);
-    add_share(evaluation, "", "", "missing_without_finding", without);
-    add_test(evaluation, "", parts, 2);
+    add_share(evaluation, whole, &none, "missing");
+    add_share(evaluation, &parts[0], &none, "missing_with_finding");
+    add_share(evaluation, &parts[1], &none, "missing_without_finding");
+    add_test(evaluation, "", whole, parts, 2);
+    share_release(&parts[0]);
+    share_release(&parts[1]);
 }
 
 static void add_by_level(struct evaluation *evaluation,
                          const struct cohort_group *group)
 {
-    struct proportion *parts = xcalloc(group->n_levels, sizeof *parts);
+    struct share *parts = xcalloc(group->n_levels, sizeof *parts);
+    struct share tested = share_missing(
+        evaluation, &(struct choice){.label = -1, .group = group, .level = -1});
     size_t n = 0;
 
     for (size_t i = 0; i < group->n_levels; i++) {
-        struct refusals r = count_refusals(evaluation, group, i);
+        struct subset keys = {.group = group->name, .level = group->levels[i]};
+        struct choice choice = {.label = -1, .group = group, .level = (int)i};
+        struct share share = share_missing(evaluation, &choice);
 
-        add_share(evaluation, group->name, group->levels[i], "missing",
-                  share_missing(&r));
+        add_share(evaluation, &share, &keys, "missing");
         if (strcmp(group->levels[i], LEVEL_MISSING_NAME) != 0)
-            parts[n++] = share_missing(&r);
+            parts[n++] = share;
+        else
+            share_release(&share);
     }
-    add_test(evaluation, group->name, parts, n);
+    add_test(evaluation, group->name, &tested, parts, n);
+    while (n > 0)
+        share_release(&parts[--n]);
+    share_release(&tested);
     free(parts);
 }
 
@@ -179,20 +178,22 @@ static void add_scenario(struct evaluation *evaluation, enum missing_as as,
 
 void measure_missing(struct evaluation *evaluation)
 {
-    struct refusals r = count_refusals(evaluation, NULL, 0);
+    struct share whole = share_missing(evaluation, &(struct choice){.label = -1});
 
-    if (r.missing[0] + r.missing[1] == 0)
-        return;
-    add_by_class(evaluation, &r);
-    for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
-        add_scenario(evaluation, scenarios[i].as, scenarios[i].scenario);
+    if (whole.total.tp > 0) {
+        add_by_class(evaluation, &whole);
+        for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
+            add_scenario(evaluation, scenarios[i].as, scenarios[i].scenario);
+    }
+    share_release(&whole);
 }
 
 void measure_missing_by_level(struct evaluation *evaluation,
                               const struct cohort_group *group)
 {
-    struct refusals r = count_refusals(evaluation, NULL, 0);
+    struct share whole = share_missing(evaluation, &(struct choice){.label = -1});
 
-    if (r.missing[0] + r.missing[1] > 0)
+    if (whole.total.tp > 0)
         add_by_level(evaluation, group);
+    share_release(&whole);
 }
