@@ -55,6 +55,7 @@ src_libproctor_a_SOURCES = \
 	\
 	src/stats/at_prevalence.c src/stats/at_prevalence.h \
 	src/stats/auc.c src/stats/auc.h \
+	src/stats/auc_equality.c \
 	src/stats/clusters.c src/stats/clusters.h \
 	src/stats/cochran.c src/stats/cochran.h \
 	src/stats/contrast.c src/stats/contrast.h \
@@ -77,6 +78,8 @@ src_libproctor_a_SOURCES = \
 	src/stats/mover.c src/stats/mover.h \
 	src/stats/obuchowski.c src/stats/obuchowski.h \
 	src/stats/paired.c src/stats/paired.h \
+	src/stats/paired_auc.c src/stats/paired_auc.h \
+	src/stats/paired_units.c src/stats/paired_units.h \
 	src/stats/pr.c src/stats/pr.h \
 	src/stats/proportion.c src/stats/proportion.h \
 	src/stats/ranked.c src/stats/ranked.h \

@@ -36,6 +36,7 @@ unit_tests = \
 	tests/unit/test_opt \
 	tests/unit/test_oracle \
 	tests/unit/test_paired \
+	tests/unit/test_paired_auc \
 	tests/unit/test_parallel \
 	tests/unit/test_poisson \
 	tests/unit/test_pr \

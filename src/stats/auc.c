@@ -29,6 +29,13 @@ static double variance_factor(double auc, double n_pos, double n_neg)
            (n_pos * n_neg);
 }
 
+const char *auc_missing_class(double n_pos, double n_neg)
+{
+    if (n_pos > 0)
+        return n_neg > 0 ? NULL : "no negative studies";
+    return n_neg > 0 ? "no positive studies" : "no studies";
+}
+
 double auc_newcombe_variance(double auc, double n_pos, double n_neg)
 {
     return auc * (1 - auc) * variance_factor(auc, n_pos, n_neg);

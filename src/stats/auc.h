@@ -10,6 +10,9 @@
  * sklearn.metrics.roc_auc_score. */
 double auc_from_ranked(const struct ranked *ranked);
 
+/* Why there is no AUC: "no positive studies", "no negative studies" or "no studies"; NULL if there is one. */
+const char *auc_missing_class(double n_pos, double n_neg);
+
 /* Newcombe's (2006) method 5: limits that stay honest at 0 and 1. `auc` in [0,1], `n_pos`, `n_neg` >= 1 (doubles: may be
  * effective sizes). The limits are the roots of (auc - t)^2 = z^2 V(t), V(t) = newcombe_variance(t). Contains `auc`. */
 struct limits auc_newcombe_limits(double auc, double n_pos, double n_neg,

@@ -49,12 +49,16 @@ static struct centre centre_of(uint128 wins, uint64_t n_own, uint64_t n_other)
     };
 }
 
+static double deviation_of(uint64_t placement, const struct centre *centre)
+{
+    return ((double)(int64_t)(placement - centre->whole) - centre->fraction) /
+           centre->scale;
+}
+
 static void add_placement(struct moments *moments, const struct centre *centre,
                           uint64_t placement, uint32_t studies)
 {
-    double deviation =
-        ((double)(int64_t)(placement - centre->whole) - centre->fraction) /
-        centre->scale;
+    double deviation = deviation_of(placement, centre);
     double square = deviation * deviation;
 
     moments->squares += studies * square;
@@ -113,6 +117,21 @@ struct delong delong_from_ranked(const struct ranked *ranked)
     return delong;
 }
 
+void delong_deviations(double *pos, double *neg, const struct ranked *ranked)
+{
+    uint128 wins = sum_pairs(ranked).wins;
+    struct centre of_pos = centre_of(wins, ranked->n_pos, ranked->n_neg);
+    struct centre of_neg = centre_of(wins, ranked->n_neg, ranked->n_pos);
+    uint64_t neg_below = 0, pos_above = ranked->n_pos;
+
+    for (size_t b = 0; b < ranked->n_blocks; b++) {
+        pos_above -= ranked->pos[b];
+        pos[b] = deviation_of(2 * neg_below + ranked->neg[b], &of_pos);
+        neg[b] = deviation_of(2 * pos_above + ranked->pos[b], &of_neg);
+        neg_below += ranked->neg[b];
+    }
+}
+
 double delong_ideal_bootstrap_se(const struct delong *delong,
                                  const struct ranked *ranked)
 {
@@ -162,9 +181,7 @@ struct estimate delong_logit_estimate(const struct delong *delong,
 
     if (ranked->n_pos == 0 || ranked->n_neg == 0) {
         estimate.status = STATUS_UNDEFINED;
-        estimate.note = ranked->n_pos > 0   ? "no negative studies"
-                        : ranked->n_neg > 0 ? "no positive studies"
-                                            : "no studies";
+        estimate.note = auc_missing_class((double)ranked->n_pos, (double)ranked->n_neg);
         return estimate;
     }
     estimate.value = delong->auc;

@@ -24,6 +24,10 @@ struct delong {
 /* `scratch`-free; O(n_blocks). */
 struct delong delong_from_ranked(const struct ranked *ranked);
 
+/* Placements less the AUC, by block: pos[n_blocks] of a positive there, neg[n_blocks] of a negative. Exactly 0 where placements do
+ * not vary, and equal where two models place a study alike and have the same AUC. Both classes must have studies. O(n_blocks). */
+void delong_deviations(double *pos, double *neg, const struct ranked *ranked);
+
 /* Standard error of the stratified bootstrap with infinitely many replicates:
  * sqrt([xi11 + (n-1) xi10 + (m-1) xi01] / (mn)), xi10 = s10 (m-1)/m, xi01 = s01 (n-1)/n (methods 2.6). */
 double delong_ideal_bootstrap_se(const struct delong *delong,

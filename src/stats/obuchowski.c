@@ -15,36 +15,22 @@ struct patient_sums {
     double v10, v01; /* V10(k) - m_k A and V01(k) - n_k A */
 };
 
-/* Placement values of each block: of a positive in it among the negatives, of a negative among the
- * positives. */
-static void fill_placements(double *v10, double *v01, const struct ranked *ranked)
-{
-    double below = 0, above = (double)ranked->n_pos;
-
-    for (size_t b = 0; b < ranked->n_blocks; b++) {
-        above -= ranked->pos[b];
-        v10[b] = (below + 0.5 * ranked->neg[b]) / (double)ranked->n_neg;
-        v01[b] = (above + 0.5 * ranked->pos[b]) / (double)ranked->n_pos;
-        below += ranked->neg[b];
-    }
-}
-
 static struct patient_sums *sum_patients(const struct clusters *clusters,
-                                         const struct ranked *ranked, double auc)
+                                         const struct ranked *ranked)
 {
     struct patient_sums *sums = xcalloc(clusters->n_patients, sizeof *sums);
     double *v10 = xcalloc(ranked->n_blocks, sizeof *v10);
     double *v01 = xcalloc(ranked->n_blocks, sizeof *v01);
 
-    fill_placements(v10, v01, ranked);
+    delong_deviations(v10, v01, ranked);
     for (size_t i = 0; i < clusters->n_cells; i++) {
         struct patient_sums *s = &sums[clusters->patient[i]];
         size_t b = clusters->block[i];
 
         s->pos += clusters->pos[i];
         s->neg += clusters->neg[i];
-        s->v10 += clusters->pos[i] * (v10[b] - auc);
-        s->v01 += clusters->neg[i] * (v01[b] - auc);
+        s->v10 += clusters->pos[i] * v10[b];
+        s->v01 += clusters->neg[i] * v01[b];
     }
     free(v10);
     free(v01);
@@ -101,7 +87,7 @@ struct obuchowski obuchowski_from_clusters(const struct clusters *clusters,
         o.s10 = o.s01 = o.s11 = o.std_error = o.design_effect = o.acceleration = NAN;
         return o;
     }
-    sums = sum_patients(clusters, ranked, o.auc);
+    sums = sum_patients(clusters, ranked);
     t = add_up(sums, clusters->n_patients, m, n);
     free(sums);
     o.n_pos_patients = (size_t)t.n_pos_patients;
@@ -120,12 +106,12 @@ struct obuchowski obuchowski_from_clusters(const struct clusters *clusters,
 double *obuchowski_influence(const struct clusters *clusters,
                              const struct ranked *ranked)
 {
-    double auc = auc_from_ranked(ranked), *influence;
+    double *influence;
     struct patient_sums *sums;
 
-    if (isnan(auc))
+    if (ranked->n_pos == 0 || ranked->n_neg == 0)
         return NULL;
-    sums = sum_patients(clusters, ranked, auc);
+    sums = sum_patients(clusters, ranked);
     influence = xcalloc(clusters->n_patients, sizeof *influence);
     for (size_t k = 0; k < clusters->n_patients; k++)
         influence[k] =
