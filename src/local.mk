@@ -88,6 +88,9 @@ src_libproctor_a_SOURCES = \
 	\
 	src/boot/bca.c src/boot/bca.h \
 	src/boot/boot.c src/boot/boot.h \
+	src/boot/difference.c src/boot/difference.h \
+	src/boot/draws.c src/boot/draws.h \
+	src/boot/gather.c src/boot/gather.h \
 	src/boot/kernel.c src/boot/kernel.h \
 	src/boot/kernel_avx2.c \
 	src/boot/kernel_avx512.c \
@@ -96,6 +99,7 @@ src_libproctor_a_SOURCES = \
 	src/boot/patients.c src/boot/patients.h \
 	src/boot/poisson.c src/boot/poisson.h \
 	src/boot/replicate.c src/boot/replicate.h \
+	src/boot/shared.c src/boot/shared.h \
 	src/boot/weights.c src/boot/weights.h \
 	\
 	src/eval/account.c src/eval/account.h \

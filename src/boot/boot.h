@@ -56,6 +56,10 @@ struct boot_result {
     struct counts *counts; /* [replicates * n_thresholds], by replicate */
 };
 
+/* Allocates what is asked for, all 0, for `replicates` replicates. */
+void boot_result_init(struct boot_result *result, const struct boot_request *request,
+                      size_t replicates);
+
 /* Needs at least one study of each class. O(replicates * n). Memory: 5 bytes a study and at most 4 more where both classes share
  * scores, one byte a study and thread. */
 void boot_run(struct boot_result *result, const struct ranked *ranked,

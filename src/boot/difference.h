@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Interval and tests of a difference from shared replicates (boot/shared.h). */
+#ifndef PROCTOR_BOOT_DIFFERENCE_H
+#define PROCTOR_BOOT_DIFFERENCE_H
+
+#include "boot/bca.h"
+#include "stats/estimate.h"
+#include "stats/margin.h"
+
+/* A difference of two numbers on its replicates. */
+struct boot_difference {
+    double value; /* on the file */
+    /* Efron's a: that of struct auc_difference; NaN: percentile limits */
+    double acceleration;
+    size_t n;       /* replicates in which both are defined */
+    size_t n_asked; /* of so many */
+    double *sorted; /* [n] ascending, to be freed by boot_difference_release() */
+};
+
+/* From `n` pairs of replicate values; NaN where undefined. */
+void boot_difference_init(struct boot_difference *difference, double value,
+                          double acceleration, const double *model,
+                          const double *baseline, size_t n);
+void boot_difference_release(struct boot_difference *difference);
+
+/* BCa limits ("bootstrap-bca"), percentile limits without an acceleration ("bootstrap-percentile"); widened to contain the value.
+ * p by inversion, as in boot_difference_deviate(). No limits, with a note, where more than 5 % of the replicates are undefined or all
+ * are alike, or BCa fails. `value` NaN: undefined. */
+struct estimate boot_difference_estimate(const struct boot_difference *difference,
+                                         double confidence);
+
+/* The standard normal deviate at which a limit touches `null`; `ctx` is a struct boot_difference. For margin_test(). Never further
+ * from 0 than the replicates can show: p is at least 2/(n + 1), two-sided. NaN where there are no limits. */
+struct deviate boot_difference_deviate(const void *ctx, double null);
+
+#endif

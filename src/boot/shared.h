@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bootstrap of several models on shared replicates: one draw of studies, or of patients, on which every model is
+ * evaluated in its own order of scores. Differences of anything that boot/boot.h yields come from there.
+ *
+ * The draw is that of boot_run() on the joint blocks (stats/paired.h), so two copies of one model give what boot_run() gives
+ * for it. Which models are together decides the draw: a difference of two has a struct paired of those two, whatever else is compared. */
+#ifndef PROCTOR_BOOT_SHARED_H
+#define PROCTOR_BOOT_SHARED_H
+
+#include "boot/boot.h"
+#include "stats/paired.h"
+
+/* Fills results[n_models] by requests[n_models]; replicate r of all results is the same draw, and so is n_redrawn. The patients are those of
+ * `paired`; plan->clusters must be NULL. Needs at least one study of each class. O(replicates * n * n_models). At most
+ * 17 bytes a study and model, and one byte a study, model and thread, on top of boot_run(). */
+void boot_shared_run(struct boot_result *results, const struct paired *paired,
+                     const struct boot_request *requests, const struct boot_plan *plan);
+
+/* The one replicate in which every study is drawn exactly once. */
+void boot_shared_run_identity(struct boot_result *results, const struct paired *paired,
+                              const struct boot_request *requests);
+
+#endif
