@@ -68,6 +68,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/jackknife.c src/stats/jackknife.h \
 	src/stats/level_shuffle.c src/stats/level_shuffle.h \
 	src/stats/margin.c src/stats/margin.h \
+	src/stats/matched.c src/stats/matched.h \
 	src/stats/mcnemar.c src/stats/mcnemar.h \
 	src/stats/metric_parts.h \
 	src/stats/metric_prob.c \
@@ -100,6 +101,7 @@ src_libproctor_a_SOURCES = \
 	src/boot/poisson.c src/boot/poisson.h \
 	src/boot/replicate.c src/boot/replicate.h \
 	src/boot/shared.c src/boot/shared.h \
+	src/boot/visit.c src/boot/visit.h \
 	src/boot/weights.c src/boot/weights.h \
 	\
 	src/eval/account.c src/eval/account.h \

@@ -25,6 +25,7 @@ unit_tests = \
 	tests/unit/test_labels \
 	tests/unit/test_level \
 	tests/unit/test_margin \
+	tests/unit/test_matched \
 	tests/unit/test_mcnemar \
 	tests/unit/test_mem \
 	tests/unit/test_metrics \
