@@ -27,6 +27,7 @@ src_libproctor_a_SOURCES = \
 	src/data/column_name.c src/data/column_name.h \
 	src/data/csv_head.c \
 	src/data/csv_parts.h \
+	src/data/csv_plain.c \
 	src/data/csv_read.c src/data/csv_read.h \
 	src/data/csv_tokens.c \
 	src/data/dialect.c src/data/dialect.h \

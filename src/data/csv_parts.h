@@ -2,6 +2,7 @@
 /* What the files of the CSV reader share; nobody else includes this.
  *
  * csv_tokens.c  text to fields and records, with line numbers: libcsv and its errors
+ * csv_plain.c   the same for text without quotes, faster
  * csv_head.c    delimiter and header
  * csv_read.c    batches
  */
@@ -18,13 +19,14 @@
 struct csv_reader {
     struct source *source;
     const char *name;
-    bool no_header;
+    bool no_header, libcsv_only;
     char delimiter;
     struct csv_parser parser;
 
     const char *block; /* text at hand: the head, then blocks of the source */
     size_t length, at;
     size_t next_lf, next_cr, next_nul; /* from `at` on, or `length` */
+    bool is_plain;                     /* no quote, NUL or lone CR from `at` on */
     struct strbuf head;
     bool after_cr; /* the last byte parsed was a CR: an LF belongs to it */
     bool finished;
@@ -63,6 +65,20 @@ void csv_use_block(struct csv_reader *reader, const char *block, size_t length);
 
 /* Passes over everything before `start` but for the count of lines. */
 void csv_skip_to(struct csv_reader *reader, size_t start);
+
+/* Whether a block can be split without libcsv. */
+bool csv_block_is_plain(const char *block, size_t length);
+
+/* Adds a field of the row in progress to the batch. */
+void csv_keep_field(struct csv_reader *reader, size_t slot, const char *text,
+                    size_t length);
+
+/* Reads whole lines of a plain block until the batch is full or the block has no line end left; at a record boundary only. */
+enum err_code csv_read_plain(struct csv_reader *reader, struct err *err);
+
+bool csv_batch_is_full(const struct csv_reader *reader);
+
+enum err_code csv_refuse_ragged(const struct csv_reader *reader, struct err *err);
 
 /* Parses a line more, or fetches the next block; at the end sets `finished`. */
 enum err_code csv_advance(struct csv_reader *reader, struct err *err);

@@ -24,6 +24,7 @@ enum err_code csv_open(struct csv_reader **reader, struct source *source,
     opened->source = source;
     opened->name = source_name(source);
     opened->no_header = options->no_header;
+    opened->libcsv_only = options->libcsv_only;
     opened->line = 1;
     opened->between_records = true;
     strbuf_init(&opened->head);
@@ -100,7 +101,7 @@ static void point_fields(struct csv_reader *reader)
     }
 }
 
-static bool is_batch_full(const struct csv_reader *reader)
+bool csv_batch_is_full(const struct csv_reader *reader)
 {
     return reader->between_records &&
            (reader->n_rows == reader->rows_most ||
@@ -116,7 +117,7 @@ enum err_code csv_next(struct csv_reader *reader, struct csv_batch *batch,
     reader->used = reader->record_start = 0;
     if (reader->first_row)
         csv_replay_first_row(reader);
-    while (!reader->finished && !is_batch_full(reader))
+    while (!reader->finished && !csv_batch_is_full(reader))
         if (csv_advance(reader, err))
             return err->code;
     point_fields(reader);

@@ -10,6 +10,8 @@
  * The delimiter (comma, semicolon, tab, pipe) is detected from the header line outside quotes: the one that occurs most often; a tie between two that occur
  * is an error that asks for --delimiter. Excel's first line "sep=;" is honoured and skipped.
  *
+ * Blocks of the source without quotes are split without libcsv, which remains the reference: rows, line numbers and messages are the same.
+ *
  * Memory is that of one batch, whatever the size of the file. */
 #ifndef PROCTOR_DATA_CSV_READ_H
 #define PROCTOR_DATA_CSV_READ_H
@@ -26,6 +28,7 @@ struct csv_reader;
 struct csv_options {
     char delimiter; /* 0 = detect */
     bool no_header; /* columns are called "#1", "#2", ... and the first line is data */
+    bool libcsv_only; /* for tests: blocks without quotes are no exception */
 };
 
 struct csv_field {

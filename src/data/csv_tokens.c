@@ -21,15 +21,16 @@ static void keep_name(struct csv_reader *reader, const char *text, size_t length
     reader->columns[n] = xstrndup(text, length);
 }
 
-static void keep_field(struct csv_reader *reader, size_t slot, const char *text,
-                       size_t length)
+void csv_keep_field(struct csv_reader *reader, size_t slot, const char *text,
+                    size_t length)
 {
     size_t field = reader->n_rows * reader->n_wanted + slot;
 
     if (reader->capacity - reader->used <= length)
         reader->text =
             xgrow(reader->text, &reader->capacity, reader->used + length + 1, 1);
-    memcpy(reader->text + reader->used, text, length + 1);
+    memcpy(reader->text + reader->used, text, length);
+    reader->text[reader->used + length] = '\0';
     reader->starts[field] = reader->used;
     reader->fields[field].length = length;
     reader->used += length + 1;
@@ -45,7 +46,7 @@ static void on_field(void *text, size_t length, void *data)
     if (reader->in_header)
         keep_name(reader, text, length);
     else if (column < reader->n_columns && reader->slots[column] != CSV_NOT_WANTED)
-        keep_field(reader, reader->slots[column], text, length);
+        csv_keep_field(reader, reader->slots[column], text, length);
 }
 
 void csv_drop_names(struct csv_reader *reader)
@@ -93,7 +94,7 @@ void csv_replay_first_row(struct csv_reader *reader)
 
 /* ---- Errors ---------------------------------------------------------------- */
 
-static enum err_code refuse_ragged(const struct csv_reader *reader, struct err *err)
+enum err_code csv_refuse_ragged(const struct csv_reader *reader, struct err *err)
 {
     const char *name = reader->name;
     size_t got = reader->n_fields, want = reader->n_columns;
@@ -169,6 +170,7 @@ void csv_use_block(struct csv_reader *reader, const char *block, size_t length)
     reader->next_lf = find_byte(reader, '\n');
     reader->next_cr = find_byte(reader, '\r');
     reader->next_nul = find_byte(reader, '\0');
+    reader->is_plain = !reader->libcsv_only && csv_block_is_plain(block, length);
 }
 
 /* End of the physical line at `at`, or of the block; *ended tells which. Two memchr a
@@ -217,7 +219,7 @@ static enum err_code parse_line(struct csv_reader *reader, struct err *err)
                   reader) != n)
         return refuse_text(reader, err);
     step_to(reader, end, ended);
-    return reader->is_ragged ? refuse_ragged(reader, err) : ERR_OK;
+    return reader->is_ragged ? csv_refuse_ragged(reader, err) : ERR_OK;
 }
 
 static enum err_code finish(struct csv_reader *reader, struct err *err)
@@ -225,7 +227,20 @@ static enum err_code finish(struct csv_reader *reader, struct err *err)
     reader->finished = true;
     if (csv_fini(&reader->parser, on_field, on_record, reader) != 0)
         return refuse_open_quote(reader, err);
-    return reader->is_ragged ? refuse_ragged(reader, err) : ERR_OK;
+    return reader->is_ragged ? csv_refuse_ragged(reader, err) : ERR_OK;
+}
+
+/* Not within a record, not in a header, not on the LF of a CR LF whose CR was the last of the block before; and a line must
+ * end in the block. */
+static bool can_read_plain(struct csv_reader *reader)
+{
+    if (!reader->is_plain || !reader->between_records || reader->in_header ||
+        !reader->wants_chosen ||
+        (reader->after_cr && reader->block[reader->at] == '\n'))
+        return false;
+    if (reader->next_lf < reader->at)
+        reader->next_lf = find_byte(reader, '\n');
+    return reader->next_lf < reader->length;
 }
 
 enum err_code csv_advance(struct csv_reader *reader, struct err *err)
@@ -234,7 +249,8 @@ enum err_code csv_advance(struct csv_reader *reader, struct err *err)
     size_t length;
 
     if (reader->at < reader->length)
-        return parse_line(reader, err);
+        return can_read_plain(reader) ? csv_read_plain(reader, err)
+                                      : parse_line(reader, err);
     if (source_read(reader->source, &block, &length, err))
         return err->code;
     if (length == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "base/rng.h"
 #include "data/csv_read.h"
 
 #include "filelib.h"
@@ -87,6 +88,60 @@ START_TEST(tables_are_read_in_blocks_of_every_size)
         strbuf_release(&table);
     }
     remove_file(path);
+}
+END_TEST
+
+/* Lines of two fields with blanks around them, empty ones and blank lines; one in ten lines is anything. */
+static void random_text(struct strbuf *bytes, struct rng *rng)
+{
+    static const char *const fields[] = {"",       "a",   "12.5", " 4",      "5 ",
+                                         "\t6 \t", "x y", "  ",   "\303\274"};
+    static const char *const pieces[] = {",", ",", "a", " ", "\t", "\n", "\r\n", ",\n"};
+    static const char *const ends[] = {"\n", "\n", "\n", "\r\n", "\n\n", "\n ,\t\n"};
+    static const char *const last[] = {"",     "1,2",      "\r",       "1,2\r",
+                                       "1, 2", "\"q\",\n", "\"q\"2\n", "\"\n"};
+
+    strbuf_adds(bytes, rng_below(rng, 2) ? "a,b\n" : "a,b\r\n");
+    for (uint64_t n = rng_below(rng, 9); n > 0; n--) {
+        strbuf_addf(bytes, "%s,%s%s", fields[rng_below(rng, 9)],
+                    fields[rng_below(rng, 9)], ends[rng_below(rng, 6)]);
+        for (uint64_t m = rng_below(rng, 10) ? 0 : rng_below(rng, 8); m > 0; m--)
+            strbuf_adds(bytes, pieces[rng_below(rng, 8)]);
+    }
+    strbuf_adds(bytes, last[rng_below(rng, 8)]);
+}
+
+/* Rows, lines and messages of the fast way are those of libcsv. */
+START_TEST(text_without_quotes_is_read_as_libcsv_reads_it)
+{
+    struct rng rng;
+    size_t n_read = 0;
+
+    rng_init(&rng, rng_key(77));
+    for (int round = 0; round < 2000; round++) {
+        struct strbuf bytes = STRBUF_INIT, fast = STRBUF_INIT, slow = STRBUF_INIT;
+        struct source_options source_options = {
+            .block_size = block_sizes[round % (int)N_BLOCK_SIZES]};
+        struct csv_options options = {.delimiter = ','};
+        struct err fast_err = {0}, slow_err = {0};
+        char *path;
+
+        random_text(&bytes, &rng);
+        path = write_file(bytes.text, bytes.length);
+        render_file(&fast, path, &source_options, &options, &fast_err);
+        options.libcsv_only = true;
+        render_file(&slow, path, &source_options, &options, &slow_err);
+        ck_assert_str_eq(fast_err.text, slow_err.text);
+        ck_assert_str_eq(fast_err.hint, slow_err.hint);
+        ck_assert_msg(fast_err.code || strcmp(fast.text, slow.text) == 0,
+                      "of\n%sgot\n%swant\n%s", bytes.text, fast.text, slow.text);
+        n_read += !fast_err.code;
+        remove_file(path);
+        strbuf_release(&bytes);
+        strbuf_release(&fast);
+        strbuf_release(&slow);
+    }
+    ck_assert_uint_gt(n_read, 1000);
 }
 END_TEST
 
@@ -553,6 +608,7 @@ int main(void)
     Suite *suite = suite_create("csv_read");
     TCase *tcase = tcase_create("csv_read");
 
+    tcase_add_test(tcase, text_without_quotes_is_read_as_libcsv_reads_it);
     tcase_add_loop_test(tcase, tables_are_read_in_blocks_of_every_size, 0,
                         N_OF(readable));
     tcase_add_test(tcase, records_may_straddle_blocks_anywhere);
