@@ -107,6 +107,7 @@ src_libproctor_a_SOURCES = \
 	\
 	src/eval/account.c src/eval/account.h \
 	src/eval/contrasts.c \
+	src/eval/deciles.c src/eval/deciles.h \
 	src/eval/evaluate.c src/eval/evaluate.h \
 	src/eval/evaluation.h \
 	src/eval/inspect.c src/eval/inspect.h \
@@ -119,9 +120,12 @@ src_libproctor_a_SOURCES = \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
 	src/eval/run.h \
+	src/eval/scored.c src/eval/scored.h \
 	src/eval/share.c src/eval/share.h \
 	src/eval/shared_patients.c src/eval/shared_patients.h \
 	src/eval/subset.c src/eval/subset.h \
+	src/eval/unverified.c \
+	src/eval/verification.c src/eval/verification.h \
 	\
 	src/gate/claim.c src/gate/claim.h \
 	src/gate/claim_text.c \
@@ -137,6 +141,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_overview.c \
 	src/report/present_parts.h \
 	src/report/present_profile.c src/report/present_profile.h \
+	src/report/present_unverified.c \
 	src/report/records.c src/report/records.h \
 	src/report/render_markdown.c \
 	src/report/render_text.c \

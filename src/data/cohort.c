@@ -48,7 +48,7 @@ struct account cohort_account(const struct cohort *cohort, struct pair pair)
 
     for (size_t i = 0; i < cohort->n; i++) {
         bool has_score = !isnan(cohort->score[pair.score][i]), evaluated;
-        uint64_t count = cohort->count ? cohort->count[i] : 1;
+        uint64_t count = cohort_studies(cohort, i);
         double score;
 
         evaluated = row_is_evaluated(cohort, pair, MISSING_AS_ASKED, i, &score);
@@ -68,7 +68,7 @@ struct account cohort_account(const struct cohort *cohort, struct pair pair)
     return account;
 }
 
-static bool is_in_part(const struct cohort_choice *choice, size_t row)
+bool cohort_is_in_part(const struct cohort_choice *choice, size_t row)
 {
     if (choice->part == PART_ALL)
         return true;
@@ -94,7 +94,7 @@ void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
 
     allocate_rows(rows, cohort);
     for (size_t i = 0; i < cohort->n; i++) {
-        if (!is_in_part(choice, i) ||
+        if (!cohort_is_in_part(choice, i) ||
             !row_is_evaluated(cohort, choice->pair, choice->missing, i,
                               &rows->score[n]))
             continue;

@@ -102,6 +102,14 @@ struct cohort_choice {
     enum missing_as missing;
 };
 
+bool cohort_is_in_part(const struct cohort_choice *choice, size_t row);
+
+/* Studies that a row stands for. */
+static inline uint64_t cohort_studies(const struct cohort *cohort, size_t row)
+{
+    return cohort->count ? cohort->count[row] : 1;
+}
+
 /* Gathers the rows of a part. Owned by the caller: cohort_rows_release(). O(cohort->n). */
 void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
                    const struct cohort_choice *choice);

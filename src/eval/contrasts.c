@@ -11,6 +11,7 @@
 #include "data/level.h"
 #include "eval/evaluation.h"
 #include "eval/shared_patients.h"
+#include "eval/verification.h"
 #include "stats/contrast.h"
 #include "stats/effective.h"
 #include "stats/heterogeneity.h"
@@ -48,12 +49,22 @@ static void add_contrast(struct evaluation *evaluation,
             (double)(level->n_patients + rest->n_patients - pair->shared.n_crossing);
     if (point)
         evaluation_set_point(evaluation, &result, *point);
+    verification_apply_contrast(evaluation, level, rest, metric, &result);
     if (evaluation_is_too_small(evaluation, level, metric->needs) ||
         evaluation_is_too_small(evaluation, rest, metric->needs))
         evaluation_mark_too_few(&result.estimate);
     if (!isnan(result.estimate.low))
         result.conf_level = evaluation->request->spec.confidence;
     result_set_add(evaluation->set, &result);
+}
+
+static bool is_withheld(const struct evaluation *evaluation,
+                        const struct contrast_pair *pair, const struct metric *metric)
+{
+    const struct result at_no_point = RESULT_NONE;
+
+    return verification_withholds(evaluation, pair->level, metric, &at_no_point) ||
+           verification_withholds(evaluation, pair->rest, metric, &at_no_point);
 }
 
 static void add_auc_contrasts(struct evaluation *evaluation,
@@ -74,7 +85,7 @@ static void add_auc_contrasts(struct evaluation *evaluation,
     add_contrast(evaluation, pair, metric, contrast_auc_mover(level, rest, confidence),
                  NULL);
     welch = contrast_auc_welch(level, rest);
-    if (!isnan(welch.statistic))
+    if (!isnan(welch.statistic) && !is_withheld(evaluation, pair, metric))
         add_contrast(evaluation, pair, metric, welch, NULL);
 }
 
@@ -131,6 +142,12 @@ void measure_contrasts(struct evaluation *evaluation, const struct subset *level
     shared_patients_release(&pair.shared);
 }
 
+/* All levels of a column. */
+struct level_set {
+    const struct subset *levels;
+    size_t n;
+};
+
 /* The levels that may be judged on this metric: "(missing)" is no level of anything. */
 struct tested {
     const struct subset **levels; /* [n] */
@@ -138,13 +155,19 @@ struct tested {
 };
 
 static void select_tested(struct tested *tested, const struct evaluation *evaluation,
-                          const struct metric *metric, const struct subset *levels,
-                          size_t n_levels)
+                          const struct metric *metric, const struct level_set *set,
+                          const size_t *point)
 {
+    const struct subset *levels = set->levels;
+    size_t n_levels = set->n;
+    struct result keys = RESULT_NONE;
+
     *tested = (struct tested){.levels = xcalloc(n_levels, sizeof *tested->levels),
                               .n_all = n_levels};
+    keys.point = point ? evaluation->points[*point].name : "";
     for (size_t i = 0; i < n_levels; i++)
         if (strcmp(levels[i].level, LEVEL_MISSING_NAME) != 0 &&
+            !verification_withholds(evaluation, &levels[i], metric, &keys) &&
             !evaluation_is_too_small(evaluation, &levels[i], metric->needs))
             tested->levels[tested->n++] = &levels[i];
 }
@@ -265,25 +288,35 @@ static void test_proportion(struct evaluation *evaluation, const char *group,
     free(levels);
 }
 
+/* At an operating point, or (NULL) at none. */
+static void test_metric(struct evaluation *evaluation, const char *group,
+                        const struct metric *metric, const struct level_set *set,
+                        const size_t *point)
+{
+    struct tested tested;
+
+    select_tested(&tested, evaluation, metric, set, point);
+    if (metric->kind == METRIC_RANK)
+        test_auc(evaluation, group, metric, &tested);
+    else
+        test_proportion(evaluation, group, metric, &tested, point);
+    free(tested.levels);
+}
+
 void measure_heterogeneity(struct evaluation *evaluation, const char *group,
                            const struct subset *levels, size_t n_levels)
 {
     const struct metric *const *metric = metrics_all(NULL);
+    const struct level_set set = {levels, n_levels};
 
     for (size_t i = 0; metric[i]; i++) {
-        struct tested tested;
-
         if (!evaluation->request->wanted[i] || !metric[i]->has_heterogeneity)
             continue;
-        select_tested(&tested, evaluation, metric[i], levels, n_levels);
-        if (metric[i]->kind == METRIC_RANK)
-            test_auc(evaluation, group, metric[i], &tested);
-        else if (metric[i]->kind == METRIC_COHORT)
-            test_proportion(evaluation, group, metric[i], &tested, NULL);
-        else
-            for (size_t point = 0; point < evaluation->n_points; point++)
-                test_proportion(evaluation, group, metric[i], &tested, &point);
-        free(tested.levels);
+        if (metric[i]->kind != METRIC_THRESHOLD)
+            test_metric(evaluation, group, metric[i], &set, NULL);
+        for (size_t p = 0;
+             metric[i]->kind == METRIC_THRESHOLD && p < evaluation->n_points; p++)
+            test_metric(evaluation, group, metric[i], &set, &p);
     }
 }
 

@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "eval/account.h"
 #include "eval/evaluation.h"
+#include "eval/verification.h"
 
 static void add_account(struct evaluation *evaluation, const struct account *account)
 {
@@ -68,6 +69,15 @@ static void plan_points(struct evaluation *evaluation, struct point_list *list)
     }
 }
 
+/* Of a level or its rest, which all have truth if the whole cohort has. */
+static void count_verified(const struct evaluation *evaluation, struct subset *subset,
+                           struct cohort_choice choice, enum cohort_part part)
+{
+    choice.part = part;
+    if (evaluation->whole.verification)
+        subset->verification = verification_count(evaluation, &choice);
+}
+
 static void evaluate_group(struct evaluation *evaluation,
                            const struct cohort_group *group)
 {
@@ -83,12 +93,15 @@ static void evaluate_group(struct evaluation *evaluation,
                          &levels[i]);
         subset_count(&levels[i], evaluation->cutoffs, evaluation->n_points);
         subset_count(&rest, evaluation->cutoffs, evaluation->n_points);
+        count_verified(evaluation, &levels[i], choice, PART_LEVEL);
+        count_verified(evaluation, &rest, choice, PART_REST);
         measure_subset(evaluation, &levels[i]);
         measure_contrasts(evaluation, &levels[i], &rest);
         subset_release(&rest);
     }
     measure_heterogeneity(evaluation, group->name, levels, group->n_levels);
     measure_missing_by_level(evaluation, group);
+    measure_unverified_by_level(evaluation, group);
     for (size_t i = 0; i < group->n_levels; i++)
         subset_release(&levels[i]);
     free(levels);
@@ -104,7 +117,8 @@ static void collect_idle_points(struct evaluation *evaluation)
         double first = ranked->score[0], last = ranked->score[ranked->n_blocks - 1];
         char low[NUMFMT_SIZE], high[NUMFMT_SIZE];
 
-        if (c->tp + c->fp && c->fn + c->tn)
+        if ((c->tp + c->fp && c->fn + c->tn) ||
+            verification_knows_both_sides(evaluation, i))
             continue;
         strbuf_addf(&evaluation->idle, "%s%s for %s at %s flags %s (scores %s to %s)",
                     evaluation->idle.length ? ", " : "", evaluation->model,
@@ -143,20 +157,23 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
                           struct notes *notes)
 {
     const struct cohort *cohort = evaluation->cohort;
+    struct cohort_choice all = {.pair = evaluation->pair, .part = PART_ALL};
     size_t first = evaluation->set->n;
     struct point_list points;
 
     add_account(evaluation, account);
-    subset_init(&evaluation->whole, cohort,
-                &(struct cohort_choice){.pair = evaluation->pair, .part = PART_ALL});
+    subset_init(&evaluation->whole, cohort, &all);
     evaluation->scores_are_probabilities =
         scores_are_probabilities(&evaluation->whole.ranked, cohort->direction);
     plan_points(evaluation, &points);
     subset_count(&evaluation->whole, evaluation->cutoffs, evaluation->n_points);
+    evaluation->whole.verification = verification_count(evaluation, &all);
     collect_idle_points(evaluation);
     note_few_patients(evaluation, notes);
+    verification_notes(evaluation, notes);
     measure_subset(evaluation, &evaluation->whole);
     measure_missing(evaluation);
+    measure_unverified(evaluation);
     for (size_t i = 0; i < cohort->n_groups; i++)
         evaluate_group(evaluation, &cohort->groups[i]);
     adjust_heterogeneity(evaluation->set, first);

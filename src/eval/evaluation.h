@@ -34,6 +34,11 @@ void measure_missing(struct evaluation *evaluation);
 void measure_missing_by_level(struct evaluation *evaluation,
                               const struct cohort_group *group);
 
+/* Studies with a score but without truth (unverified.c). Nothing if there are none. */
+void measure_unverified(struct evaluation *evaluation);
+void measure_unverified_by_level(struct evaluation *evaluation,
+                                 const struct cohort_group *group);
+
 /* Differences of a level to all other rows (contrasts.c). */
 void measure_contrasts(struct evaluation *evaluation, const struct subset *level,
                        const struct subset *rest);

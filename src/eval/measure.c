@@ -6,6 +6,7 @@
 
 #include "base/numfmt.h"
 #include "eval/evaluation.h"
+#include "eval/verification.h"
 #include "stats/at_prevalence.h"
 #include "stats/auc.h"
 #include "stats/delong.h"
@@ -101,6 +102,7 @@ static void add(struct evaluation *evaluation, struct result *result,
                 const struct subset *subset, const struct metric *metric)
 {
     evaluation_name_method(evaluation, subset, &result->estimate);
+    verification_apply(evaluation, subset, metric, result);
     if (evaluation_is_too_small(evaluation, subset, metric->needs))
         evaluation_mark_too_few(&result->estimate);
     if (!isnan(result->estimate.low) || !isnan(result->estimate.high))
@@ -151,7 +153,8 @@ static void add_auc(struct evaluation *evaluation, const struct subset *subset,
 {
     struct result result = evaluation_result(evaluation, subset, metric->name);
     bool is_one = !resampled->auc.method || !closed->method ||
-                  !strcmp(resampled->auc.method, closed->method);
+                  !strcmp(resampled->auc.method, closed->method) ||
+                  verification_withholds(evaluation, subset, metric, &result);
 
     if (!is_one) {
         result.estimate = resampled->auc;
@@ -294,6 +297,7 @@ static void add_trivial_model(struct evaluation *evaluation,
         /* The trivial model's accuracy is a matter of the mix of studies, not of a model: no interval. */
         result.estimate.low = result.estimate.high = NAN;
         result.estimate.method = NULL;
+        verification_apply(evaluation, subset, accuracy, &result);
     } else {
         result.estimate.value = flags_all ? pi : 1 - pi;
     }

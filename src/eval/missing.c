@@ -9,6 +9,7 @@
 #include "data/level.h"
 #include "eval/evaluation.h"
 #include "eval/share.h"
+#include "eval/verification.h"
 
 /* Which studies with truth to look at; a mark for each row of the cohort. */
 struct choice {
@@ -128,6 +129,8 @@ static void add_scenario_record(struct evaluation *evaluation,
                                 const char *scenario)
 {
     evaluation_name_method(evaluation, subset, &result->estimate);
+    verification_apply(evaluation, &evaluation->whole, metric_find(result->metric),
+                       result);
     result->scenario = scenario;
     if (!isnan(result->estimate.low))
         result->conf_level = evaluation->request->spec.confidence;

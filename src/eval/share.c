@@ -8,11 +8,6 @@
 #include "stats/effective.h"
 #include "stats/heterogeneity.h"
 
-static uint64_t studies_of_row(const struct cohort *cohort, size_t row)
-{
-    return cohort->count ? cohort->count[row] : 1;
-}
-
 static void add_studies(struct counts *counts, uint8_t mark, uint64_t n)
 {
     *(mark == SHARE_WITH ? &counts->tp : &counts->fn) += n;
@@ -41,7 +36,7 @@ static size_t count_alone(const struct cohort *cohort, const uint8_t *mark)
 
     for (size_t i = 0; i < cohort->n; i++)
         if (mark[i] != SHARE_OUTSIDE && cohort->patient[i] == INTERN_NONE)
-            n += (size_t)studies_of_row(cohort, i);
+            n += (size_t)cohort_studies(cohort, i);
     return n;
 }
 
@@ -51,7 +46,7 @@ static void fill_patients(struct share *share, const struct cohort *cohort,
     size_t alone = n_codes;
 
     for (size_t i = 0; i < cohort->n; i++) {
-        uint64_t n = studies_of_row(cohort, i);
+        uint64_t n = cohort_studies(cohort, i);
 
         if (mark[i] == SHARE_OUTSIDE)
             continue;
@@ -89,7 +84,7 @@ void share_init(struct share *share, const struct cohort *cohort, const uint8_t 
     *share = (struct share){.n_known = NAN};
     for (size_t i = 0; i < cohort->n; i++)
         if (mark[i] != SHARE_OUTSIDE)
-            add_studies(&share->total, mark[i], studies_of_row(cohort, i));
+            add_studies(&share->total, mark[i], cohort_studies(cohort, i));
     if (!cohort->patient)
         return;
     share->n_patients = count_codes(cohort) + count_alone(cohort, mark);

@@ -124,6 +124,7 @@ void subset_release(struct subset *subset)
     if (subset->known)
         clusters_release(subset->known);
     free(subset->known);
+    free(subset->verification);
     free(subset->patients);
     free(subset->classes);
     ranked_release(&subset->ranked);

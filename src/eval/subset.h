@@ -9,6 +9,8 @@
 #include "stats/metrics.h"
 #include "stats/ranked.h"
 
+struct verification;
+
 struct subset {
     const char *group, *level; /* "" for the whole cohort; borrowed */
     struct ranked ranked;
@@ -22,6 +24,8 @@ struct subset {
     /* Patients with at least one study of the class (or, without patients, studies): what minimum sizes count. */
     uint64_t units_pos, units_neg;
     uint64_t n_patients; /* 0 if they are not known */
+    /* eval/verification.h; NULL if all studies with a score have truth */
+    struct verification *verification;
 };
 
 /* The chosen rows of the cohort. No tables yet. */

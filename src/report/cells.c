@@ -37,6 +37,18 @@ const struct result *slice_find(struct slice slice, const char *group,
     return NULL;
 }
 
+const struct result *slice_next_point(struct slice slice, const struct result *last)
+{
+    const struct result *end = slice.items + slice.n;
+
+    for (const struct result *r = last ? last + 1 : slice.items; r < end && !*r->group;
+         r++)
+        if (*r->point && (!last || strcmp(r->point, last->point) != 0) &&
+            result_is_observed(r) && metric_find(r->metric))
+            return r;
+    return NULL;
+}
+
 const struct result *slice_find_at(struct slice slice, const char *metric,
                                    const char *point, double prevalence,
                                    const char *scenario)

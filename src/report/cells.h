@@ -27,6 +27,9 @@ const struct result *slice_find(struct slice slice, const char *group,
                                 const char *level, const char *metric,
                                 const char *point, const char *method);
 
+/* The first record of the whole cohort at the operating point after that of `last` (NULL: at the first one); NULL at the end. */
+const struct result *slice_next_point(struct slice slice, const struct result *last);
+
 /* The record of the whole cohort at a stated prevalence (NaN: the file's own) and scenario; NULL if there is none. */
 const struct result *slice_find_at(struct slice slice, const char *metric,
                                    const char *point, double prevalence,

@@ -186,6 +186,14 @@ static void add_prevalence_row(struct table *table, struct slice slice,
         strbuf_release(&cells[i]);
 }
 
+/* True where truth is too one-sided for any of it: the number stands above, with the reason. */
+static bool is_withheld(struct slice slice, const char *point)
+{
+    const struct result *r = slice_find(slice, "", "", "accuracy", point, NULL);
+
+    return r && r->estimate.status == STATUS_UNDEFINED;
+}
+
 /* PPV, NPV and accuracy belong to a prevalence: the file's own beside others, and beside the accuracy of flagging nothing. */
 static void present_prevalences(struct report *report, const struct run *run,
                                 struct slice slice, const struct result *first)
@@ -195,6 +203,8 @@ static void present_prevalences(struct report *report, const struct run *run,
     struct table *table;
     bool shown = false;
 
+    if (is_withheld(slice, first->point))
+        return;
     for (size_t i = 0; i < N_OVER; i++) {
         heads[1 + i] = over_prevalences[i].head;
         if (!request_wants(run->request, over_prevalences[i].metric))
@@ -244,17 +254,13 @@ static void present_point(struct report *report, const struct run *run,
     present_prevalences(report, run, slice, first);
 }
 
-/* Calls present_point for each operating point that the records of the whole cohort have. */
 static void present_points(struct report *report, const struct run *run,
                            struct slice slice, bool verbose)
 {
-    const char *last = "";
+    const struct result *first = NULL;
 
-    for (size_t i = 0; i < slice.n && !*slice.items[i].group; i++)
-        if (*slice.items[i].point && strcmp(slice.items[i].point, last) != 0) {
-            last = slice.items[i].point;
-            present_point(report, run, slice, &slice.items[i], verbose);
-        }
+    while ((first = slice_next_point(slice, first)))
+        present_point(report, run, slice, first, verbose);
 }
 
 static void present_pair(struct report *report, const struct run *run, size_t index,
@@ -269,6 +275,7 @@ static void present_pair(struct report *report, const struct run *run, size_t in
     present_ranking(report, run, slice, verbose);
     present_points(report, run, slice, verbose);
     present_missing(report, run, slice);
+    present_unverified(report, slice);
 }
 
 static double monte_carlo_error(const struct result_set *set)

@@ -233,23 +233,17 @@ static void present_table(const struct group_view *view,
 
 static void present_group(struct group_view *view, const struct cohort_group *group)
 {
-    const char *last = "";
-    bool several = view->run->binding->n_pairs > 1, any = false;
-    const struct result *first = view->slice.items;
+    bool several = view->run->binding->n_pairs > 1;
+    const struct result *at = NULL;
 
-    for (size_t i = 0; i < view->slice.n && !*view->slice.items[i].group; i++) {
-        const char *point = view->slice.items[i].point;
-
-        if (!*point || !strcmp(point, last))
-            continue;
-        last = view->point = point;
-        any = true;
-        report_heading(view->report, "By %s at %s%s%s%s%s", group->name, point,
-                       several ? ": " : "", several ? first->model : "",
-                       several ? ", " : "", several ? first->finding : "");
+    while ((at = slice_next_point(view->slice, at))) {
+        view->point = at->point;
+        report_heading(view->report, "By %s at %s%s%s%s%s", group->name, at->point,
+                       several ? ": " : "", several ? at->model : "",
+                       several ? ", " : "", several ? at->finding : "");
         present_table(view, group);
     }
-    if (any)
+    if (slice_next_point(view->slice, NULL))
         return;
     view->point = "";
     report_heading(view->report, "By %s", group->name);
@@ -277,6 +271,18 @@ static bool has_mark(const struct run *run, struct slice slice, char mark)
     return false;
 }
 
+/* True if a level has a number that lacking truth forbids (eval/verification.h). */
+static bool has_withheld(struct slice slice)
+{
+    const char start[] = "not estimable";
+
+    for (size_t i = 0; i < slice.n; i++)
+        if (*slice.items[i].group &&
+            !strncmp(slice.items[i].estimate.note, start, strlen(start)))
+            return true;
+    return false;
+}
+
 void present_groups(struct report *report, const struct run *run, struct slice slice,
                     bool verbose)
 {
@@ -294,9 +300,11 @@ void present_groups(struct report *report, const struct run *run, struct slice s
             "! worse than all other studies: the interval of the difference excludes 0 "
             "(not adjusted for the number of levels; -v shows all differences).");
     if (has_mark(run, slice, '?'))
-        report_paragraph(report,
-                         "? shown, not judged: fewer than %llu %s of a class that the "
-                         "number needs.",
-                         (unsigned long long)run->request->min_group,
-                         run->cohort->patient ? "patients" : "studies");
+        report_paragraph(
+            report,
+            "? shown, not judged: fewer than %llu %s of a class that the "
+            "number needs%s.",
+            (unsigned long long)run->request->min_group,
+            run->cohort->patient ? "patients" : "studies",
+            has_withheld(slice) ? ", or too few studies with truth on one side" : "");
 }

@@ -12,6 +12,9 @@ void present_overview(struct report *report, const struct run *run, const char *
 /* Studies without a score, and what if they counted; nothing if there are none (present_missing.c). */
 void present_missing(struct report *report, const struct run *run, struct slice slice);
 
+/* Studies with a score but without truth; nothing if there are none (present_unverified.c). */
+void present_unverified(struct report *report, struct slice slice);
+
 /* One table per subgroup column (present_groups.c). */
 void present_groups(struct report *report, const struct run *run, struct slice slice,
                     bool verbose);

@@ -4,7 +4,7 @@ show() {
     printf '%s: ' "$1"
     shift
     proctor evaluate a.csv -s score -l label -t 0.5 -f csv -B 0 --metrics tp,fn -q "$@" |
-        awk -F, 'NR > 1 && $11 != "" && $6 !~ /not_sel|imputed/ { printf "%s%s=%s", n++ ? " " : "", substr($6, 1, 17), $11 } END { print "" }'
+        awk -F, 'NR > 1 && $11 != "" && $6 !~ /not_sel|imputed|unverified/ { printf "%s%s=%s", n++ ? " " : "", substr($6, 1, 17), $11 } END { print "" }'
 }
 # values NEGATIVE POSITIVE: two positive studies, one of them flagged, three negative
 values() {

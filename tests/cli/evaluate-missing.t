@@ -15,7 +15,7 @@ END
 show() {
     echo "== $*"
     proctor evaluate a.csv -s score -l label -t 0.5 -f csv -B 0 --metrics auc,sensitivity,specificity "$@" |
-        awk -F, 'NR > 1 && $10 == "" && !/_vs_rest|heterogen/ { print $5 "," $6 "," $9 "," $11 "," $21 "," $22 "," $24 "," $25 }'
+        awk -F, 'NR > 1 && $10 == "" && !/_vs_rest|heterogen|unverified/ { print $5 "," $6 "," $9 "," $11 "," $21 "," $22 "," $24 "," $25 }'
 }
 show
 show --missing exclude
