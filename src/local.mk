@@ -20,6 +20,7 @@ src_libproctor_a_SOURCES = \
 	src/data/binding.c src/data/binding.h \
 	src/data/binding_filter.c \
 	src/data/binding_groups.c \
+	src/data/binding_join.c \
 	src/data/binding_parts.h \
 	src/data/binding_pattern.c \
 	src/data/binding_scores.c \
@@ -39,8 +40,11 @@ src_libproctor_a_SOURCES = \
 	src/data/load.c src/data/load.h \
 	src/data/load_finish.c \
 	src/data/load_ids.c \
+	src/data/load_join.c \
 	src/data/load_row.c \
 	src/data/loader.h \
+	src/data/lookup.c src/data/lookup.h \
+	src/data/lookup_match.c \
 	src/data/profile.c src/data/profile.h \
 	src/data/profile_parts.h \
 	src/data/profile_roles.c \
@@ -50,7 +54,6 @@ src_libproctor_a_SOURCES = \
 	src/data/source_kind.c src/data/source_kind.h \
 	src/data/source_text.c src/data/source_text.h \
 	src/data/spec.c src/data/spec.h \
-	src/data/truth.c src/data/truth.h \
 	src/data/value_date.c \
 	src/data/values.c src/data/values.h \
 	\

@@ -24,6 +24,7 @@ unit_tests = \
 	tests/unit/test_kernel \
 	tests/unit/test_labels \
 	tests/unit/test_level \
+	tests/unit/test_lookup \
 	tests/unit/test_margin \
 	tests/unit/test_matched \
 	tests/unit/test_mcnemar \
@@ -56,7 +57,6 @@ unit_tests = \
 	tests/unit/test_spec \
 	tests/unit/test_strbuf \
 	tests/unit/test_tango \
-	tests/unit/test_truth \
 	tests/unit/test_values \
 	tests/unit/test_verdict \
 	tests/unit/test_weights

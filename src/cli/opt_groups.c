@@ -23,8 +23,8 @@ static const struct opt columns[] = {
      "the model's probability; several columns are several models"},
     {"label",                                            'l', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.labels),
      "ground truth; several columns are several findings"},
-    {"id",                                                'i', OPT_TEXT, "COL[=TRUTHCOL]", NULL, NULL, AT(input.id),
-     "study id: must be unique; joins --truth"},
+    {"id",                                                'i', OPT_TEXT, "COL[=COL2]", NULL, NULL, AT(input.id),
+     "study id: must be unique; joins --truth and --join, where it is COL2"},
     {"by",                                    'g', OPT_LIST, "SPEC[,...]", NULL, NULL, AT(input.groups),
      "subgroups: COL, COL:18,40,65 cuts a number, COL:year|quarter|month a date, "
      "COL*COL crosses, @file the input file"},
@@ -38,7 +38,9 @@ static const struct opt columns[] = {
      "each row counts as so many studies (whole number)"},
     {"truth", 0, OPT_TEXT, "FILE", NULL, NULL, AT(input.truth),
      "ground truth in a second file, joined on --id"},
-    {0                                                },
+    {"join",                                                 0, OPT_TEXT, "FILE", NULL, NULL, AT(input.join),
+     "further columns in another file, joined on --id or --patient"},
+    {0                                           },
 };
 
 static const struct opt values[] = {

@@ -37,6 +37,8 @@ enum err_code options_check_files(const struct options *options, struct err *err
     const struct text_list *files = &options->input.files;
     const char *output = options->output.output;
 
+    if (same_file(output, options->input.join))
+        return err_set(err, ERR_USAGE, "--output: %s is the joined file", output);
     if (same_file(output, options->input.truth))
         return err_set(err, ERR_USAGE, "--output: %s is the truth file", output);
     for (size_t i = 0; i < files->n; i++) {

@@ -45,6 +45,13 @@ static enum err_code unknown_column(const struct header *header, const char *opt
                     header->n);
 }
 
+bool binding_has_column(const struct header *header, const char *name)
+{
+    size_t last;
+
+    return *name && count_named(header, name, &last) > 0;
+}
+
 enum err_code binding_find_column(const struct header *header, const char *option,
                                   const char *name, size_t *column, struct err *err)
 {
@@ -93,7 +100,12 @@ size_t bind_truth_slot(struct binding *binding, size_t column)
     return slot_of(&binding->truth_columns, &binding->n_truth_slots, column);
 }
 
-/* "--id COL" or "--id COL=TRUTHCOL". */
+size_t bind_join_slot(struct binding *binding, size_t column)
+{
+    return slot_of(&binding->join_columns, &binding->n_join_slots, column);
+}
+
+/* "--id COL" or "--id COL=TRUTHCOL"; with it, or without, the key of --join. */
 static enum err_code bind_id(struct bind_context *ctx)
 {
     struct binding *binding = ctx->binding;
@@ -103,7 +115,7 @@ static enum err_code bind_id(struct bind_context *ctx)
     enum err_code code;
 
     if (!name)
-        return ERR_OK;
+        return bind_join(ctx, NULL, NULL);
     text = xstrdup(name);
     equals = bind_is_column(ctx->header, name) ? NULL : spec_find(text, '=');
     if (equals)
@@ -118,6 +130,8 @@ static enum err_code bind_id(struct bind_context *ctx)
                 binding_find_column(ctx->truth, "--id", truth_name, &column, ctx->err);
         if (!code && ctx->truth)
             binding->truth_id_slot = bind_truth_slot(binding, column);
+        if (!code)
+            code = bind_join(ctx, text, truth_name);
     }
     free(text);
     return code;
@@ -144,6 +158,20 @@ static enum err_code bind_plain_column(struct bind_context *ctx, const char *opt
     return code;
 }
 
+static enum err_code bind_patient(struct bind_context *ctx)
+{
+    const char *name = ctx->options->patient;
+    char *text = name ? xstrdup(name) : NULL;
+    enum err_code code = ERR_OK;
+
+    if (name)
+        code = bind_column(ctx, "--patient",
+                           bind_is_known(ctx, name) ? name : spec_unquote(text),
+                           &ctx->binding->patient_slot, &name);
+    free(text);
+    return code;
+}
+
 static enum err_code bind_units(struct bind_context *ctx)
 {
     if (ctx->options->freq && ctx->options->id)
@@ -151,8 +179,7 @@ static enum err_code bind_units(struct bind_context *ctx)
             ctx->err, ERR_USAGE,
             "--freq and --id exclude each other: a row that counts for several "
             "studies has no id of its own");
-    if (bind_plain_column(ctx, "--patient", ctx->options->patient,
-                          &ctx->binding->patient_slot) ||
+    if (bind_patient(ctx) ||
         bind_plain_column(ctx, "--freq", ctx->options->freq, &ctx->binding->freq_slot))
         return ctx->err->code;
     return ERR_OK;
@@ -225,9 +252,9 @@ static enum err_code bind_all_rules(struct bind_context *ctx)
 enum err_code binding_resolve(struct binding *binding,
                               const struct input_options *options,
                               const struct header *header, const struct header *truth,
-                              struct err *err)
+                              const struct header *join, struct err *err)
 {
-    struct bind_context ctx = {binding, options, header, truth, err};
+    struct bind_context ctx = {binding, options, header, truth, join, err};
 
     *binding = (struct binding)BINDING_NONE;
     if (truth && !options->id) {
@@ -280,6 +307,7 @@ void binding_release(struct binding *binding)
     release_texts(binding->missing.words, binding->missing.n);
     free(binding->columns);
     free(binding->truth_columns);
+    free(binding->join_columns);
     free(binding->scores);
     free(binding->labels);
     free(binding->factors);

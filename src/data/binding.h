@@ -36,6 +36,7 @@ struct input_options {
     struct text_list models, findings; /* keep these pairs only; empty = all */
     const char *id;                    /* "COL" or "COL=TRUTHCOL", NULL if undeclared */
     const char *truth;                 /* path, NULL if none */
+    const char *join;                  /* likewise */
     const char *patient; /* column, NULL: every row is a patient of its own */
     const char *freq;    /* column: each row counts as so many studies, NULL: as one */
     enum missing_policy missing;
@@ -48,6 +49,14 @@ struct input_options {
 };
 
 #define NO_SLOT SIZE_MAX
+
+/* Set in the slot of a column of the joined file. */
+#define JOINED_SLOT (SIZE_MAX / 2 + 1)
+
+static inline bool binding_is_joined(size_t slot)
+{
+    return slot != NO_SLOT && (slot & JOINED_SLOT);
+}
 
 struct score_column {
     size_t slot;
@@ -98,6 +107,8 @@ struct binding {
     size_t n_slots;
     size_t *truth_columns; /* [n_truth_slots], likewise of the truth file */
     size_t n_truth_slots;
+    size_t *join_columns; /* [n_join_slots], likewise of the joined file */
+    size_t n_join_slots;
     struct score_column *scores;
     size_t n_scores;
     struct label_column *labels;
@@ -115,12 +126,15 @@ struct binding {
     struct missing_values missing;
     size_t id_slot, truth_id_slot;  /* NO_SLOT if undeclared */
     size_t patient_slot, freq_slot; /* likewise */
+    /* the key in the predictions and in the joined file; NO_SLOT without --join */
+    size_t join_slot, join_key_slot;
+    bool joined_on_patient; /* the key is the patient, not the study id */
 };
 
 #define BINDING_NONE                                                                   \
     {                                                                                  \
         .id_slot = NO_SLOT, .truth_id_slot = NO_SLOT, .patient_slot = NO_SLOT,         \
-        .freq_slot = NO_SLOT                                                           \
+        .freq_slot = NO_SLOT, .join_slot = NO_SLOT, .join_key_slot = NO_SLOT           \
     }
 
 /* A header: names of the columns and the file's name for messages. */
@@ -130,12 +144,15 @@ struct header {
     size_t n;
 };
 
-/* Resolves all names. `truth` is NULL without --truth. Errors name the option, the name, and the nearest one that exists. */
+/* Resolves all names. `truth` and `join` are NULL without such a file. Errors name the option, the name, and the nearest one that exists. */
 enum err_code binding_resolve(struct binding *binding,
                               const struct input_options *options,
                               const struct header *header, const struct header *truth,
-                              struct err *err);
+                              const struct header *join, struct err *err);
 void binding_release(struct binding *binding);
+
+/* True if one column or more has this name. */
+bool binding_has_column(const struct header *header, const char *name);
 
 /* Column of that name ("#7" is the seventh, unless a column is called so); an unknown or ambiguous name is an error that starts with
  * `option`. */

@@ -55,8 +55,9 @@ static enum err_code parse_filter(struct bind_context *ctx, char *text)
     struct binding *binding = ctx->binding;
     struct filter filter = {0};
     struct spec_list values;
-    size_t which, column;
+    size_t which;
     char *at = find_operator(text, &which), *name;
+    const char *column;
 
     if (!at) {
         err_set(ctx->err, ERR_USAGE, "--where '%s': no comparison in it", text);
@@ -65,11 +66,10 @@ static enum err_code parse_filter(struct bind_context *ctx, char *text)
     }
     *at = '\0';
     name = spec_unquote(trim(text));
-    if (binding_find_column(ctx->header, "--where", name, &column, ctx->err))
+    if (bind_column(ctx, "--where", name, &filter.slot, &column))
         return ctx->err->code;
     filter.op = operators[which].op;
-    filter.slot = bind_slot(binding, column);
-    filter.column = xstrdup(ctx->header->names[column]);
+    filter.column = xstrdup(column);
     spec_split(&values, at + strlen(operators[which].text), ',');
     for (size_t i = 0; i < values.n; i++)
         spec_unquote(values.parts[i]);

@@ -81,20 +81,20 @@ static size_t add_factor(struct binding *binding, size_t slot, const char *colum
 static enum err_code parse_factor(struct bind_context *ctx, char *text, size_t *index)
 {
     struct binding *binding = ctx->binding;
-    char *colon = bind_is_column(ctx->header, text) ? NULL : spec_find(text, ':');
-    size_t column;
+    char *colon = bind_is_known(ctx, text) ? NULL : spec_find(text, ':');
+    const char *name;
+    size_t slot;
 
-    if (!strcmp(text, "@file") && !bind_is_column(ctx->header, text)) {
+    if (!strcmp(text, "@file") && !bind_is_known(ctx, text)) {
         *index = add_factor(binding, NO_SLOT, text);
         return ERR_OK;
     }
     if (colon)
         *colon = '\0';
     spec_unquote(text);
-    if (binding_find_column(ctx->header, "--by", text, &column, ctx->err))
+    if (bind_column(ctx, "--by", text, &slot, &name))
         return ctx->err->code;
-    *index =
-        add_factor(binding, bind_slot(binding, column), ctx->header->names[column]);
+    *index = add_factor(binding, slot, name);
     return colon ? parse_cut(ctx, &binding->factors[*index], colon + 1) : ERR_OK;
 }
 
@@ -115,7 +115,7 @@ static enum err_code parse_group(struct bind_context *ctx, char *text)
     struct spec_list factors = {0};
     enum err_code code = ERR_OK;
 
-    if (bind_is_column(ctx->header, text))
+    if (bind_is_known(ctx, text))
         spec_single(&factors, text);
     else
         spec_split(&factors, text, '*');
@@ -135,13 +135,12 @@ static enum err_code parse_group(struct bind_context *ctx, char *text)
     return ERR_OK;
 }
 
-static bool continues_cut(const struct binding *binding, const struct header *header,
-                          const char *part)
+static bool continues_cut(const struct bind_context *ctx, const char *part)
 {
+    const struct binding *binding = ctx->binding;
     double x;
 
-    return binding->n_groups && !bind_is_column(header, part) &&
-           parse_number(part, &x) &&
+    return binding->n_groups && !bind_is_known(ctx, part) && parse_number(part, &x) &&
            binding->factors[binding->n_factors - 1].cut.kind == CUT_NUMBER;
 }
 
@@ -165,12 +164,12 @@ enum err_code bind_groups(struct bind_context *ctx)
     for (size_t i = 0; i < texts->n && !code; i++) {
         struct spec_list parts;
 
-        if (bind_is_column(ctx->header, texts->texts[i]))
+        if (bind_is_known(ctx, texts->texts[i]))
             spec_single(&parts, texts->texts[i]);
         else
             spec_split(&parts, texts->texts[i], ',');
         for (size_t j = 0; j < parts.n && !code; j++) {
-            if (continues_cut(ctx->binding, ctx->header, parts.parts[j]))
+            if (continues_cut(ctx, parts.parts[j]))
                 code =
                     add_edge(ctx, &ctx->binding->factors[ctx->binding->n_factors - 1],
                              parts.parts[j]);

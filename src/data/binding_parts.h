@@ -10,15 +10,29 @@ struct bind_context {
     const struct input_options *options;
     const struct header *header;
     const struct header *truth; /* NULL without --truth */
+    const struct header *join;  /* NULL without --join */
     struct err *err;
 };
 
-/* Slot of a column of the predictions or of the truth file, a new one if it had none. */
+/* Slot of a column of the predictions, of the truth file or of the joined file, a new one if it had none. */
 size_t bind_slot(struct binding *binding, size_t column);
 size_t bind_truth_slot(struct binding *binding, size_t column);
+size_t bind_join_slot(struct binding *binding, size_t column);
 
 /* True if exactly one column has this name. */
 bool bind_is_column(const struct header *header, const char *name);
+
+/* True if exactly one column of the predictions, or one of the joined file, has this name. */
+bool bind_is_known(const struct bind_context *ctx, const char *name);
+
+/* How the joined file is found: by the study id, `second_id` its name there, or by the patient. Both names NULL without --id. */
+enum err_code bind_join(struct bind_context *ctx, const char *id,
+                        const char *second_id);
+
+/* A column that --by, --where or --patient names, in the predictions or in the joined file; in both it is an error, unless
+ * it is the key. `*column_name` is borrowed from the header. */
+enum err_code bind_column(struct bind_context *ctx, const char *option,
+                          const char *name, size_t *slot, const char **column_name);
 
 enum err_code bind_scores_and_labels(struct bind_context *ctx);
 enum err_code bind_groups(struct bind_context *ctx);

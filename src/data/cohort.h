@@ -14,11 +14,13 @@
 #include "data/binding.h"
 #include "data/labels.h"
 
+enum file_role { FILE_PREDICTIONS, FILE_TRUTH, FILE_JOINED };
+
 struct cohort_file {
     char *name;
     char sha256[65]; /* "" if not asked for */
     uint64_t rows;
-    bool is_truth;
+    enum file_role role;
 };
 
 /* Subgroups of one --by. Codes are ranks in display order, so they do not depend on the order of rows. */
@@ -40,7 +42,7 @@ struct cohort {
     uint32_t *patient;
     uint64_t *count; /* [n] studies that the row stands for; NULL: one each */
     size_t n_scores, n_labels, n_groups;
-    struct cohort_file *files; /* as given, then the truth file */
+    struct cohort_file *files; /* as given, then the truth file, then the joined one */
     size_t n_files;
     /* rows of the prediction files and studies that only the truth file has */
     uint64_t n_read;

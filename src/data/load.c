@@ -42,7 +42,7 @@ static void input_close(struct input *input)
 }
 
 static void remember_file(struct loader *loader, const struct input *input,
-                          uint64_t rows, bool is_truth)
+                          uint64_t rows, enum file_role role)
 {
     struct cohort *cohort = loader->cohort;
     struct cohort_file *file;
@@ -50,7 +50,7 @@ static void remember_file(struct loader *loader, const struct input *input,
     cohort->files = xrealloc(cohort->files, cohort->n_files + 1, sizeof *cohort->files);
     file = &cohort->files[cohort->n_files++];
     *file = (struct cohort_file){
-        .name = xstrdup(input->header.file), .rows = rows, .is_truth = is_truth};
+        .name = xstrdup(input->header.file), .rows = rows, .role = role};
 }
 
 static void record_hash(struct loader *loader, const struct input *input,
@@ -108,9 +108,13 @@ static void set_number_readers(struct loader *loader, char delimiter)
         loader->scores[i] =
             (struct number_reader){delimiter, decimal, options->percent, missing};
     }
-    for (size_t i = 0; i < loader->binding->n_factors; i++)
+    for (size_t i = 0; i < loader->binding->n_factors; i++) {
+        bool is_joined = binding_is_joined(loader->binding->factors[i].slot);
+
         loader->factors[i].numbers =
-            (struct number_reader){delimiter, options->decimal, false, missing};
+            (struct number_reader){is_joined ? loader->join_delimiter : delimiter,
+                                   options->decimal, false, missing};
+    }
 }
 
 /* The file's name, or its path as typed if another one has the same name. */
@@ -151,7 +155,7 @@ static enum err_code read_predictions(struct loader *loader, struct input *input
 {
     uint64_t before = loader->cohort->n_read;
 
-    remember_file(loader, input, 0, false);
+    remember_file(loader, input, 0, FILE_PREDICTIONS);
     if (read_rows(loader, input))
         return loader->err->code;
     loader->cohort->files[loader->cohort->n_files - 1].rows =
@@ -179,31 +183,75 @@ static enum err_code read_further_files(struct loader *loader,
     return ERR_OK;
 }
 
-static enum err_code read_all(struct loader *loader, struct input *first,
-                              struct input *truth)
-{
-    bool has_truth = loader->options->truth;
-    enum err_code code;
+/* The first file of predictions, and those that are joined to it. */
+struct inputs {
+    struct input first, truth, join;
+};
 
-    if (binding_resolve(loader->binding, loader->options, &first->header,
-                        has_truth ? &truth->header : NULL, loader->err))
+static enum err_code read_lookup(struct loader *loader, struct lookup *lookup,
+                                 struct input *input)
+{
+    return lookup_read(lookup, input->reader, input->header.file, loader->err);
+}
+
+/* What must be at hand before the first row of the predictions. */
+static enum err_code read_lookups(struct loader *loader, struct inputs *inputs)
+{
+    const struct binding *binding = loader->binding;
+
+    loader->truth = (struct lookup){.what = "truth file",
+                                    .key_name = "study id",
+                                    .columns = binding->truth_columns,
+                                    .n_columns = binding->n_truth_slots,
+                                    .key_column = binding->truth_id_slot};
+    loader->join = (struct lookup){.what = "joined file",
+                                   .key_name = binding->joined_on_patient ? "patient id"
+                                                                          : "study id",
+                                   .columns = binding->join_columns,
+                                   .n_columns = binding->n_join_slots,
+                                   .key_column = binding->join_key_slot};
+    loader->join_row = INTERN_NONE;
+    if (inputs->truth.reader && read_lookup(loader, &loader->truth, &inputs->truth))
         return loader->err->code;
-    loader_watch_ids(loader, &first->header);
+    if (inputs->join.reader && read_lookup(loader, &loader->join, &inputs->join))
+        return loader->err->code;
+    if (inputs->join.reader) {
+        loader->join_delimiter = csv_delimiter(inputs->join.reader);
+        loader->join_column =
+            inputs->first.header.names[binding->columns[binding->join_slot]];
+    }
+    return ERR_OK;
+}
+
+static void remember_lookup(struct loader *loader, const struct input *input,
+                            uint64_t rows, enum file_role role)
+{
+    remember_file(loader, input, rows, role);
+    record_hash(loader, input, &loader->cohort->files[loader->cohort->n_files - 1]);
+}
+
+static enum err_code read_all(struct loader *loader, struct inputs *inputs)
+{
+    const struct header *header = &inputs->first.header;
+    bool has_truth = loader->options->truth, has_join = loader->options->join;
+
+    if (binding_resolve(loader->binding, loader->options, header,
+                        has_truth ? &inputs->truth.header : NULL,
+                        has_join ? &inputs->join.header : NULL, loader->err))
+        return loader->err->code;
+    loader_watch_ids(loader, header);
     allocate_columns(loader);
     loader->cohort->has_truth = has_truth;
-    if (has_truth && truth_read(&loader->truth, truth->reader, loader->binding,
-                                truth->header.file, loader->err))
+    if (read_lookups(loader, inputs) || read_predictions(loader, &inputs->first) ||
+        read_further_files(loader, header))
         return loader->err->code;
-    code = read_predictions(loader, first);
-    if (!code)
-        code = read_further_files(loader, &first->header);
-    if (code)
-        return code;
     if (has_truth) {
-        remember_file(loader, truth, loader->truth.n_rows, true);
-        record_hash(loader, truth, &loader->cohort->files[loader->cohort->n_files - 1]);
-        loader_add_truth_only(loader);
+        remember_lookup(loader, &inputs->truth, loader->truth.n_rows, FILE_TRUTH);
+        if (loader_add_truth_only(loader))
+            return loader->err->code;
     }
+    if (has_join)
+        remember_lookup(loader, &inputs->join, loader->join.n_rows, FILE_JOINED);
     return loader_finish(loader);
 }
 
@@ -228,7 +276,9 @@ void loader_release(struct loader *loader)
     intern_release(&loader->patients);
     intern_release(&loader->ids);
     free(loader->id_places);
-    truth_release(&loader->truth);
+    lookup_release(&loader->truth);
+    lookup_release(&loader->join);
+    intern_release(&loader->join_keys);
     free(loader->complaint.text);
     free(loader->complaint.hint);
     strbuf_release(&loader->level);
@@ -249,20 +299,23 @@ enum err_code cohort_load(struct cohort *cohort, struct binding *binding,
                             .err = err,
                             .level = STRBUF_INIT,
                             .outside = STRBUF_INIT};
-    struct input first = {0}, truth = {0};
+    struct inputs inputs = {0};
     enum err_code code;
 
     *cohort =
         (struct cohort){.missing = options->missing, .direction = options->direction};
     *binding = (struct binding)BINDING_NONE;
-    code = input_open(&first, options->files.texts[0], &loader);
+    code = input_open(&inputs.first, options->files.texts[0], &loader);
     if (!code && options->truth)
-        code = input_open(&truth, options->truth, &loader);
+        code = input_open(&inputs.truth, options->truth, &loader);
+    if (!code && options->join)
+        code = input_open(&inputs.join, options->join, &loader);
     if (!code)
-        code = read_all(&loader, &first, &truth);
+        code = read_all(&loader, &inputs);
     loader_release(&loader);
-    input_close(&first);
-    input_close(&truth);
+    input_close(&inputs.first);
+    input_close(&inputs.truth);
+    input_close(&inputs.join);
     if (code) {
         cohort_release(cohort);
         binding_release(binding);

@@ -43,10 +43,10 @@ static enum err_code check_rows(struct loader *loader)
                     loader->file);
 }
 
-static enum err_code check_join(struct loader *loader)
+static enum err_code check_truth(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
-    const char *why;
+    char *why;
     char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
 
     if (!cohort->has_truth)
@@ -66,11 +66,13 @@ static enum err_code check_join(struct loader *loader)
     err_set(loader->err, ERR_INPUT,
             "none of the %s study ids of %s is among the %s of %s",
             numfmt_count(n, loader->ids.n), loader->file,
-            numfmt_count(m, loader->truth.ids.n), loader->options->truth);
-    why = truth_explain_no_match(&loader->truth, &loader->ids);
-    return err_hint(
-        loader->err, "%s",
-        why ? why : "is it the same kind of id in both files? See --id COL=TRUTHCOL");
+            numfmt_count(m, loader->truth.keys.n), loader->options->truth);
+    why = lookup_explain_no_match(&loader->truth, &loader->ids);
+    err_hint(loader->err, "%s",
+             why ? why
+                 : "is it the same kind of id in both files? See --id COL=TRUTHCOL");
+    free(why);
+    return loader->err->code;
 }
 
 static void note_ranges(struct loader *loader)
@@ -91,7 +93,7 @@ static bool any_own_label(const struct loader *loader)
     return false;
 }
 
-static void note_join(struct loader *loader)
+static void note_truth(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
     char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
@@ -431,7 +433,8 @@ enum err_code loader_finish(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
 
-    if (report_complaint(loader) || check_rows(loader) || check_join(loader))
+    if (report_complaint(loader) || loader_check_join(loader) || check_rows(loader) ||
+        check_truth(loader))
         return loader->err->code;
     if (resolve_labels(loader))
         return loader->err->code;
@@ -444,7 +447,8 @@ enum err_code loader_finish(struct loader *loader)
     if (cohort->patient)
         rank_patients(loader);
     note_ranges(loader);
-    note_join(loader);
+    note_truth(loader);
+    loader_note_join(loader);
     loader_note_ids(loader);
     return ERR_OK;
 }

@@ -35,19 +35,28 @@ static void reserve(struct loader *loader)
                                             sizeof *loader->factors[i].codes);
 }
 
+/* Where a value stands. */
+struct place {
+    const char *file;
+    uint64_t line;
+    const char *column;
+};
+
 /* Keeps the first complaint and counts all. `value` NULL: not to be shown. */
-static void complain(struct loader *loader, uint64_t line, const char *column,
-                     const char *value, const char *rule, const char *hint)
+static void complain(struct loader *loader, struct place place, const char *value,
+                     const char *rule, const char *hint)
 {
     struct complaint *complaint = &loader->complaint;
     struct strbuf text = STRBUF_INIT;
-    bool value_is_hidden = value && (column_name_is_id(column) || strchr(value, ' '));
+    bool value_is_hidden =
+        value && (column_name_is_id(place.column) || strchr(value, ' '));
 
     if (complaint->n++)
         return;
     if (value_is_hidden) /* an id, or words: somebody's health data */
         value = NULL;
-    strbuf_addf(&text, "%s:%" PRIu64 ": column '%s': ", loader->file, line, column);
+    strbuf_addf(&text, "%s:%" PRIu64 ": column '%s': ", place.file, place.line,
+                place.column);
     if (value)
         strbuf_addf(&text, "'%.20s'%s ", value, strlen(value) > 20 ? "..." : "");
     else
@@ -87,10 +96,11 @@ static void add_scores(struct loader *loader, const struct csv_field *fields,
         if (result == NUMBER_OK && loader->scores[i].decimal == ',')
             look_at_comma(&loader->commas[i], field->text);
         if (result != NUMBER_OK && result != NUMBER_MISSING)
-            complain(loader, line, column->column, field->text,
-                     number_result_rule(result), number_result_hint(result));
+            complain(loader, (struct place){loader->file, line, column->column},
+                     field->text, number_result_rule(result),
+                     number_result_hint(result));
         if (result == NUMBER_MISSING && cohort->missing == MISSING_ERROR)
-            complain(loader, line, column->column, NULL,
+            complain(loader, (struct place){loader->file, line, column->column}, NULL,
                      "has no score (--missing error)", NULL);
         cohort->score[i][cohort->n] =
             cohort->direction == SCORE_LOW && value != 0 ? -value : value;
@@ -136,7 +146,9 @@ static void add_labels(struct loader *loader, const struct csv_field *fields,
         const struct label_column *column = &loader->binding->labels[i];
         const char *own = column->slot == NO_SLOT ? "" : fields[column->slot].text;
         const char *truth =
-            truth_row == INTERN_NONE ? NULL : truth_label(&loader->truth, truth_row, i);
+            truth_row == INTERN_NONE || column->truth_slot == NO_SLOT
+                ? NULL
+                : lookup_text(&loader->truth, truth_row, column->truth_slot);
 
         if (truth && !values_is_missing(missing, truth, strlen(truth))) {
             if (!values_is_missing(missing, own, strlen(own)) &&
@@ -163,16 +175,26 @@ static const char *level_rule(enum level_result result)
     return NULL;
 }
 
+static struct place place_of(const struct loader *loader, const struct factor *factor,
+                             uint64_t line)
+{
+    if (binding_is_joined(factor->slot) && loader->join_row != INTERN_NONE)
+        return (struct place){loader->options->join,
+                              loader->join.lines[loader->join_row], factor->column};
+    return (struct place){loader->file, line, factor->column};
+}
+
 static void add_level_name(struct loader *loader, const struct factor *factor,
-                           struct factor_reader *reader, const struct csv_field *field,
+                           struct factor_reader *reader, const struct csv_field *fields,
                            uint64_t line)
 {
+    struct csv_field field = loader_field(loader, fields, factor->slot);
     enum level_result result =
         level_name(&loader->level, &factor->cut, &reader->numbers,
-                   loader->options->date_order, field->text, field->length);
+                   loader->options->date_order, field.text, field.length);
 
     if (result != LEVEL_OK)
-        complain(loader, line, factor->column, field->text, level_rule(result),
+        complain(loader, place_of(loader, factor, line), field.text, level_rule(result),
                  result == LEVEL_AMBIGUOUS_DATE
                      ? "say --date-order dmy or --date-order mdy"
                      : NULL);
@@ -190,7 +212,7 @@ static enum err_code add_levels(struct loader *loader, const struct csv_field *f
         if (factor->slot == NO_SLOT)
             strbuf_adds(&loader->level, loader->file_level);
         else
-            add_level_name(loader, factor, reader, &fields[factor->slot], line);
+            add_level_name(loader, factor, reader, fields, line);
         code = intern_add(&reader->levels, loader->level.text, loader->level.length);
         if (code >= UINT16_MAX) {
             err_set(loader->err, ERR_INPUT,
@@ -236,12 +258,15 @@ static enum err_code check_id(struct loader *loader, const struct csv_field *id,
 }
 
 /* Codes by appearance; loader_finish() turns them into ranks. */
-static void add_patient(struct loader *loader, const struct csv_field *patient)
+static void add_patient(struct loader *loader, const struct csv_field *fields)
 {
+    struct csv_field patient =
+        loader_field(loader, fields, loader->binding->patient_slot);
+
     loader->cohort->patient[loader->cohort->n] =
-        values_is_missing(&loader->binding->missing, patient->text, patient->length)
+        values_is_missing(&loader->binding->missing, patient.text, patient.length)
             ? INTERN_NONE
-            : intern_add(&loader->patients, patient->text, patient->length);
+            : intern_add(&loader->patients, patient.text, patient.length);
 }
 
 /* How many studies the row stands for; 0 and a complaint if the field does not say. */
@@ -257,17 +282,19 @@ static uint64_t read_count(struct loader *loader, const struct csv_field *fields
     if (numfmt_parse_count(field->text, field->length, &count) && count > 0 &&
         count <= UINT32_MAX)
         return count;
-    complain(loader, line, loader->options->freq, field->text,
-             "is not a whole number from 1 to 4294967295 (--freq)", NULL);
+    complain(loader, (struct place){loader->file, line, loader->options->freq},
+             field->text, "is not a whole number from 1 to 4294967295 (--freq)", NULL);
     return 0;
 }
 
-static bool is_selected(const struct binding *binding, const struct csv_field *fields)
+static bool is_selected(const struct loader *loader, const struct csv_field *fields)
 {
-    for (size_t i = 0; i < binding->n_filters; i++) {
-        const struct csv_field *field = &fields[binding->filters[i].slot];
+    const struct binding *binding = loader->binding;
 
-        if (!filter_keeps(&binding->filters[i], field->text, field->length))
+    for (size_t i = 0; i < binding->n_filters; i++) {
+        struct csv_field field = loader_field(loader, fields, binding->filters[i].slot);
+
+        if (!filter_keeps(&binding->filters[i], field.text, field.length))
             return false;
     }
     return true;
@@ -288,14 +315,15 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
         if (check_id(loader, id, line))
             return loader->err->code;
         if (cohort->has_truth) {
-            truth_row = truth_find(&loader->truth, id->text, id->length);
+            truth_row = lookup_find(&loader->truth, id->text, id->length);
             if (truth_row == INTERN_NONE)
                 cohort->n_unmatched++;
             else
                 loader->truth.used[truth_row] = true;
         }
     }
-    if (!is_selected(binding, fields)) {
+    loader_join_row(loader, fields);
+    if (!is_selected(loader, fields)) {
         cohort->n_filtered += count;
         return ERR_OK;
     }
@@ -304,7 +332,7 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
     if (cohort->count)
         cohort->count[cohort->n] = count;
     if (cohort->patient)
-        add_patient(loader, &fields[binding->patient_slot]);
+        add_patient(loader, fields);
     add_scores(loader, fields, line);
     add_labels(loader, fields, line, truth_row);
     if (add_levels(loader, fields, line))
@@ -313,36 +341,51 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
     return ERR_OK;
 }
 
-void loader_add_truth_only(struct loader *loader)
+/* Of a study that only the truth file has: nobody knows, unless all filters look at the joined file. */
+static bool truth_only_is_selected(const struct loader *loader)
+{
+    for (size_t i = 0; i < loader->binding->n_filters; i++)
+        if (!binding_is_joined(loader->binding->filters[i].slot))
+            return false;
+    return is_selected(loader, NULL);
+}
+
+static enum err_code add_truth_only(struct loader *loader, uint32_t row)
 {
     struct cohort *cohort = loader->cohort;
 
-    for (uint32_t row = 0; row < loader->truth.ids.n; row++) {
-        if (loader->truth.used[row])
-            continue;
-        cohort->n_read++;
-        cohort->n_truth_only++;
-        if (loader->binding
-                ->n_filters) { /* nobody knows whether it would be selected */
-            cohort->n_filtered++;
-            continue;
-        }
-        reserve(loader);
-        for (size_t i = 0; i < cohort->n_scores; i++)
-            cohort->score[i][cohort->n] = NAN;
-        for (size_t i = 0; i < cohort->n_labels; i++) {
-            const char *text = truth_label(&loader->truth, row, i);
-
-            count_label(loader, i, text ? text : "", text ? strlen(text) : 0);
-        }
-        for (size_t i = 0; i < loader->binding->n_factors; i++)
-            loader->factors[i].codes[cohort->n] =
-                (uint16_t)intern_add(&loader->factors[i].levels, LEVEL_MISSING_NAME,
-                                     strlen(LEVEL_MISSING_NAME));
-        if (cohort->count)
-            cohort->count[cohort->n] = 1;
-        if (cohort->patient)
-            cohort->patient[cohort->n] = INTERN_NONE;
-        cohort->n++;
+    cohort->n_read++;
+    cohort->n_truth_only++;
+    loader_join_truth_only(loader, loader->truth.keys.strings[row]);
+    if (!truth_only_is_selected(loader)) {
+        cohort->n_filtered++;
+        return ERR_OK;
     }
+    reserve(loader);
+    for (size_t i = 0; i < cohort->n_scores; i++)
+        cohort->score[i][cohort->n] = NAN;
+    for (size_t i = 0; i < cohort->n_labels; i++) {
+        size_t slot = loader->binding->labels[i].truth_slot;
+        const char *text =
+            slot == NO_SLOT ? "" : lookup_text(&loader->truth, row, slot);
+
+        count_label(loader, i, text, strlen(text));
+    }
+    if (add_levels(loader, NULL, 0))
+        return loader->err->code;
+    if (cohort->count)
+        cohort->count[cohort->n] = 1;
+    if (cohort->patient)
+        add_patient(loader, NULL);
+    cohort->n++;
+    return ERR_OK;
+}
+
+enum err_code loader_add_truth_only(struct loader *loader)
+{
+    loader->file_level = LEVEL_MISSING_NAME;
+    for (uint32_t row = 0; row < loader->truth.keys.n; row++)
+        if (!loader->truth.used[row] && add_truth_only(loader, row))
+            return loader->err->code;
+    return ERR_OK;
 }

@@ -8,8 +8,8 @@
 #include "data/column_name.h"
 #include "data/csv_read.h"
 #include "data/load.h"
+#include "data/lookup.h"
 #include "data/sketch.h"
-#include "data/truth.h"
 
 /* The first of several unusable values of one kind, and how many there are. */
 struct complaint {
@@ -69,11 +69,17 @@ struct loader {
     size_t id_capacity;
     struct id_watch *id_watches; /* [n_id_watches] */
     size_t n_id_watches;
-    struct truth truth;
-    struct complaint complaint; /* about a score or a level */
-    struct strbuf level;        /* scratch */
-    struct strbuf outside;      /* score columns with values outside [0,1], as words */
-    uint64_t n_disagree;        /* labels that differ between predictions and truth */
+    struct lookup truth, join;
+    uint32_t join_row; /* of the row at hand, or INTERN_NONE */
+    struct intern
+        join_keys; /* of the predictions, until one was found in the joined file */
+    char join_delimiter;
+    const char *join_column;        /* the key, as the predictions call it */
+    uint64_t n_join_rows, n_joined; /* rows of the predictions, and those found */
+    struct complaint complaint;     /* about a score or a level */
+    struct strbuf level;            /* scratch */
+    struct strbuf outside; /* score columns with values outside [0,1], as words */
+    uint64_t n_disagree;   /* labels that differ between predictions and truth */
     char *first_disagreement;
 };
 
@@ -82,7 +88,19 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
                              uint64_t line);
 
 /* Adds the studies that only the truth file has. */
-void loader_add_truth_only(struct loader *loader);
+enum err_code loader_add_truth_only(struct loader *loader);
+
+/* Finds the joined row of a row of the predictions, or of a study that only the truth file has (load_join.c). */
+void loader_join_row(struct loader *loader, const struct csv_field *fields);
+void loader_join_truth_only(struct loader *loader, const char *id);
+
+/* The field of a slot: of `fields`, or of the joined file, where it is empty if no row was found. */
+struct csv_field loader_field(const struct loader *loader,
+                              const struct csv_field *fields, size_t slot);
+
+/* ERR_INPUT if no key of the predictions is in the joined file. */
+enum err_code loader_check_join(struct loader *loader);
+void loader_note_join(struct loader *loader);
 
 /* Labels decided, levels in canonical order, ranges and joins checked. */
 enum err_code loader_finish(struct loader *loader);

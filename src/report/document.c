@@ -46,6 +46,10 @@ static void add_texts(struct strbuf *out, const char *key, const struct text_lis
     strbuf_addc(out, ']');
 }
 
+static const char *const file_roles[] = {[FILE_PREDICTIONS] = "predictions",
+                                         [FILE_TRUTH] = "truth",
+                                         [FILE_JOINED] = "joined"};
+
 static void write_inputs(struct strbuf *out, const struct cohort *cohort)
 {
     strbuf_adds(out, ",\n  \"inputs\": [");
@@ -53,7 +57,7 @@ static void write_inputs(struct strbuf *out, const struct cohort *cohort)
         const struct cohort_file *file = &cohort->files[i];
 
         add_text(out, i ? ",\n    {" : "\n    {", "name", path_base(file->name));
-        add_text(out, ", ", "role", file->is_truth ? "truth" : "predictions");
+        add_text(out, ", ", "role", file_roles[file->role]);
         add_text(out, ", ", "sha256", file->sha256);
         strbuf_addf(out, ", \"rows\": %" PRIu64 "}", file->rows);
     }
@@ -169,6 +173,7 @@ static void write_settings(struct strbuf *out, const struct run *run)
     add_option(out, "patient", run->input->patient);
     add_option(out, "freq", run->input->freq);
     add_option(out, "truth", run->input->truth ? path_base(run->input->truth) : NULL);
+    add_option(out, "join", run->input->join ? path_base(run->input->join) : NULL);
     add_key(out, ",\n    ", "percent");
     strbuf_adds(out, run->input->percent ? "true" : "false");
     add_text(out, ",\n    ", "date_order", date_order_name(run->input->date_order));

@@ -247,8 +247,9 @@ START_TEST(names_are_resolved)
     struct strbuf text = STRBUF_INIT;
     struct binding binding;
     struct err err = {0};
-    enum err_code code = binding_resolve(
-        &binding, &options, &header, good[_i].typed.truth ? &truth_header : NULL, &err);
+    enum err_code code =
+        binding_resolve(&binding, &options, &header,
+                        good[_i].typed.truth ? &truth_header : NULL, NULL, &err);
 
     if (good[_i].resolved) {
         ck_assert_msg(!code, "%s: %s", good[_i].resolved, err.text);
@@ -327,7 +328,8 @@ START_TEST(errors_name_option_name_and_the_nearest)
     struct err err = {0};
 
     ck_assert_int_eq(binding_resolve(&binding, &options, &header,
-                                     bad[_i].typed.truth ? &truth_header : NULL, &err),
+                                     bad[_i].typed.truth ? &truth_header : NULL, NULL,
+                                     &err),
                      bad[_i].code);
     if (strcmp(bad[_i].text, "--positive grade=1") != 0)
         ck_assert_str_eq(err.text, bad[_i].text);
@@ -378,7 +380,7 @@ START_TEST(pairs_are_found_by_pattern)
 
     while (names.n < 8 && names.names[names.n])
         names.n++;
-    if (binding_resolve(&binding, &options, &names, NULL, &err)) {
+    if (binding_resolve(&binding, &options, &names, NULL, NULL, &err)) {
         ck_assert_msg(!patterns[_i].resolved, "%s", err.text);
         assert_err(ERR_USAGE, &err);
         assert_err_text(patterns[_i].text, &err);
@@ -445,6 +447,68 @@ START_TEST(filters_keep_what_they_say)
 }
 END_TEST
 
+/* ---- Columns of a joined file ---------------------------------------------------- */
+
+static const char *const own_names[] = {"study", "pid", "age", "s", "y"};
+static const char *const joined_names[] = {"uid", "pid", "age", "sex*", "who"};
+static const struct header own = {"p.csv", own_names, 5},
+                           joined = {"j.csv", joined_names, 5};
+
+/* clang-format off */
+static const struct {
+    const char *id, *patient, *by; /* NULL: not given */
+    size_t key, joined_key; /* columns */
+    bool on_patient;
+    size_t factor;    /* column of the first factor ... */
+    bool from_joined; /* ... in this file */
+    const char *text; /* of the error, else NULL */
+} joins[] = {
+    {"study=uid", NULL, "sex*",     0, 0, false, 3, true, NULL}, /* a name, not a crossing */
+    {"study=uid", "pid", "sex*",    0, 0, false, 3, true, "--patient: column 'pid' is both in p.csv and in j.csv"},
+    {"study=uid", "who", "sex*",    0, 0, false, 3, true, NULL},
+    {"pid", NULL, "pid",            1, 1, false, 1, false, NULL}, /* the key is in both */
+    {"study", "pid", "sex*:1",      1, 1, true, 3, true, "--by: no column 'sex' in p.csv or j.csv"},
+    {"study", "pid", "\"sex*\":1", 1, 1, true, 3, true, NULL},
+    {NULL, "pid", "#3",             1, 1, true, 2, false, NULL}, /* a position in the predictions */
+    {NULL, "pid", "age",            1, 1, true, 0, false, "--by: column 'age' is both in p.csv and in j.csv"},
+    {NULL, "study", "who",          0, 0, false, 0, false, "--join: j.csv has no column 'study' (--patient)"},
+    {NULL, NULL, "who",             0, 0, false, 0, false, "--join needs --id or --patient"},
+};
+/* clang-format on */
+
+START_TEST(joined_columns_are_found_by_name)
+{
+    struct typed typed = {.scores = {"s"},
+                          .labels = {"y"},
+                          .groups = {joins[_i].by},
+                          .id = joins[_i].id,
+                          .patient = joins[_i].patient};
+    struct input_options options = options_of(&typed);
+    struct binding binding;
+    struct err err = {0};
+    enum err_code code = binding_resolve(&binding, &options, &own, NULL, &joined, &err);
+    size_t slot;
+
+    if (joins[_i].text) {
+        ck_assert_int_ne(code, ERR_OK);
+        assert_err_text(joins[_i].text, &err);
+    } else {
+        ck_assert_msg(!code, "%s", err.text);
+        ck_assert_uint_eq(binding.columns[binding.join_slot], joins[_i].key);
+        ck_assert_uint_eq(binding.join_columns[binding.join_key_slot],
+                          joins[_i].joined_key);
+        ck_assert(binding.joined_on_patient == joins[_i].on_patient);
+        slot = binding.factors[0].slot;
+        ck_assert(binding_is_joined(slot) == joins[_i].from_joined);
+        ck_assert_uint_eq(joins[_i].from_joined
+                              ? binding.join_columns[slot & ~JOINED_SLOT]
+                              : binding.columns[slot],
+                          joins[_i].factor);
+    }
+    binding_release(&binding);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("binding");
@@ -454,6 +518,8 @@ int main(void)
     tcase_add_loop_test(tc, errors_name_option_name_and_the_nearest, 0, N_OF(bad));
     tcase_add_loop_test(tc, pairs_are_found_by_pattern, 0, N_OF(patterns));
     tcase_add_loop_test(tc, filters_keep_what_they_say, 0, N_OF(filters));
+    tcase_add_loop_test(tc, joined_columns_are_found_by_name, 0,
+                        (int)(sizeof joins / sizeof joins[0]));
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }

@@ -1,24 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "data/truth.h"
+#include "data/lookup.h"
 
 #include "filelib.h"
 #include "testlib.h"
 
 #define N_OF(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
-/* A truth file with the id in its first column and labels in the others, of which the
- * second label is not in the file. */
-static enum err_code read_truth(struct truth *truth, const char *csv, struct err *err)
+/* A file with the key in its first column and a label in its second; the third is not kept. */
+static enum err_code read_lookup(struct lookup *lookup, const char *csv,
+                                 struct err *err)
 {
-    size_t columns[] = {0, 1};
-    struct label_column labels[] = {
-        {.slot = NO_SLOT, .truth_slot = 1      },
-        {.slot = 0,       .truth_slot = NO_SLOT}
-    };
-    struct binding binding = {
-        .truth_columns = columns, .n_truth_slots = 2, .labels = labels, .n_labels = 2};
+    static const size_t columns[] = {0, 1};
     struct source_options source_options = {0};
     struct csv_options csv_options = {0};
     struct source *source;
@@ -26,10 +20,13 @@ static enum err_code read_truth(struct truth *truth, const char *csv, struct err
     char *path = write_file(csv, strlen(csv));
     enum err_code code;
 
-    *truth = (struct truth){0};
+    *lookup = (struct lookup){.what = "truth file",
+                              .key_name = "study id",
+                              .columns = columns,
+                              .n_columns = 2};
     ck_assert_int_eq(source_open(&source, path, &source_options, NULL, err), ERR_OK);
     ck_assert_int_eq(csv_open(&reader, source, &csv_options, err), ERR_OK);
-    code = truth_read(truth, reader, &binding, "t.csv", err);
+    code = lookup_read(lookup, reader, "t.csv", err);
     csv_close(reader);
     source_close(source);
     remove_file(path);
@@ -38,24 +35,27 @@ static enum err_code read_truth(struct truth *truth, const char *csv, struct err
 
 START_TEST(labels_are_found_by_id)
 {
-    struct truth truth;
+    struct lookup lookup;
     struct err err = {0};
     uint32_t row;
 
     ck_assert_int_eq(
-        read_truth(&truth, "id,label,more\ns1,1,x\n\ns2,,y\ns3,0.0,z\n", &err), ERR_OK);
-    ck_assert_uint_eq(truth.n_rows, 3);
-    row = truth_find(&truth, "s3", 2);
+        read_lookup(&lookup, "id,label,more\ns1,1,x\n\ns2,,y\ns3,0.0,z\n", &err),
+        ERR_OK);
+    ck_assert_uint_eq(lookup.n_rows, 3);
+    row = lookup_find(&lookup, "s3", 2);
     ck_assert_uint_eq(row, 2);
-    ck_assert_uint_eq(truth.lines[row], 5);
-    ck_assert(!truth.used[row]);
-    ck_assert_str_eq(truth_label(&truth, row, 0), "0.0");
-    ck_assert_str_eq(truth_label(&truth, 1, 0), "");
-    ck_assert_ptr_null(truth_label(&truth, row, 1)); /* not in this file */
-    ck_assert_uint_eq(truth_find(&truth, "s4", 2), INTERN_NONE);
-    ck_assert_uint_eq(truth_find(&truth, "S3", 2), INTERN_NONE);
-    truth_release(&truth);
-    truth_release(&truth);
+    ck_assert_uint_eq(lookup.lines[row], 5);
+    ck_assert(!lookup.used[row]);
+    ck_assert_str_eq(lookup_text(&lookup, row, 1), "0.0");
+    ck_assert_str_eq(lookup_text(&lookup, 1, 1), "");
+    ck_assert_str_eq(lookup_text(&lookup, row, 0), "s3"); /* the key itself */
+    lookup.used[row] = true;
+    ck_assert_uint_eq(lookup_count_used(&lookup), 1);
+    ck_assert_uint_eq(lookup_find(&lookup, "s4", 2), INTERN_NONE);
+    ck_assert_uint_eq(lookup_find(&lookup, "S3", 2), INTERN_NONE);
+    lookup_release(&lookup);
+    lookup_release(&lookup);
 }
 END_TEST
 
@@ -63,25 +63,25 @@ START_TEST(many_rows_keep_their_labels)
 {
     enum { MANY = 5000 };
     struct strbuf csv = STRBUF_INIT;
-    struct truth truth;
+    struct lookup lookup;
     struct err err = {0};
     char id[16], label[16];
 
     strbuf_adds(&csv, "id,label\n");
     for (int i = 0; i < MANY; i++)
         strbuf_addf(&csv, "s%d,%d\n", i, i % 7);
-    ck_assert_int_eq(read_truth(&truth, csv.text, &err), ERR_OK);
-    ck_assert_uint_eq(truth.n_rows, MANY);
+    ck_assert_int_eq(read_lookup(&lookup, csv.text, &err), ERR_OK);
+    ck_assert_uint_eq(lookup.n_rows, MANY);
     for (int i = 0; i < MANY; i++) {
         uint32_t row =
-            truth_find(&truth, id, (size_t)snprintf(id, sizeof id, "s%d", i));
+            lookup_find(&lookup, id, (size_t)snprintf(id, sizeof id, "s%d", i));
 
         ck_assert_uint_eq(row, i);
-        ck_assert(!truth.used[row]);
+        ck_assert(!lookup.used[row]);
         snprintf(label, sizeof label, "%d", i % 7);
-        ck_assert_str_eq(truth_label(&truth, row, 0), label);
+        ck_assert_str_eq(lookup_text(&lookup, row, 1), label);
     }
-    truth_release(&truth);
+    lookup_release(&lookup);
     strbuf_release(&csv);
 }
 END_TEST
@@ -96,13 +96,13 @@ static const struct {
 /* Both lines, but not the id. */
 START_TEST(ids_are_unique_and_not_empty)
 {
-    struct truth truth;
+    struct lookup lookup;
     struct err err = {0};
 
-    ck_assert_int_eq(read_truth(&truth, broken[_i].csv, &err), ERR_INPUT);
+    ck_assert_int_eq(read_lookup(&lookup, broken[_i].csv, &err), ERR_INPUT);
     ck_assert_str_eq(err.text, broken[_i].text);
     ck_assert_ptr_null(strstr(err.hint, "SECRET"));
-    truth_release(&truth);
+    lookup_release(&lookup);
 }
 END_TEST
 
@@ -127,14 +127,14 @@ static const struct {
 
 START_TEST(no_match_explains_itself)
 {
-    struct truth truth = {0};
+    struct lookup lookup = {.what = "truth file"};
     struct intern ids = {0};
-    const char *why;
+    char *why;
 
-    intern_add(&truth.ids, "other", 5);
-    intern_add(&truth.ids, no_match[_i].truth_id, strlen(no_match[_i].truth_id));
+    intern_add(&lookup.keys, "other", 5);
+    intern_add(&lookup.keys, no_match[_i].truth_id, strlen(no_match[_i].truth_id));
     intern_add(&ids, no_match[_i].prediction_id, strlen(no_match[_i].prediction_id));
-    why = truth_explain_no_match(&truth, &ids);
+    why = lookup_explain_no_match(&lookup, &ids);
     if (no_match[_i].why)
         ck_assert_msg(why && strstr(why, no_match[_i].why), "%s, %s: %s",
                       no_match[_i].truth_id, no_match[_i].prediction_id,
@@ -142,15 +142,16 @@ START_TEST(no_match_explains_itself)
     else
         ck_assert_msg(!why, "%s, %s: %s", no_match[_i].truth_id,
                       no_match[_i].prediction_id, why ? why : "");
+    free(why);
     intern_release(&ids);
-    truth_release(&truth);
+    lookup_release(&lookup);
 }
 END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("truth");
-    TCase *tc = tcase_create("truth");
+    Suite *suite = suite_create("lookup");
+    TCase *tc = tcase_create("lookup");
 
     tcase_add_test(tc, labels_are_found_by_id);
     tcase_add_test(tc, many_rows_keep_their_labels);
