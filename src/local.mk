@@ -24,6 +24,7 @@ src_libproctor_a_SOURCES = \
 	src/data/binding_parts.h \
 	src/data/binding_pattern.c \
 	src/data/binding_scores.c \
+	src/data/binding_unit.c \
 	src/data/cohort.c src/data/cohort.h \
 	src/data/column_name.c src/data/column_name.h \
 	src/data/csv_head.c \
@@ -39,6 +40,7 @@ src_libproctor_a_SOURCES = \
 	src/data/level.c src/data/level.h \
 	src/data/load.c src/data/load.h \
 	src/data/load_finish.c \
+	src/data/load_fold.c \
 	src/data/load_ids.c \
 	src/data/load_join.c \
 	src/data/load_row.c \

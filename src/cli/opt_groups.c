@@ -8,6 +8,7 @@
 static const char *const missing_choices[] = {"exclude", "positive", "negative",
                                               "error", NULL};
 static const char *const direction_choices[] = {"high", "low", NULL};
+static const char *const aggregate_choices[] = {"none", "max", "mean", "first", NULL};
 static const char *const date_choices[] = {"auto", "dmy", "mdy", NULL};
 static const char *const interval_choices[] = {"bca",         "percentile", "basic",
                                                "studentized", "delong",     NULL};
@@ -36,11 +37,15 @@ static const struct opt columns[] = {
      "of several findings, these only"},
     {"freq",                                                0, OPT_TEXT, "COL", NULL, NULL, AT(input.freq),
      "each row counts as so many studies (whole number)"},
-    {"truth", 0, OPT_TEXT, "FILE", NULL, NULL, AT(input.truth),
+    {"unit", 0, OPT_LIST, "COL[,COL]", NULL, NULL, AT(input.units),
+     "rows that are alike in these columns (images, series) are one study"},
+    {"aggregate",                                                 0, OPT_CHOICE, "max|mean|first", "none", aggregate_choices,
+     AT(input.aggregate), "the score of a study with several rows (with --unit)"},
+    {"truth",                                            0, OPT_TEXT, "FILE", NULL, NULL, AT(input.truth),
      "ground truth in a second file, joined on --id"},
-    {"join",                                                 0, OPT_TEXT, "FILE", NULL, NULL, AT(input.join),
+    {"join",                                                0, OPT_TEXT, "FILE", NULL, NULL, AT(input.join),
      "further columns in another file, joined on --id or --patient"},
-    {0                                           },
+    {0                                       },
 };
 
 static const struct opt values[] = {

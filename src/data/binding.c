@@ -265,7 +265,8 @@ enum err_code binding_resolve(struct binding *binding,
     }
     bind_missing_words(&ctx);
     if (bind_scores_and_labels(&ctx) || bind_id(&ctx) || bind_units(&ctx) ||
-        bind_groups(&ctx) || bind_filters(&ctx) || bind_all_rules(&ctx))
+        bind_unit(&ctx) || bind_groups(&ctx) || bind_filters(&ctx) ||
+        bind_all_rules(&ctx))
         return err->code;
     return ERR_OK;
 }
@@ -291,6 +292,8 @@ static void release_columns(struct binding *binding)
         free(binding->factors[i].column);
         free(binding->factors[i].cut.edges);
     }
+    for (size_t i = 0; i < binding->n_units; i++)
+        free(binding->units[i].column);
     for (size_t i = 0; i < binding->n_groups; i++)
         free(binding->groups[i].name);
     for (size_t i = 0; i < binding->n_filters; i++) {
@@ -313,6 +316,7 @@ void binding_release(struct binding *binding)
     free(binding->factors);
     free(binding->groups);
     free(binding->filters);
+    free(binding->units);
     free(binding->pairs);
     free(binding->rules);
     *binding = (struct binding)BINDING_NONE;

@@ -25,6 +25,7 @@ enum missing_policy {
     MISSING_NEGATIVE,
     MISSING_ERROR
 };
+enum aggregate { AGGREGATE_NONE, AGGREGATE_MAX, AGGREGATE_MEAN, AGGREGATE_FIRST };
 enum score_direction { SCORE_HIGH, SCORE_LOW };
 
 /* The input options, as typed. */
@@ -39,6 +40,8 @@ struct input_options {
     const char *join;                  /* likewise */
     const char *patient; /* column, NULL: every row is a patient of its own */
     const char *freq;    /* column: each row counts as so many studies, NULL: as one */
+    struct text_list units; /* columns in which the rows of a study are alike */
+    int aggregate;          /* enum aggregate: the score of such rows */
     enum missing_policy missing;
     enum score_direction direction;
     char delimiter, decimal; /* 0 = detect */
@@ -88,6 +91,12 @@ struct group {
 
 enum filter_op { FILTER_EQ, FILTER_NE, FILTER_LT, FILTER_LE, FILTER_GT, FILTER_GE };
 
+/* --unit: rows that are alike in all these columns are one study. */
+struct unit_column {
+    size_t slot;
+    char *column;
+};
+
 /* --where: alternatives among its values, all filters must hold. */
 struct filter {
     size_t slot;
@@ -119,6 +128,8 @@ struct binding {
     size_t n_groups;
     struct filter *filters;
     size_t n_filters;
+    struct unit_column *units;
+    size_t n_units;
     struct pair *pairs;
     size_t n_pairs;
     struct label_rule *rules;

@@ -34,6 +34,7 @@ enum err_code bind_join(struct bind_context *ctx, const char *id,
 enum err_code bind_column(struct bind_context *ctx, const char *option,
                           const char *name, size_t *slot, const char **column_name);
 
+enum err_code bind_unit(struct bind_context *ctx);
 enum err_code bind_scores_and_labels(struct bind_context *ctx);
 enum err_code bind_groups(struct bind_context *ctx);
 enum err_code bind_filters(struct bind_context *ctx);

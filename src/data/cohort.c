@@ -43,7 +43,10 @@ static bool row_is_evaluated(const struct cohort *cohort, struct pair pair,
 
 struct account cohort_account(const struct cohort *cohort, struct pair pair)
 {
-    struct account account = {.read = cohort->n_read, .filtered = cohort->n_filtered};
+    struct account account = {.read = cohort->n_read,
+                              .filtered = cohort->n_filtered,
+                              .folded = cohort->n_folded,
+                              .is_folded = cohort->is_folded};
     const uint8_t *label = cohort->label[pair.label];
 
     for (size_t i = 0; i < cohort->n; i++) {

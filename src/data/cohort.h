@@ -32,7 +32,7 @@ struct cohort_group {
 };
 
 struct cohort {
-    /* rows kept: selected by --where, including those without score or label */
+    /* rows kept: selected by --where, including those without score or label; with --unit the studies that they make */
     size_t n;
     double **score; /* [n_scores][n], NaN = missing; negated if --score-direction low */
     uint8_t **label;             /* [n_labels][n] enum label_class */
@@ -50,6 +50,8 @@ struct cohort {
     uint64_t n_truth_only; /* of them, only in the truth file: studies without output */
     /* rows of the predictions whose id is not in the truth file */
     uint64_t n_unmatched;
+    uint64_t n_folded; /* rows of a study that another row stands for (--unit) */
+    bool is_folded;    /* by --unit */
     bool has_truth;
     enum missing_policy missing;
     enum score_direction direction;
@@ -59,6 +61,8 @@ struct cohort {
 struct account {
     uint64_t read;
     uint64_t filtered;       /* not selected by --where */
+    uint64_t folded;         /* a row of a study that another row stands for */
+    bool is_folded;          /* by --unit: without it, `folded` is 0 */
     uint64_t label_excluded; /* by --exclude */
     uint64_t label_missing;  /* no truth (with or without score) */
     uint64_t score_missing_pos,

@@ -93,6 +93,7 @@ static void allocate_columns(struct loader *loader)
     loader->commas = xcalloc(cohort->n_scores, sizeof *loader->commas);
     loader->labels = xcalloc(cohort->n_labels, sizeof *loader->labels);
     loader->factors = xcalloc(binding->n_factors, sizeof *loader->factors);
+    loader->unit_values = xcalloc(binding->n_units, sizeof *loader->unit_values);
 }
 
 /* Every file has its own delimiter; the decimal mark once seen holds for all. */
@@ -273,6 +274,12 @@ void loader_release(struct loader *loader)
     for (size_t i = 0; i < loader->n_id_watches; i++)
         sketch_release(&loader->id_watches[i].sketch);
     free(loader->id_watches);
+    for (size_t i = 0; loader->unit_values && i < loader->binding->n_units; i++)
+        intern_release(&loader->unit_values[i]);
+    free(loader->unit_values);
+    intern_release(&loader->units);
+    free(loader->study);
+    free(loader->places);
     intern_release(&loader->patients);
     intern_release(&loader->ids);
     free(loader->id_places);

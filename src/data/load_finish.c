@@ -444,6 +444,8 @@ enum err_code loader_finish(struct loader *loader)
     for (size_t i = 0; i < cohort->n_groups; i++)
         if (build_group(loader, i))
             return loader->err->code;
+    if (loader_fold(loader))
+        return loader->err->code;
     if (cohort->patient)
         rank_patients(loader);
     note_ranges(loader);

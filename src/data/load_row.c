@@ -27,6 +27,12 @@ static void reserve(struct loader *loader)
     if (loader->binding->patient_slot != NO_SLOT)
         cohort->patient =
             xrealloc(cohort->patient, loader->capacity, sizeof *cohort->patient);
+    if (loader->binding->n_units) {
+        loader->study =
+            xrealloc(loader->study, loader->capacity, sizeof *loader->study);
+        loader->places =
+            xrealloc(loader->places, loader->capacity, sizeof *loader->places);
+    }
     if (loader->binding->freq_slot != NO_SLOT)
         cohort->count =
             xrealloc(cohort->count, loader->capacity, sizeof *cohort->count);
@@ -99,7 +105,8 @@ static void add_scores(struct loader *loader, const struct csv_field *fields,
             complain(loader, (struct place){loader->file, line, column->column},
                      field->text, number_result_rule(result),
                      number_result_hint(result));
-        if (result == NUMBER_MISSING && cohort->missing == MISSING_ERROR)
+        if (result == NUMBER_MISSING && cohort->missing == MISSING_ERROR &&
+            !loader->study)
             complain(loader, (struct place){loader->file, line, column->column}, NULL,
                      "has no score (--missing error)", NULL);
         cohort->score[i][cohort->n] =
@@ -240,6 +247,8 @@ static enum err_code check_id(struct loader *loader, const struct csv_field *id,
             "every study needs an id of its own; leave --id out if the column is none");
     }
     code = intern_add(&loader->ids, id->text, id->length);
+    if (code < before && loader->binding->n_units)
+        return ERR_OK; /* the rows of a study may share it */
     if (code < before) {
         const struct id_place *place = &loader->id_places[code];
 
@@ -328,6 +337,12 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
         return ERR_OK;
     }
     reserve(loader);
+    if (loader->study) {
+        loader->places[cohort->n] =
+            (struct id_place){(uint32_t)cohort->n_files - 1, line};
+        if (loader_read_unit(loader, fields, line, &loader->study[cohort->n]))
+            return loader->err->code;
+    }
     loader_see_ids(loader, fields);
     if (cohort->count)
         cohort->count[cohort->n] = count;
@@ -362,6 +377,10 @@ static enum err_code add_truth_only(struct loader *loader, uint32_t row)
         return ERR_OK;
     }
     reserve(loader);
+    if (loader->study) {
+        loader->study[cohort->n] = loader->units.n + loader->n_alone++;
+        loader->places[cohort->n] = (struct id_place){0};
+    }
     for (size_t i = 0; i < cohort->n_scores; i++)
         cohort->score[i][cohort->n] = NAN;
     for (size_t i = 0; i < cohort->n_labels; i++) {

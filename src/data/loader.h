@@ -46,6 +46,11 @@ struct commas {
         like_thousands; /* 1,250: one to three digits, not 0 alone, then three */
 };
 
+struct id_place {
+    uint32_t file; /* of the cohort */
+    uint64_t line; /* 0: only in the truth file */
+};
+
 struct loader {
     struct cohort *cohort;
     struct binding *binding;
@@ -61,11 +66,14 @@ struct loader {
     struct label_reader *labels;   /* [n_labels] */
     struct factor_reader *factors; /* [n_factors] */
     struct intern patients;
+    uint32_t *study; /* [n] code of the study that the row is of; NULL without --unit */
+    struct intern
+        units; /* the studies: codes of their fields in the columns of --unit */
+    struct intern *unit_values; /* [n_units] */
+    uint32_t n_alone;           /* studies besides these: only in the truth file */
+    struct id_place *places;    /* [n] with --unit */
     struct intern ids;
-    struct id_place {
-        uint32_t file;
-        uint64_t line;
-    } * id_places; /* [ids.n] */
+    struct id_place *id_places; /* [ids.n] */
     size_t id_capacity;
     struct id_watch *id_watches; /* [n_id_watches] */
     size_t n_id_watches;
@@ -89,6 +97,13 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
 
 /* Adds the studies that only the truth file has. */
 enum err_code loader_add_truth_only(struct loader *loader);
+
+/* Code of the study that a row is of, by the columns of --unit (load_fold.c). An empty field is an error. */
+enum err_code loader_read_unit(struct loader *loader, const struct csv_field *fields,
+                               uint64_t line, uint32_t *study);
+
+/* Makes one row of all rows of a study. What must be the same in them and is not, is an error. */
+enum err_code loader_fold(struct loader *loader);
 
 /* Finds the joined row of a row of the predictions, or of a study that only the truth file has (load_join.c). */
 void loader_join_row(struct loader *loader, const struct csv_field *fields);

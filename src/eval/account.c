@@ -15,7 +15,7 @@ static struct account_row unlabelled(const char *metric, const char *title, uint
     return (struct account_row){metric, title, (double)n, NAN, NAN};
 }
 
-void account_rows(struct account_row rows[ACCOUNT_ROWS], const struct account *a)
+size_t account_rows(struct account_row rows[ACCOUNT_MOST], const struct account *a)
 {
     rows[0] = unlabelled("rows_read", "read", a->read);
     rows[1] = both("rows_evaluated", "evaluated", a->pos, a->neg);
@@ -25,6 +25,11 @@ void account_rows(struct account_row rows[ACCOUNT_ROWS], const struct account *a
     rows[4] = unlabelled("rows_without_truth", "without truth", a->label_missing);
     rows[5] = both("rows_without_score", "without score", a->score_missing_pos,
                    a->score_missing_neg);
-    rows[6] = both("rows_imputed", "without score, counted by --missing",
-                   a->imputed_pos, a->imputed_neg);
+    rows[ACCOUNT_IMPUTED] = both("rows_imputed", "without score, counted by --missing",
+                                 a->imputed_pos, a->imputed_neg);
+    if (!a->is_folded)
+        return ACCOUNT_FOLDED;
+    rows[ACCOUNT_FOLDED] = unlabelled(
+        "rows_folded", "folded into another row of the study (--unit)", a->folded);
+    return ACCOUNT_MOST;
 }

@@ -14,10 +14,15 @@ struct account_row {
     double n, n_pos, n_neg;
 };
 
-enum { ACCOUNT_ROWS = 7 };
+enum {
+    ACCOUNT_IMPUTED = 6, /* the place of rows_imputed, and of rows_folded */
+    ACCOUNT_FOLDED,
+    ACCOUNT_MOST
+};
 
-/* rows_read, rows_evaluated, then the exclusions (they sum up with the evaluated to the read) and, last, the imputed among the
- * evaluated. */
-void account_rows(struct account_row rows[ACCOUNT_ROWS], const struct account *account);
+/* rows_read, rows_evaluated, then the exclusions, the imputed among the evaluated and, with --unit only, the rows folded into another row of
+ * their study. Evaluated, exclusions and folded sum up to the read. Returns how many there are. */
+size_t account_rows(struct account_row rows[ACCOUNT_MOST],
+                    const struct account *account);
 
 #endif

@@ -16,10 +16,10 @@
 
 static void add_account(struct evaluation *evaluation, const struct account *account)
 {
-    struct account_row rows[ACCOUNT_ROWS];
+    struct account_row rows[ACCOUNT_MOST];
+    size_t n = account_rows(rows, account);
 
-    account_rows(rows, account);
-    for (size_t i = 0; i < ACCOUNT_ROWS; i++) {
+    for (size_t i = 0; i < n; i++) {
         struct result result = RESULT_NONE;
 
         result.model = evaluation->model;

@@ -153,6 +153,21 @@ static void write_prevalences(struct strbuf *out, const struct request *request)
     strbuf_addc(out, ']');
 }
 
+static const char *aggregate_name(int aggregate)
+{
+    switch ((enum aggregate)aggregate) {
+    case AGGREGATE_MAX:
+        return "max";
+    case AGGREGATE_MEAN:
+        return "mean";
+    case AGGREGATE_FIRST:
+        return "first";
+    case AGGREGATE_NONE:
+        break;
+    }
+    return "none";
+}
+
 static void write_settings(struct strbuf *out, const struct run *run)
 {
     const struct request *request = run->request;
@@ -186,6 +201,10 @@ static void write_settings(struct strbuf *out, const struct run *run)
     add_texts(out, "negative", &run->input->negative);
     add_texts(out, "exclude", &run->input->exclude);
     add_texts(out, "missing_values", &run->input->missing_values);
+    if (run->input->units.n) {
+        add_texts(out, "unit", &run->input->units);
+        add_text(out, ",\n    ", "aggregate", aggregate_name(run->input->aggregate));
+    }
     add_texts(out, "models", &run->input->models);
     add_texts(out, "findings", &run->input->findings);
     strbuf_adds(out, "\n  }");
@@ -194,12 +213,12 @@ static void write_settings(struct strbuf *out, const struct run *run)
 static void write_account(struct strbuf *out, const struct run *run, struct pair pair)
 {
     struct account account = cohort_account(run->cohort, pair);
-    struct account_row rows[ACCOUNT_ROWS];
+    struct account_row rows[ACCOUNT_MOST];
+    size_t n = account_rows(rows, &account);
 
-    account_rows(rows, &account);
     add_text(out, "{", "model", run->binding->scores[pair.score].model);
     add_text(out, ", ", "finding", run->binding->labels[pair.label].finding);
-    for (size_t i = 0; i < ACCOUNT_ROWS; i++) {
+    for (size_t i = 0; i < n; i++) {
         add_key(out, ", ", rows[i].metric);
         add_number(out, "{", "n", rows[i].n);
         add_number(out, ", ", "n_pos", rows[i].n_pos);

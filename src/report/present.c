@@ -56,20 +56,24 @@ static void present_account(struct report *report, const struct run *run,
                             struct pair pair, struct slice slice, bool verbose)
 {
     struct account account = cohort_account(run->cohort, pair);
-    struct account_row rows[ACCOUNT_ROWS];
+    struct account_row rows[ACCOUNT_MOST];
     struct table *table = report_table(report, "lrl", NULL);
     const char *head = "Left out";
 
     account_rows(rows, &account);
-    add_account_row(table, "Studies", &rows[0]);
+    add_account_row(table, account.is_folded ? "Rows" : "Studies", &rows[0]);
+    if (account.is_folded)
+        add_account_row(table, "Studies",
+                        &(struct account_row){NULL, "after folding (--unit)",
+                                              (double)run->cohort->n, NAN, NAN});
     add_account_row(table, "", &rows[1]);
-    for (size_t i = 2; i < ACCOUNT_ROWS - 1; i++)
+    for (size_t i = 2; i < ACCOUNT_IMPUTED; i++)
         if (rows[i].n > 0 || verbose) {
             add_account_row(table, head, &rows[i]);
             head = "";
         }
-    if (rows[ACCOUNT_ROWS - 1].n > 0)
-        add_account_row(table, "Counted", &rows[ACCOUNT_ROWS - 1]);
+    if (rows[ACCOUNT_IMPUTED].n > 0)
+        add_account_row(table, "Counted", &rows[ACCOUNT_IMPUTED]);
     add_patients_row(table, slice);
 }
 

@@ -20,14 +20,16 @@ static void add_name(struct strbuf *out, struct slice slice)
     const struct result *read = slice_find(slice, "", "", "rows_read", "", NULL);
     const struct result *evaluated =
         slice_find(slice, "", "", "rows_evaluated", "", NULL);
+    const struct result *folded = slice_find(slice, "", "", "rows_folded", "", NULL);
     char a[NUMFMT_SIZE], b[NUMFMT_SIZE];
 
     strbuf_addf(out, "%s\n  %s + %s", slice.items->model,
                 numfmt_count(a, (uint64_t)evaluated->n_pos),
                 numfmt_count(b, (uint64_t)evaluated->n_neg));
-    if (read->n > evaluated->n)
+    if (read->n > evaluated->n + (folded ? folded->n : 0))
         strbuf_addf(out, "\n  %s left out",
-                    numfmt_count(a, (uint64_t)(read->n - evaluated->n)));
+                    numfmt_count(a, (uint64_t)(read->n - evaluated->n -
+                                               (folded ? folded->n : 0))));
 }
 
 static void add_row(struct table *table, struct slice slice)
@@ -59,9 +61,10 @@ static void add_finding(struct report *report, const struct run *run, const char
     size_t first = 0;
     char n[NUMFMT_SIZE];
 
-    report_heading(report, "%s: finding %s, %s studies read", file,
+    report_heading(report, "%s: finding %s, %s %s read", file,
                    run->binding->labels[label].finding,
-                   numfmt_count(n, run->cohort->n_read));
+                   numfmt_count(n, run->cohort->n_read),
+                   run->cohort->is_folded ? "rows" : "studies");
     table = report_table(report, "llll", heads);
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
         struct slice slice = slice_of_pair(run->results, first);
