@@ -6,13 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-
-static int compare_keys(const void *left, const void *right)
-{
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-
-    return (a > b) - (a < b);
-}
+#include "base/sort.h"
 
 static size_t position(const uint64_t *sorted, size_t n, uint64_t key)
 {
@@ -31,11 +25,13 @@ static size_t position(const uint64_t *sorted, size_t n, uint64_t key)
 static void rank_densely(uint64_t *keys, size_t n)
 {
     uint64_t *sorted = xcalloc(n, sizeof *sorted);
+    uint8_t *tags = xcalloc(n, 1); /* of no use here */
     size_t distinct = 0;
 
     if (n > 0)
         memcpy(sorted, keys, n * sizeof *sorted);
-    qsort(sorted, n, sizeof *sorted, compare_keys);
+    sort_keys(sorted, tags, n);
+    free(tags);
     for (size_t i = 0; i < n; i++)
         if (i == 0 || sorted[i] != sorted[distinct - 1])
             sorted[distinct++] = sorted[i];
