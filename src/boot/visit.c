@@ -128,3 +128,26 @@ void boot_matched(struct matched *matched, const struct paired *paired,
 
     boot_visit(paired, plan, match, &search);
 }
+
+static int compare_thresholds(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+
+    return (a > b) - (a < b);
+}
+
+struct limits boot_matched_limits(const struct matched *matched, size_t n,
+                                  double confidence)
+{
+    double *sorted = xcalloc(n, sizeof *sorted);
+    size_t outside = (size_t)((1 - confidence) / 2 * (double)n);
+    struct limits limits;
+
+    assert(n > 0 && confidence > 0 && confidence < 1);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = matched[i].threshold;
+    qsort(sorted, n, sizeof *sorted, compare_thresholds);
+    limits = (struct limits){sorted[outside], sorted[n - 1 - outside]};
+    free(sorted);
+    return limits;
+}

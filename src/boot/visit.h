@@ -6,6 +6,7 @@
 #include "boot/boot.h"
 #include "stats/matched.h"
 #include "stats/paired.h"
+#include "stats/proportion.h"
 
 /* `models` [n_models]: the scores of the file in order, with the numbers of studies that were drawn: a block may hold none. Called
  * once a replicate, from any thread. */
@@ -21,5 +22,10 @@ void boot_visit(const struct paired *paired, const struct boot_plan *plan,
 void boot_matched(struct matched *matched, const struct paired *paired,
                   const size_t models[2], double baseline_threshold,
                   enum matched_quantity keep, const struct boot_plan *plan);
+
+/* Percentile limits of the thresholds of n replicates, at least one: observed scores, the nearest that leave no more than
+ * (1 - confidence)/2 of the replicates outside. `high` may be +infinity. */
+struct limits boot_matched_limits(const struct matched *matched, size_t n,
+                                  double confidence);
 
 #endif

@@ -33,7 +33,7 @@ START_TEST(equals_trying_every_score)
     struct paired paired = rows_pair(&rows);
 
     for (double old = -0.1; old < 3.2; old += 0.3)
-        for (int keep = 0; keep < 2; keep++) {
+        for (enum matched_quantity keep = 0; keep <= MATCHED_FLAGS; keep++) {
             struct matched m =
                 matched_threshold(&paired.model[1], &paired.model[0], old, keep);
             struct counts baseline = counts_at(&paired.model[0], old);
@@ -74,7 +74,7 @@ START_TEST(nothing_to_keep)
     struct rows rows = rows_of_f40(false);
     struct paired paired = rows_pair(&rows);
 
-    for (int keep = 0; keep < 2; keep++) {
+    for (enum matched_quantity keep = 0; keep <= MATCHED_FLAGS; keep++) {
         struct matched none =
             matched_threshold(&paired.model[0], &paired.model[1], INFINITY, keep);
         struct matched all =
@@ -111,7 +111,8 @@ static void compare_auc(void *ctx, const struct ranked *models, size_t replicate
 /* What a visitor sees is what boot_shared_run() evaluates. */
 START_TEST(visitors_see_the_shared_draw)
 {
-    struct rows rows = rows_by_chance((uint64_t)_i, 300, _i % 2 ? 3 : 80, _i % 3 * 50);
+    struct rows rows =
+        rows_by_chance((uint64_t)_i, 300, _i % 2 ? 3 : 80, (uint64_t)(_i % 3 * 50));
     struct paired paired = rows_pair(&rows);
     const struct boot_request requests[] = {{.want_auc = 1}, {.want_auc = 1}};
     struct boot_plan plan = {.replicates = 40, .key = 9, .n_threads = 1};
@@ -137,7 +138,7 @@ START_TEST(a_model_matches_itself)
 
     memcpy(rows.score[1], rows.score[0], rows.n * sizeof(double));
     paired = rows_pair(&rows);
-    for (int keep = 0; keep < 2; keep++) {
+    for (enum matched_quantity keep = 0; keep <= MATCHED_FLAGS; keep++) {
         boot_matched(matched, &paired, (const size_t[]){0, 1}, 1.3, keep,
                      &(struct boot_plan){.replicates = 50, .key = 2, .n_threads = 2});
         for (size_t r = 0; r < 50; r++) {
@@ -152,6 +153,23 @@ START_TEST(a_model_matches_itself)
 }
 END_TEST
 
+/* Of 40 replicates one is left out on each side; half of one is not. */
+START_TEST(limits_are_observed_scores)
+{
+    struct matched matched[40] = {0};
+    struct limits limits;
+
+    for (size_t i = 0; i < 40; i++)
+        matched[i].threshold = i == 7 ? INFINITY : (double)((i * 17) % 40);
+    limits = boot_matched_limits(matched, 40, 0.95);
+    ck_assert_double_eq(limits.low, 1);
+    ck_assert_double_eq(limits.high, 38);
+    limits = boot_matched_limits(matched, 40, 0.99);
+    ck_assert_double_eq(limits.low, 0);
+    ck_assert_double_eq(limits.high, INFINITY);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("matched");
@@ -162,6 +180,7 @@ int main(void)
     tcase_add_test(tc, nothing_to_keep);
     tcase_add_loop_test(tc, visitors_see_the_shared_draw, 0, 6);
     tcase_add_loop_test(tc, a_model_matches_itself, 0, 4);
+    tcase_add_test(tc, limits_are_observed_scores);
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }
