@@ -93,6 +93,8 @@ struct estimate boot_difference_estimate(const struct boot_difference *d,
         return estimate;
     }
     estimate.note = what_is_wrong(d);
+    if (!estimate.note && smallest_p(d) > 1 - confidence)
+        estimate.note = "no interval: too few replicates for this confidence";
     if (estimate.note)
         return estimate;
     found = limits_of(d, confidence);

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Interval and tests of a difference from shared replicates (boot/shared.h). */
+/* Interval and tests of a difference from shared replicates (boot/shared.h).
+ *
+ * A difference is less skewed than its parts, and percentile limits do better than BCa there: for AUCs they cover 93 % against 92 %
+ * on 40 studies, 94 % against 90 % on 150 at AUC 0.97, both 95 % on 500; with 20 patients of four studies 90 % and 88 %. DeLong's and
+ * Obuchowski's limits cover 94.5 % or more in all of these (tests/slow/coverage-paired.txt): decide by them. */
 #ifndef PROCTOR_BOOT_DIFFERENCE_H
 #define PROCTOR_BOOT_DIFFERENCE_H
 
@@ -25,7 +29,7 @@ void boot_difference_release(struct boot_difference *difference);
 
 /* BCa limits ("bootstrap-bca"), percentile limits without an acceleration ("bootstrap-percentile"); widened to contain the value.
  * p by inversion, as in boot_difference_deviate(). No limits, with a note, where more than 5 % of the replicates are undefined or all
- * are alike, or BCa fails. `value` NaN: undefined. */
+ * are alike, BCa fails, or n + 1 replicates are fewer than 2/(1 - confidence): p could not agree with them. `value` NaN: undefined. */
 struct estimate boot_difference_estimate(const struct boot_difference *difference,
                                          double confidence);
 

@@ -349,7 +349,8 @@ END_TEST
 
 START_TEST(sides_rows_and_patients)
 {
-    struct rows rows = rows_by_chance((uint64_t)_i, 60, _i % 2 ? 4 : 40, _i % 3 * 20);
+    struct rows rows =
+        rows_by_chance((uint64_t)_i, 60, _i % 2 ? 4 : 40, (uint64_t)(_i % 3 * 20));
     struct estimate forth = difference_of(&rows, 0, 1);
     struct estimate back = difference_of(&rows, 1, 0), shuffled;
 

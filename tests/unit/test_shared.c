@@ -60,7 +60,8 @@ static void release_both(struct boot_result results[2])
 
 START_TEST(every_study_once_is_the_file)
 {
-    struct rows rows = rows_by_chance((uint64_t)_i, 300, _i % 2 ? 3 : 200, _i % 3 * 50);
+    struct rows rows =
+        rows_by_chance((uint64_t)_i, 300, _i % 2 ? 3 : 200, (uint64_t)(_i % 3 * 50));
     struct paired paired = rows_pair(&rows);
     const struct boot_request requests[] = {everything, everything};
     struct boot_result results[2];
@@ -134,7 +135,8 @@ END_TEST
 
 START_TEST(threads_rows_and_counts_do_not_matter)
 {
-    struct rows rows = rows_by_chance((uint64_t)_i, 250, _i % 2 ? 3 : 100, _i % 3 * 40);
+    struct rows rows =
+        rows_by_chance((uint64_t)_i, 250, _i % 2 ? 3 : 100, (uint64_t)(_i % 3 * 40));
     struct rows counted = rows_repeat(&rows, true),
                 repeated = rows_repeat(&rows, false);
     struct boot_result one[2], other[2];
@@ -289,6 +291,21 @@ START_TEST(p_is_no_smaller_than_replicates_can_show)
 }
 END_TEST
 
+/* 2/39 > 0.05: no p-value could be below 0.05. */
+START_TEST(too_few_replicates_have_no_limits)
+{
+    struct boot_difference d = f40_difference(false, 38);
+    struct estimate e = boot_difference_estimate(&d, 0.95);
+
+    ck_assert_str_eq(e.note, "no interval: too few replicates for this confidence");
+    ck_assert(isnan(e.low) && isnan(e.p));
+    boot_difference_release(&d);
+    d = f40_difference(false, 40);
+    ck_assert(!isnan(boot_difference_estimate(&d, 0.95).low));
+    boot_difference_release(&d);
+}
+END_TEST
+
 START_TEST(degenerate_replicates)
 {
     double a[40], b[40];
@@ -316,7 +333,7 @@ START_TEST(degenerate_replicates)
     boot_difference_release(&d);
     /* All replicates on one side: BCa has no limits. */
     boot_difference_init(&d, 5, 0.01, a + 3, b + 3, 37);
-    e = boot_difference_estimate(&d, 0.95);
+    e = boot_difference_estimate(&d, 0.9);
     ck_assert_str_eq(e.note, "no interval: the replicates are degenerate");
     ck_assert(isnan(e.low) && isnan(e.high));
     boot_difference_release(&d);
@@ -337,6 +354,7 @@ int main(void)
     tcase_add_test(tc, f40_equals_r);
     tcase_add_loop_test(tc, p_and_interval_agree, 0, 4);
     tcase_add_test(tc, p_is_no_smaller_than_replicates_can_show);
+    tcase_add_test(tc, too_few_replicates_have_no_limits);
     tcase_add_test(tc, degenerate_replicates);
     suite_add_tcase(suite, tc);
     return test_main(suite);
