@@ -70,6 +70,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/discordant.c src/stats/discordant.h \
 	src/stats/effective.c src/stats/effective.h \
 	src/stats/estimate.h \
+	src/stats/gap.c src/stats/gap.h \
 	src/stats/heterogeneity.c src/stats/heterogeneity.h \
 	src/stats/jackknife.c src/stats/jackknife.h \
 	src/stats/level_shuffle.c src/stats/level_shuffle.h \

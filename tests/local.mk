@@ -18,6 +18,7 @@ unit_tests = \
 	tests/unit/test_err \
 	tests/unit/test_escape \
 	tests/unit/test_evaluate \
+	tests/unit/test_gap \
 	tests/unit/test_hash \
 	tests/unit/test_heterogeneity \
 	tests/unit/test_intern \
@@ -114,9 +115,11 @@ EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/*)
 
 slow_programs = tests/slow/slow_boot_coverage tests/slow/slow_closed_coverage \
 	tests/slow/slow_heterogeneity tests/slow/slow_paired
+	tests/slow/slow_gap tests/slow/slow_heterogeneity
 EXTRA_PROGRAMS += $(slow_programs)
 tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_closed_coverage_LDADD = $(libproctor_libs)
+tests_slow_slow_gap_LDADD = $(libproctor_libs)
 tests_slow_slow_heterogeneity_LDADD = $(libproctor_libs)
 tests_slow_slow_paired_LDADD = $(libproctor_libs)
 EXTRA_DIST += $(call in_srcdir,tests/slow/*.c tests/slow/*.txt)
