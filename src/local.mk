@@ -88,6 +88,10 @@ src_libproctor_a_SOURCES = \
 	src/stats/paired.c src/stats/paired.h \
 	src/stats/paired_auc.c src/stats/paired_auc.h \
 	src/stats/paired_units.c src/stats/paired_units.h \
+	src/stats/planning.h \
+	src/stats/planning_normal.c \
+	src/stats/planning_parts.h \
+	src/stats/planning_proportion.c \
 	src/stats/pr.c src/stats/pr.h \
 	src/stats/proportion.c src/stats/proportion.h \
 	src/stats/ranked.c src/stats/ranked.h \

@@ -41,6 +41,7 @@ unit_tests = \
 	tests/unit/test_paired \
 	tests/unit/test_paired_auc \
 	tests/unit/test_parallel \
+	tests/unit/test_planning \
 	tests/unit/test_poisson \
 	tests/unit/test_pr \
 	tests/unit/test_profile \
@@ -116,12 +117,14 @@ EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/*)
 slow_programs = tests/slow/slow_boot_coverage tests/slow/slow_closed_coverage \
 	tests/slow/slow_heterogeneity tests/slow/slow_paired
 	tests/slow/slow_gap tests/slow/slow_heterogeneity
+	tests/slow/slow_gap tests/slow/slow_heterogeneity tests/slow/slow_looks
 EXTRA_PROGRAMS += $(slow_programs)
 tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_closed_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_gap_LDADD = $(libproctor_libs)
 tests_slow_slow_heterogeneity_LDADD = $(libproctor_libs)
 tests_slow_slow_paired_LDADD = $(libproctor_libs)
+tests_slow_slow_looks_LDADD = $(libproctor_libs)
 EXTRA_DIST += $(call in_srcdir,tests/slow/*.c tests/slow/*.txt)
 
 check-tables: $(slow_programs)
