@@ -59,6 +59,7 @@ src_libproctor_a_SOURCES = \
 	src/data/value_date.c \
 	src/data/values.c src/data/values.h \
 	\
+	src/stats/alarm.c src/stats/alarm.h \
 	src/stats/at_prevalence.c src/stats/at_prevalence.h \
 	src/stats/auc.c src/stats/auc.h \
 	src/stats/auc_equality.c \
