@@ -63,6 +63,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/at_prevalence.c src/stats/at_prevalence.h \
 	src/stats/auc.c src/stats/auc.h \
 	src/stats/auc_equality.c \
+	src/stats/calibration.c src/stats/calibration.h \
 	src/stats/clusters.c src/stats/clusters.h \
 	src/stats/cochran.c src/stats/cochran.h \
 	src/stats/contrast.c src/stats/contrast.h \
@@ -73,6 +74,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/estimate.h \
 	src/stats/gap.c src/stats/gap.h \
 	src/stats/heterogeneity.c src/stats/heterogeneity.h \
+	src/stats/isotonic.c src/stats/isotonic.h \
 	src/stats/jackknife.c src/stats/jackknife.h \
 	src/stats/level_shuffle.c src/stats/level_shuffle.h \
 	src/stats/margin.c src/stats/margin.h \

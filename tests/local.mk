@@ -9,6 +9,7 @@ unit_tests = \
 	tests/unit/test_binding \
 	tests/unit/test_boot \
 	tests/unit/test_claim \
+	tests/unit/test_calibration \
 	tests/unit/test_cohort \
 	tests/unit/test_contrast \
 	tests/unit/test_counts \
@@ -24,6 +25,7 @@ unit_tests = \
 	tests/unit/test_heterogeneity \
 	tests/unit/test_intern \
 	tests/unit/test_kernel \
+	tests/unit/test_isotonic \
 	tests/unit/test_labels \
 	tests/unit/test_level \
 	tests/unit/test_lookup \
