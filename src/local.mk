@@ -98,6 +98,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/pr.c src/stats/pr.h \
 	src/stats/proportion.c src/stats/proportion.h \
 	src/stats/ranked.c src/stats/ranked.h \
+	src/stats/roc.c src/stats/roc.h \
 	src/stats/sample.h \
 	src/stats/tango.c src/stats/tango.h \
 	\

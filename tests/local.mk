@@ -56,6 +56,7 @@ unit_tests = \
 	tests/unit/test_result_set \
 	tests/unit/test_rng \
 	tests/unit/test_shared \
+	tests/unit/test_roc \
 	tests/unit/test_sketch \
 	tests/unit/test_sort \
 	tests/unit/test_source \

@@ -46,6 +46,9 @@ void boot_result_init(struct boot_result *result, const struct boot_request *req
         assert(n <= SIZE_MAX / request->n_thresholds);
         result->counts = xcalloc(n * request->n_thresholds, sizeof *result->counts);
     }
+    if (request->n_windows > 0)
+        result->partial_areas =
+            xcalloc(n * request->n_windows, sizeof *result->partial_areas);
 }
 
 void boot_run(struct boot_result *result, const struct ranked *ranked,
@@ -83,5 +86,6 @@ void boot_result_release(struct boot_result *result)
     free(result->average_precision);
     free(result->precision_at);
     free(result->counts);
+    free(result->partial_areas);
     *result = (struct boot_result){0};
 }

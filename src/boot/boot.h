@@ -15,6 +15,7 @@
 #include "stats/clusters.h"
 #include "stats/counts.h"
 #include "stats/ranked.h"
+#include "stats/roc.h"
 
 struct boot_plan {
     size_t replicates;
@@ -39,6 +40,8 @@ struct boot_request {
     const double *prevalences;
     size_t n_thresholds;
     const double *thresholds; /* [n_thresholds], any order, none NaN: for 2x2 tables */
+    size_t n_windows;
+    const struct roc_window *windows; /* [n_windows] partial areas of the ROC curve */
 };
 
 /* One value per replicate, in order of replicate. Arrays not asked for are NULL. An AUC is the same double as
@@ -54,6 +57,7 @@ struct boot_result {
     double *
         precision_at; /* [replicates * n_prevalences] average precision at the stated prevalences */
     struct counts *counts; /* [replicates * n_thresholds], by replicate */
+    double *partial_areas; /* [replicates * n_windows], by replicate */
 };
 
 /* Allocates what is asked for, all 0, for `replicates` replicates. */

@@ -62,6 +62,7 @@ struct pass {
     uint128 pairs;                    /* won by the positives, ties in full */
     double precision;                 /* sum over the positives */
     double *precision_at;             /* row of the result: sums at the prevalences */
+    double *partial_areas;            /* row of the result: sums in the windows */
     uint128 pos_squares, neg_squares; /* of placements in half studies */
     size_t n_stops;
     struct tally stops[KERNEL_CHUNK];
@@ -162,7 +163,7 @@ static void lay_way(struct replicate_plan *plan)
 
 static unsigned stops_for(const struct boot_request *request)
 {
-    if (request->want_auc_std_error)
+    if (request->want_auc_std_error || request->n_windows)
         return PLACE_LOWEST;
     return request->want_average_precision || request->n_prevalences ? PLACE_LOWEST_POS
                                                                      : 0;
@@ -266,6 +267,25 @@ static void add_squares(struct pass *pass, uint64_t n_neg)
     }
 }
 
+static struct roc_point place_on_curve(const struct pass *pass, struct tally drawn)
+{
+    return (struct roc_point){(double)drawn.neg / (double)pass->scratch->n_neg,
+                              (double)drawn.pos / (double)pass->scratch->n_pos};
+}
+
+static void add_partial_area(struct pass *pass, size_t which)
+{
+    const struct roc_window *window = &pass->plan->request->windows[which];
+    struct roc_point from = place_on_curve(pass, pass->last);
+
+    for (size_t i = 0; i < pass->n_stops; i++) {
+        struct roc_point to = place_on_curve(pass, pass->stops[i]);
+
+        pass->partial_areas[which] += roc_segment_area(window, from, to);
+        from = to;
+    }
+}
+
 static void look_at_stops(struct pass *pass)
 {
     const struct replicate_plan *plan = pass->plan;
@@ -277,6 +297,8 @@ static void look_at_stops(struct pass *pass)
             add_precisions(pass, i);
     if (plan->request->want_auc_std_error)
         add_squares(pass, pass->scratch->n_neg);
+    for (size_t i = 0; i < plan->request->n_windows; i++)
+        add_partial_area(pass, i);
     pass->last = pass->stops[pass->n_stops - 1];
     pass->n_stops = 0;
 }
@@ -518,6 +540,8 @@ void replicate_evaluate(const struct replicate_plan *plan,
         pass.counts = &result->counts[replicate * request->n_thresholds];
     if (request->n_prevalences > 0)
         pass.precision_at = &result->precision_at[replicate * request->n_prevalences];
+    if (request->n_windows > 0)
+        pass.partial_areas = &result->partial_areas[replicate * request->n_windows];
     walk_down(&pass);
     for (size_t i = 0; i < request->n_prevalences; i++)
         pass.precision_at[i] /= (double)scratch->n_pos;
