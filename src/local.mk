@@ -102,6 +102,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/sample.h \
 	src/stats/tango.c src/stats/tango.h \
 	\
+	src/boot/band.c src/boot/band.h \
 	src/boot/bca.c src/boot/bca.h \
 	src/boot/boot.c src/boot/boot.h \
 	src/boot/difference.c src/boot/difference.h \
@@ -122,6 +123,8 @@ src_libproctor_a_SOURCES = \
 	src/eval/account.c src/eval/account.h \
 	src/eval/contrasts.c \
 	src/eval/deciles.c src/eval/deciles.h \
+	src/eval/curve.c src/eval/curve.h \
+	src/eval/curve_band.c \
 	src/eval/evaluate.c src/eval/evaluate.h \
 	src/eval/evaluation.h \
 	src/eval/inspect.c src/eval/inspect.h \
@@ -140,6 +143,8 @@ src_libproctor_a_SOURCES = \
 	src/eval/subset.c src/eval/subset.h \
 	src/eval/unverified.c \
 	src/eval/verification.c src/eval/verification.h \
+	src/eval/sweep.c src/eval/sweep.h \
+	src/eval/sweep_request.c src/eval/sweep_request.h \
 	\
 	src/gate/claim.c src/gate/claim.h \
 	src/gate/claim_text.c \
@@ -147,6 +152,7 @@ src_libproctor_a_SOURCES = \
 	src/gate/verdict.c src/gate/verdict.h \
 	\
 	src/report/cells.c src/report/cells.h \
+	src/report/curve_table.c src/report/curve_table.h \
 	src/report/document.c src/report/document.h \
 	src/report/escape.c src/report/escape.h \
 	src/report/present.c src/report/present.h \
@@ -156,6 +162,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_parts.h \
 	src/report/present_profile.c src/report/present_profile.h \
 	src/report/present_unverified.c \
+	src/report/present_sweep.c src/report/present_sweep.h \
 	src/report/records.c src/report/records.h \
 	src/report/render_markdown.c \
 	src/report/render_text.c \
@@ -164,6 +171,7 @@ src_libproctor_a_SOURCES = \
 	\
 	src/cli/cmd_evaluate.c \
 	src/cli/cmd_inspect.c \
+	src/cli/cmd_sweep.c \
 	src/cli/command.h \
 	src/cli/commands.c \
 	src/cli/emit.c src/cli/emit.h \

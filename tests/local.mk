@@ -5,6 +5,7 @@ unit_tests = \
 	tests/unit/test_alarm \
 	tests/unit/test_at_prevalence \
 	tests/unit/test_auc \
+	tests/unit/test_band \
 	tests/unit/test_bca \
 	tests/unit/test_binding \
 	tests/unit/test_boot \
@@ -14,6 +15,7 @@ unit_tests = \
 	tests/unit/test_contrast \
 	tests/unit/test_counts \
 	tests/unit/test_csv_read \
+	tests/unit/test_curve \
 	tests/unit/test_delong \
 	tests/unit/test_effective \
 	tests/unit/test_emit \

@@ -10,9 +10,10 @@
 #include "config.h"
 #include "report/escape.h"
 
-extern const struct command cmd_inspect, cmd_evaluate;
+extern const struct command cmd_inspect, cmd_evaluate, cmd_sweep;
 
-const struct command *const commands[] = {&cmd_inspect, &cmd_evaluate, NULL};
+const struct command *const commands[] = {&cmd_inspect, &cmd_evaluate, &cmd_sweep,
+                                          NULL};
 
 static const struct command *find_command(const char *name)
 {

@@ -16,6 +16,7 @@ static const char *const proportion_choices[] = {"wilson", "clopper-pearson",
                                                  "jeffreys", NULL};
 static const char *const format_choices[] = {"text",   "csv",      "tsv", "json",
                                              "ndjson", "markdown", NULL};
+static const char *const band_choices[] = {"none", "simultaneous", NULL};
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
 
 /* Order of each table = order in --help. {name, letter, kind, argument, default, choices, offset, help} */
@@ -110,6 +111,18 @@ static const struct opt statistics[] = {
     {0                                                                },
 };
 
+static const struct opt sweep[] = {
+    {"thresholds",          0, OPT_TEXT, "FROM:TO:STEP", NULL, NULL, AT(sweep.thresholds),
+     "thresholds to look at (default: every distinct score)"},
+    {"fpr",             0, OPT_TEXT, "FROM:TO", NULL, NULL, AT(sweep.fpr),
+     "AUC over a range of the false positive rate, 1 - specificity"},
+    {"tpr",                 0, OPT_TEXT, "FROM:TO", NULL, NULL, AT(sweep.tpr),
+     "AUC over a range of the sensitivity"},
+    {"band", 0, OPT_CHOICE, "none|simultaneous", "none", band_choices, AT(sweep.band),
+     "band that holds the whole curve at once (default none)"},
+    {0                    },
+};
+
 static const struct opt inspect_dialect[] = {
     {"delimiter",          0, OPT_CHAR, "C", NULL, NULL, AT(input.delimiter),
      "field delimiter (default: detected)"},
@@ -167,5 +180,6 @@ const struct opt_group opt_group_values = {"Values and rows", values};
 const struct opt_group opt_group_dialect = {"File format", dialect};
 const struct opt_group opt_group_inspect_dialect = {"File format", inspect_dialect};
 const struct opt_group opt_group_statistics = {"Statistics", statistics};
+const struct opt_group opt_group_sweep = {"Curve", sweep};
 const struct opt_group opt_group_output = {"Output", output};
 const struct opt_group opt_group_inspect_output = {"Output", inspect_output};

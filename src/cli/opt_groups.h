@@ -11,6 +11,8 @@ extern const struct opt_group opt_group_dialect; /* to overrule detection */
 extern const struct opt_group
     opt_group_inspect_dialect;                      /* what `inspect` needs of it */
 extern const struct opt_group opt_group_statistics; /* operating points, intervals */
+extern const struct opt_group
+    opt_group_sweep; /* thresholds, parts of the curve, bands */
 extern const struct opt_group opt_group_output;
 extern const struct opt_group opt_group_inspect_output; /* what `inspect` needs of it */
 

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "data/binding.h"
 #include "eval/request.h"
+#include "eval/sweep_request.h"
 
 enum output_format {
     FORMAT_TEXT,
@@ -30,6 +31,7 @@ struct output_options {
 struct options {
     struct input_options input;
     struct eval_options eval;
+    struct sweep_options sweep;
     struct output_options output;
     bool help;
 };

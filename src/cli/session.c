@@ -30,9 +30,13 @@ static void init(struct session *session, const char *command, struct options *o
     *session = (struct session){
         .options = options, .watch = {on_total, on_replicate, &session->progress}
     };
-    session->run = (struct run){command,           &options->input,   &session->cohort,
-                                &session->binding, &session->request, &session->results,
-                                &session->notes};
+    session->run = (struct run){.command = command,
+                                .input = &options->input,
+                                .cohort = &session->cohort,
+                                .binding = &session->binding,
+                                .request = &session->request,
+                                .results = &session->results,
+                                .notes = &session->notes};
     progress_init(&session->progress,
                   !options->output.no_progress && !options->output.quiet);
 }

@@ -6,6 +6,7 @@
 #include "base/notes.h"
 #include "data/binding.h"
 #include "data/cohort.h"
+#include "eval/curve.h"
 #include "eval/request.h"
 #include "eval/result_set.h"
 
@@ -18,6 +19,8 @@ struct run {
     const struct request *request;
     const struct result_set *results;
     const struct notes *notes;
+    const struct curve_set *curves;    /* NULL if the command makes none */
+    const struct sweep_request *sweep; /* likewise */
 };
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "config.h"
 #include "eval/account.h"
+#include "report/curve_table.h"
 #include "report/escape.h"
 #include "report/records.h"
 
@@ -168,6 +169,29 @@ static const char *aggregate_name(int aggregate)
     return "none";
 }
 
+static void write_sweep_settings(struct strbuf *out, const struct sweep_request *sweep)
+{
+    char number[NUMFMT_SIZE];
+
+    if (!sweep)
+        return;
+    add_text(out, ",\n    ", "band",
+             sweep->band == BAND_NONE ? "none" : "simultaneous");
+    add_key(out, ",\n    ", "thresholds");
+    strbuf_addc(out, '[');
+    for (size_t i = 0; i < sweep->n_thresholds; i++)
+        strbuf_addf(out, "%s%s", i ? ", " : "",
+                    numfmt_shortest(number, sweep->thresholds[i]));
+    strbuf_addc(out, ']');
+    for (size_t i = 0; i < sweep->n_windows; i++) {
+        const struct roc_window *window = &sweep->windows[i];
+
+        add_key(out, ",\n    ", window->axis == ROC_FPR ? "fpr" : "tpr");
+        strbuf_addf(out, "[%s, ", numfmt_record(number, window->low));
+        strbuf_addf(out, "%s]", numfmt_record(number, window->high));
+    }
+}
+
 static void write_settings(struct strbuf *out, const struct run *run)
 {
     const struct request *request = run->request;
@@ -207,6 +231,7 @@ static void write_settings(struct strbuf *out, const struct run *run)
     }
     add_texts(out, "models", &run->input->models);
     add_texts(out, "findings", &run->input->findings);
+    write_sweep_settings(out, run->sweep);
     strbuf_adds(out, "\n  }");
 }
 
@@ -244,6 +269,15 @@ static void write_cohort(struct strbuf *out, const struct run *run)
     strbuf_adds(out, "\n    ]\n  }");
 }
 
+static void write_curve(struct strbuf *out, const struct run *run)
+{
+    if (!run->curves)
+        return;
+    strbuf_adds(out, ",\n  \"curve\": [\n");
+    curve_write_json(out, run->curves, "    ", ",\n");
+    strbuf_adds(out, "\n  ]");
+}
+
 void document_write(struct strbuf *out, const struct run *run)
 {
     add_text(out, "{\n  ", "schema", "proctor/1");
@@ -262,5 +296,7 @@ void document_write(struct strbuf *out, const struct run *run)
         strbuf_adds(out, i ? ",\n    " : "\n    ");
         records_write_json_object(out, &run->results->items[i]);
     }
-    strbuf_adds(out, "\n  ]\n}\n");
+    strbuf_adds(out, "\n  ]");
+    write_curve(out, run);
+    strbuf_adds(out, "\n}\n");
 }

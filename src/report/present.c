@@ -12,7 +12,7 @@
 #include "report/cells.h"
 #include "report/present_parts.h"
 
-static const char *file_name(const struct run *run)
+const char *present_file_name(const struct run *run)
 {
     return path_base(run->cohort->files[0].name);
 }
@@ -52,8 +52,8 @@ static void add_patients_row(struct table *table, struct slice slice)
                                               "with evaluated studies"});
 }
 
-static void present_account(struct report *report, const struct run *run,
-                            struct pair pair, struct slice slice, bool verbose)
+void present_account(struct report *report, const struct run *run, struct pair pair,
+                     struct slice slice, bool verbose)
 {
     struct account account = cohort_account(run->cohort, pair);
     struct account_row rows[ACCOUNT_MOST];
@@ -96,7 +96,7 @@ static void add_metric_row(struct table *table, const struct metric *metric,
     strbuf_release(&last);
 }
 
-static const char *confidence_head(const struct run *run, char buf[NUMFMT_SIZE + 8])
+const char *present_confidence(const struct run *run, char buf[NUMFMT_SIZE + 8])
 {
     char number[NUMFMT_SIZE];
 
@@ -128,8 +128,8 @@ static bool is_shown(const struct run *run, const struct metric *metric, size_t 
            (metric->by_default || verbose || run->request->metrics_are_named);
 }
 
-static void present_ranking(struct report *report, const struct run *run,
-                            struct slice slice, bool verbose)
+void present_ranking(struct report *report, const struct run *run, struct slice slice,
+                     bool verbose)
 {
     const struct metric *const *metric = metrics_all(NULL);
     char confidence[NUMFMT_SIZE + 8];
@@ -146,7 +146,7 @@ static void present_ranking(struct report *report, const struct run *run,
             report_heading(report, "Overall");
             table = report_table(
                 report, "lrll",
-                (const char *[]){"", "", confidence_head(run, confidence), ""});
+                (const char *[]){"", "", present_confidence(run, confidence), ""});
         }
         add_metric_rows(table, slice, metric[i], "", ranks);
     }
@@ -231,7 +231,7 @@ static void present_prevalences(struct report *report, const struct run *run,
     report_paragraph(report, "* the prevalence of this file");
 }
 
-static const char *direction_sign(const struct run *run)
+const char *present_direction(const struct run *run)
 {
     return run->input->direction == SCORE_LOW ? "<=" : ">=";
 }
@@ -247,10 +247,11 @@ static void present_point(struct report *report, const struct run *run,
     numfmt_shortest(threshold, first->threshold);
     report_heading(report, "At %s%s%s: flagged if score %s %s",
                    is_default ? "the default operating point " : "", first->point,
-                   is_default ? ", which nobody chose" : "", direction_sign(run),
+                   is_default ? ", which nobody chose" : "", present_direction(run),
                    threshold);
-    table = report_table(
-        report, "lrll", (const char *[]){"", "", confidence_head(run, confidence), ""});
+    table =
+        report_table(report, "lrll",
+                     (const char *[]){"", "", present_confidence(run, confidence), ""});
     for (size_t i = 0; metric[i]; i++)
         if (is_shown(run, metric[i], i, verbose) &&
             (metric[i]->kind == METRIC_THRESHOLD || metric[i]->kind == METRIC_COUNT))
@@ -272,7 +273,7 @@ static void present_pair(struct report *report, const struct run *run, size_t in
 {
     struct pair pair = run->binding->pairs[index];
 
-    report_heading(report, "%s: model %s, finding %s", file_name(run),
+    report_heading(report, "%s: model %s, finding %s", present_file_name(run),
                    run->binding->scores[pair.score].model,
                    run->binding->labels[pair.label].finding);
     present_account(report, run, pair, slice, verbose);
@@ -365,7 +366,7 @@ static void present_ties(struct report *report, const struct run *run)
     }
 }
 
-static void present_notes(struct report *report, const struct run *run)
+void present_notes(struct report *report, const struct run *run)
 {
     report_heading(report, "Notes");
     present_methods(report, run);
@@ -380,7 +381,7 @@ void present_evaluate(struct report *report, const struct run *run, bool verbose
     bool several = run->binding->n_pairs > 1;
 
     if (several)
-        present_overview(report, run, file_name(run));
+        present_overview(report, run, present_file_name(run));
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
         struct slice slice = slice_of_pair(run->results, first);
 

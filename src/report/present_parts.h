@@ -3,8 +3,25 @@
 #ifndef PROCTOR_REPORT_PRESENT_PARTS_H
 #define PROCTOR_REPORT_PRESENT_PARTS_H
 
+#include "base/numfmt.h"
 #include "report/cells.h"
 #include "report/present.h"
+
+/* The first file without its folder; "95 % CI"; ">=" or "<=", between score and threshold. */
+const char *present_file_name(const struct run *run);
+const char *present_confidence(const struct run *run, char buf[NUMFMT_SIZE + 8]);
+const char *present_direction(const struct run *run);
+
+/* What became of the rows of a pair. */
+void present_account(struct report *report, const struct run *run, struct pair pair,
+                     struct slice slice, bool verbose);
+
+/* Prevalence, AUC and what else has no operating point. */
+void present_ranking(struct report *report, const struct run *run, struct slice slice,
+                     bool verbose);
+
+/* Which intervals these are, ties, and what was surprising. */
+void present_notes(struct report *report, const struct run *run);
 
 /* One row per model and finding (present_overview.c). */
 void present_overview(struct report *report, const struct run *run, const char *file);

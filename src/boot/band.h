@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How much wider than at one place an interval must be to hold a whole curve at once. */
+#ifndef PROCTOR_BOOT_BAND_H
+#define PROCTOR_BOOT_BAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bootstrap replicates of a curve at a number of places. */
+struct band_input {
+    size_t n_places, replicates;
+    const double *estimate; /* [n_places] */
+    const double *values;   /* [n_places * replicates], by place; NaN where undefined */
+    const double *floor; /* [n_places] smallest standard deviation that is believed */
+    double confidence;
+};
+
+/* False where there can be no band: the estimate or more than 5 % of the replicates are undefined. O(replicates). */
+bool band_has_place(const struct band_input *input, size_t place);
+
+/* Sup-t: the quantile, at the confidence, of the largest |replicate - estimate| / sd over the places that can have a band; sd is the standard
+ * deviation of the replicates, at least `floor` (Montiel Olea & Plagborg-Moller 2019, doi:10.1002/jae.2656). It takes the place of
+ * 1.96 at one place. 0 if no place can have a band. O(n_places * replicates). */
+double band_multiplier(const struct band_input *input);
+
+#endif
