@@ -3,6 +3,7 @@
 noinst_LIBRARIES += src/libproctor.a
 
 src_libproctor_a_SOURCES = \
+	src/base/canonical.c src/base/canonical.h \
 	src/base/err.c src/base/err.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/intern.c src/base/intern.h \
@@ -13,6 +14,7 @@ src_libproctor_a_SOURCES = \
 	src/base/parallel.c src/base/parallel.h \
 	src/base/path.c src/base/path.h \
 	src/base/rng.c src/base/rng.h \
+	src/base/sha256_hex.c src/base/sha256_hex.h \
 	src/base/sort.c src/base/sort.h \
 	src/base/strbuf.c src/base/strbuf.h \
 	src/base/wide.h \
@@ -33,6 +35,7 @@ src_libproctor_a_SOURCES = \
 	src/data/csv_read.c src/data/csv_read.h \
 	src/data/csv_tokens.c \
 	src/data/dialect.c src/data/dialect.h \
+	src/data/digest.c src/data/digest.h \
 	src/data/label_rule.c \
 	src/data/label_text.c src/data/label_text.h \
 	src/data/label_word.c src/data/label_word.h \
@@ -130,6 +133,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/inspect.c src/eval/inspect.h \
 	src/eval/measure.c \
 	src/eval/missing.c \
+	src/eval/pair_digest.c src/eval/pair_digest.h \
 	src/eval/points.c src/eval/points.h \
 	src/eval/points_options.c \
 	src/eval/points_parts.h \
@@ -137,6 +141,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
 	src/eval/run.h \
+	src/eval/run_digests.c src/eval/run_digests.h \
 	src/eval/scored.c src/eval/scored.h \
 	src/eval/share.c src/eval/share.h \
 	src/eval/shared_patients.c src/eval/shared_patients.h \

@@ -9,6 +9,7 @@ unit_tests = \
 	tests/unit/test_bca \
 	tests/unit/test_binding \
 	tests/unit/test_boot \
+	tests/unit/test_canonical \
 	tests/unit/test_claim \
 	tests/unit/test_calibration \
 	tests/unit/test_cohort \
@@ -17,6 +18,7 @@ unit_tests = \
 	tests/unit/test_csv_read \
 	tests/unit/test_curve \
 	tests/unit/test_delong \
+	tests/unit/test_digest \
 	tests/unit/test_effective \
 	tests/unit/test_emit \
 	tests/unit/test_err \

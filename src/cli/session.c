@@ -44,8 +44,10 @@ static void init(struct session *session, const char *command, struct options *o
 static enum err_code load(struct session *session, struct err *err)
 {
     struct options *options = session->options;
-    struct load_watch watch = {on_bytes, &session->progress,
-                               options->output.format == FORMAT_JSON};
+    bool json = options->output.format == FORMAT_JSON;
+    struct load_watch watch = {
+        on_bytes, &session->progress, {.sha256 = json, .ids = json}
+    };
 
     if (options_default_to_pipe(options, err))
         return err_hint(err,

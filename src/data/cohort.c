@@ -138,7 +138,12 @@ void cohort_release(struct cohort *cohort)
         release_group(&cohort->groups[i]);
     for (size_t i = 0; i < cohort->n_files; i++)
         free(cohort->files[i].name);
+    for (size_t i = 0; i < cohort->n_patients; i++)
+        free(cohort->patient_names[i]);
+    free(cohort->patient_names);
     free(cohort->patient);
+    intern_release(&cohort->ids);
+    free(cohort->id);
     free(cohort->count);
     free(cohort->score);
     free(cohort->label);

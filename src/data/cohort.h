@@ -2,7 +2,7 @@
 /* The studies of the input as compact columns, and what became of every row that was read.
  *
  * Filled row by row from batches (data/load.c); no copy of the file is kept. One model and one finding cost 12 bytes a row while
- * reading and 9 afterwards, a subgroup column 2 more, a declared id its text. */
+ * reading and 9 afterwards, a subgroup column 2 more, a declared id its text and, if it is kept, 4 bytes. */
 #ifndef PROCTOR_DATA_COHORT_H
 #define PROCTOR_DATA_COHORT_H
 
@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/intern.h"
+#include "base/sha256_hex.h"
 #include "data/binding.h"
 #include "data/labels.h"
 
@@ -18,7 +19,7 @@ enum file_role { FILE_PREDICTIONS, FILE_TRUTH, FILE_JOINED };
 
 struct cohort_file {
     char *name;
-    char sha256[65]; /* "" if not asked for */
+    char sha256[SHA256_HEX_SIZE]; /* "" if not asked for */
     uint64_t rows;
     enum file_role role;
 };
@@ -40,7 +41,12 @@ struct cohort {
     /* [n] rank of the patient id among the sorted ids; INTERN_NONE where it is empty:
      * a patient of its own. NULL without --patient. */
     uint32_t *patient;
-    uint64_t *count; /* [n] studies that the row stands for; NULL: one each */
+    /* The texts of ids, only if the loader was asked for them (load_wish), else NULL and none. */
+    char **patient_names; /* [n_patients] in the order of ranks */
+    size_t n_patients;
+    struct intern ids; /* study ids, also of rows that --where left out */
+    uint32_t *id;      /* [n] code in `ids`; NULL without --id */
+    uint64_t *count;   /* [n] studies that the row stands for; NULL: one each */
     size_t n_scores, n_labels, n_groups;
     struct cohort_file *files; /* as given, then the truth file, then the joined one */
     size_t n_files;

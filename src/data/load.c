@@ -21,7 +21,7 @@ static enum err_code input_open(struct input *input, const char *path,
 {
     const struct input_options *options = loader->options;
     struct source_options source_options = {.encoding = options->encoding,
-                                            .want_sha256 = loader->watch->want_sha256};
+                                            .want_sha256 = loader->watch->wish.sha256};
     struct csv_options csv_options = {.delimiter = options->delimiter,
                                       .no_header = options->no_header};
 
@@ -56,7 +56,7 @@ static void remember_file(struct loader *loader, const struct input *input,
 static void record_hash(struct loader *loader, const struct input *input,
                         struct cohort_file *file)
 {
-    if (loader->watch->want_sha256)
+    if (loader->watch->wish.sha256)
         snprintf(file->sha256, sizeof file->sha256, "%s", source_sha256(input->source));
 }
 

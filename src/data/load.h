@@ -8,12 +8,18 @@
 #include "data/binding.h"
 #include "data/cohort.h"
 
+/* What costs time or memory, and is not always needed. */
+struct load_wish {
+    bool sha256; /* of every file */
+    bool ids;    /* texts of the study and patient ids that have a role */
+};
+
 struct load_watch {
     void (*progress)(
         void *ctx, uint64_t done,
         uint64_t total); /* bytes of the file being read; NULL for silence */
     void *ctx;
-    bool want_sha256;
+    struct load_wish wish;
 };
 
 /* Reads all files into `cohort` and resolves `binding` on the way. On an error both are left released. Values that cannot be used are

@@ -401,6 +401,14 @@ static int compare_names(const void *left, const void *right)
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
+static void keep_patients(struct cohort *cohort, char *const *sorted, size_t n)
+{
+    cohort->patient_names = xcalloc(n, sizeof *cohort->patient_names);
+    cohort->n_patients = n;
+    for (size_t i = 0; i < n; i++)
+        cohort->patient_names[i] = xstrdup(sorted[i]);
+}
+
 /* Patient codes to ranks of the sorted ids, which do not depend on the order of rows. */
 static void rank_patients(struct loader *loader)
 {
@@ -425,6 +433,8 @@ static void rank_patients(struct loader *loader)
         notes_addf(loader->notes,
                    "%s rows have no patient id: each counts as a patient of its own.",
                    numfmt_count(n, n_alone));
+    if (loader->watch->wish.ids)
+        keep_patients(loader->cohort, sorted, ids->n);
     free(rank);
     free(sorted);
 }
@@ -444,6 +454,7 @@ enum err_code loader_finish(struct loader *loader)
     for (size_t i = 0; i < cohort->n_groups; i++)
         if (build_group(loader, i))
             return loader->err->code;
+    loader_keep_ids(loader);
     if (loader_fold(loader))
         return loader->err->code;
     if (cohort->patient)

@@ -183,6 +183,26 @@ static enum err_code fold_columns(struct fold *fold)
                         cohort->patient, sizeof(uint32_t), INTERN_NONE - 1});
 }
 
+/* The first id in the order of bytes stands for the study: images may have ids of their own. */
+static void fold_ids(struct fold *fold)
+{
+    struct cohort *cohort = fold->loader->cohort;
+    uint32_t *folded = xcalloc(fold->n_studies, sizeof *folded);
+
+    for (size_t i = 0; cohort->id && i < fold->n_studies; i++) {
+        folded[i] = cohort->id[fold->order[fold->start[i]]];
+        for (size_t j = fold->start[i] + 1; j < fold->start[i + 1]; j++) {
+            uint32_t id = cohort->id[fold->order[j]];
+
+            if (strcmp(cohort->ids.strings[id], cohort->ids.strings[folded[i]]) < 0)
+                folded[i] = id;
+        }
+    }
+    if (cohort->id)
+        memcpy(cohort->id, folded, fold->n_studies * sizeof *folded);
+    free(folded);
+}
+
 static int compare_doubles(const void *left, const void *right)
 {
     double a = *(const double *)left, b = *(const double *)right;
@@ -310,6 +330,7 @@ enum err_code loader_fold(struct loader *loader)
         for (size_t i = 0; i < cohort->n_scores; i++)
             fold_scores(&fold, i, incomplete);
         note_incomplete(&fold, incomplete);
+        fold_ids(&fold);
         free(incomplete);
         code = check_scores(&fold);
         note_patients(&fold);

@@ -1,12 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Columns that look like ids but were given no role: if their values repeat, rows are not
+/* Study ids that are kept, and columns that look like ids but were given no role: if their values repeat, rows are not
  * independent studies, and the user should know. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/numfmt.h"
 #include "data/binding_parts.h"
 #include "data/loader.h"
+
+bool loader_keeps_ids(const struct loader *loader)
+{
+    return loader->watch->wish.ids && loader->binding->id_slot != NO_SLOT;
+}
+
+/* Ids of studies that only the truth file has are new ones. */
+void loader_keep_ids(struct loader *loader)
+{
+    struct cohort *cohort = loader->cohort;
+
+    if (!loader_keeps_ids(loader))
+        return;
+    for (size_t i = loader->first_truth_only; cohort->has_truth && i < cohort->n; i++) {
+        const char *id = loader->truth.keys.strings[cohort->id[i]];
+
+        cohort->id[i] = intern_add(&loader->ids, id, strlen(id));
+    }
+    cohort->ids = loader->ids;
+    loader->ids = (struct intern){0};
+}
 
 static bool has_role(const struct binding *binding, size_t column)
 {

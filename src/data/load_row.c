@@ -33,6 +33,8 @@ static void reserve(struct loader *loader)
         loader->places =
             xrealloc(loader->places, loader->capacity, sizeof *loader->places);
     }
+    if (loader_keeps_ids(loader))
+        cohort->id = xrealloc(cohort->id, loader->capacity, sizeof *cohort->id);
     if (loader->binding->freq_slot != NO_SLOT)
         cohort->count =
             xrealloc(cohort->count, loader->capacity, sizeof *cohort->count);
@@ -235,7 +237,7 @@ static enum err_code add_levels(struct loader *loader, const struct csv_field *f
 }
 
 static enum err_code check_id(struct loader *loader, const struct csv_field *id,
-                              uint64_t line)
+                              uint64_t line, uint32_t *id_code)
 {
     uint32_t before = loader->ids.n, code;
 
@@ -246,7 +248,7 @@ static enum err_code check_id(struct loader *loader, const struct csv_field *id,
             loader->err,
             "every study needs an id of its own; leave --id out if the column is none");
     }
-    code = intern_add(&loader->ids, id->text, id->length);
+    *id_code = code = intern_add(&loader->ids, id->text, id->length);
     if (code < before && loader->binding->n_units)
         return ERR_OK; /* the rows of a study may share it */
     if (code < before) {
@@ -314,14 +316,14 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
 {
     struct cohort *cohort = loader->cohort;
     const struct binding *binding = loader->binding;
-    uint32_t truth_row = INTERN_NONE;
+    uint32_t truth_row = INTERN_NONE, id_code = INTERN_NONE;
     uint64_t count = read_count(loader, fields, line);
 
     cohort->n_read += count;
     if (binding->id_slot != NO_SLOT) {
         const struct csv_field *id = &fields[binding->id_slot];
 
-        if (check_id(loader, id, line))
+        if (check_id(loader, id, line, &id_code))
             return loader->err->code;
         if (cohort->has_truth) {
             truth_row = lookup_find(&loader->truth, id->text, id->length);
@@ -346,6 +348,8 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
     loader_see_ids(loader, fields);
     if (cohort->count)
         cohort->count[cohort->n] = count;
+    if (cohort->id)
+        cohort->id[cohort->n] = id_code;
     if (cohort->patient)
         add_patient(loader, fields);
     add_scores(loader, fields, line);
@@ -394,6 +398,8 @@ static enum err_code add_truth_only(struct loader *loader, uint32_t row)
         return loader->err->code;
     if (cohort->count)
         cohort->count[cohort->n] = 1;
+    if (cohort->id)
+        cohort->id[cohort->n] = row; /* loader_keep_ids() makes it a code */
     if (cohort->patient)
         add_patient(loader, NULL);
     cohort->n++;
@@ -403,6 +409,7 @@ static enum err_code add_truth_only(struct loader *loader, uint32_t row)
 enum err_code loader_add_truth_only(struct loader *loader)
 {
     loader->file_level = LEVEL_MISSING_NAME;
+    loader->first_truth_only = loader->cohort->n;
     for (uint32_t row = 0; row < loader->truth.keys.n; row++)
         if (!loader->truth.used[row] && add_truth_only(loader, row))
             return loader->err->code;

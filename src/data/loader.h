@@ -78,7 +78,8 @@ struct loader {
     struct id_watch *id_watches; /* [n_id_watches] */
     size_t n_id_watches;
     struct lookup truth, join;
-    uint32_t join_row; /* of the row at hand, or INTERN_NONE */
+    size_t first_truth_only; /* row of the cohort, if there is a truth file */
+    uint32_t join_row;       /* of the row at hand, or INTERN_NONE */
     struct intern
         join_keys; /* of the predictions, until one was found in the joined file */
     char join_delimiter;
@@ -124,6 +125,12 @@ enum err_code loader_finish(struct loader *loader);
 void loader_watch_ids(struct loader *loader, const struct header *header);
 void loader_see_ids(struct loader *loader, const struct csv_field *fields);
 void loader_note_ids(struct loader *loader);
+
+/* Study ids are to be kept for the caller. */
+bool loader_keeps_ids(const struct loader *loader);
+
+/* Hands the ids over to the cohort, when the joins are checked and before rows are folded. */
+void loader_keep_ids(struct loader *loader);
 
 void loader_release(struct loader *loader);
 

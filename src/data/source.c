@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/sha256_hex.h"
 #include "data/source_gzip.h"
 #include "data/source_kind.h"
 #include "data/source_text.h"
@@ -35,7 +35,7 @@ struct source {
     struct text_decoder text;
     bool want_sha256;
     struct sha256_ctx sha256;
-    char digest[2 * SHA256_DIGEST_SIZE + 1];
+    char digest[SHA256_HEX_SIZE];
 };
 
 /* ---- The file as stored ---------------------------------------------------- */
@@ -84,17 +84,6 @@ static enum err_code read_stored(struct source *source, struct err *err)
     if (source->want_sha256)
         sha256_update(&source->sha256, source->n_stored, block);
     return ERR_OK;
-}
-
-static void finish_sha256(struct source *source)
-{
-    uint8_t digest[SHA256_DIGEST_SIZE];
-
-    if (!source->want_sha256)
-        return;
-    sha256_digest(&source->sha256, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(source->digest + 2 * i, 3, "%02x", digest[i]);
 }
 
 /* ---- The text in it -------------------------------------------------------- */
@@ -198,8 +187,8 @@ enum err_code source_read(struct source *source, const char **bytes, size_t *len
             return err->code;
         *bytes = source->text.given;
         *length = source->text.n_given;
-        if (source->at_end)
-            finish_sha256(source);
+        if (source->at_end && source->want_sha256)
+            sha256_hex(&source->sha256, source->digest);
     }
     return ERR_OK;
 }

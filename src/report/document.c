@@ -8,6 +8,8 @@
 #include "base/path.h"
 #include "config.h"
 #include "eval/account.h"
+#include "eval/pair_digest.h"
+#include "eval/run_digests.h"
 #include "report/curve_table.h"
 #include "report/escape.h"
 #include "report/records.h"
@@ -63,6 +65,14 @@ static void write_inputs(struct strbuf *out, const struct cohort *cohort)
         strbuf_addf(out, ", \"rows\": %" PRIu64 "}", file->rows);
     }
     strbuf_adds(out, "\n  ]");
+}
+
+static void write_digests(struct strbuf *out, const struct run *run)
+{
+    struct run_digests digests = run_digests(run);
+
+    add_text(out, ",\n  ", "cohort_digest", digests.cohort);
+    add_text(out, ",\n  ", "studies_digest", digests.studies);
 }
 
 static void write_points(struct strbuf *out, const struct result_set *set)
@@ -240,7 +250,9 @@ static void write_account(struct strbuf *out, const struct run *run, struct pair
     struct account account = cohort_account(run->cohort, pair);
     struct account_row rows[ACCOUNT_MOST];
     size_t n = account_rows(rows, &account);
+    char digest[SHA256_HEX_SIZE];
 
+    pair_digest(digest, run->cohort, pair);
     add_text(out, "{", "model", run->binding->scores[pair.score].model);
     add_text(out, ", ", "finding", run->binding->labels[pair.label].finding);
     for (size_t i = 0; i < n; i++) {
@@ -250,6 +262,7 @@ static void write_account(struct strbuf *out, const struct run *run, struct pair
         add_number(out, ", ", "n_neg", rows[i].n_neg);
         strbuf_addc(out, '}');
     }
+    add_text(out, ", ", "pair_digest", digest);
     strbuf_addc(out, '}');
 }
 
@@ -284,6 +297,7 @@ void document_write(struct strbuf *out, const struct run *run)
     add_text(out, ",\n  ", "version", PACKAGE_VERSION);
     add_text(out, ",\n  ", "command", run->command);
     write_inputs(out, run->cohort);
+    write_digests(out, run);
     write_settings(out, run);
     write_cohort(out, run);
     strbuf_adds(out, ",\n  \"notes\": [");

@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "eval/run.h"
 
+/* The cohort must have been loaded with hashes of its files and with its ids (load_wish). */
 void document_write(struct strbuf *out, const struct run *run);
 
 #endif

@@ -302,7 +302,7 @@ START_TEST(files_are_hashed_when_asked)
     const char *score = "s", *label = "l";
     struct input_options options = {
         .scores = one(&score), .labels = one(&label), .max_levels = 50};
-    struct load_watch watch = {.want_sha256 = true};
+    struct load_watch watch = {.wish = {.sha256 = true}};
     char *path = write_file(BYTES("s,l\n0.1,0\n0.9,1\n"));
     const char *files[] = {path};
     struct loaded loaded = {0};
