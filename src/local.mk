@@ -8,6 +8,7 @@ src_libproctor_a_SOURCES = \
 	src/base/hash.c src/base/hash.h \
 	src/base/intern.c src/base/intern.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/name.c src/base/name.h \
 	src/base/nearest.c src/base/nearest.h \
 	src/base/notes.c src/base/notes.h \
 	src/base/numfmt.c src/base/numfmt.h \
@@ -132,6 +133,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/evaluation.h \
 	src/eval/inspect.c src/eval/inspect.h \
 	src/eval/measure.c \
+	src/eval/meta.c src/eval/meta.h \
 	src/eval/missing.c \
 	src/eval/pair_digest.c src/eval/pair_digest.h \
 	src/eval/points.c src/eval/points.h \
@@ -161,6 +163,7 @@ src_libproctor_a_SOURCES = \
 	src/report/document.c src/report/document.h \
 	src/report/escape.c src/report/escape.h \
 	src/report/present.c src/report/present.h \
+	src/report/present_about.c \
 	src/report/present_groups.c \
 	src/report/present_missing.c \
 	src/report/present_overview.c \

@@ -39,6 +39,7 @@ unit_tests = \
 	tests/unit/test_mem \
 	tests/unit/test_metrics \
 	tests/unit/test_mover \
+	tests/unit/test_name \
 	tests/unit/test_nearest \
 	tests/unit/test_notes \
 	tests/unit/test_numfmt \

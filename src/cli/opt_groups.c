@@ -164,13 +164,17 @@ static const struct opt output[] = {
     OUTPUT,
     {"metrics",        0, OPT_TEXT, "default|all|NAME[,NAME]", "default", NULL,
      AT(eval.metrics), "which metrics"},
+    {"meta",            0, OPT_LIST, "KEY=VALUE", NULL, NULL, AT(output.meta),
+     "what the result is to say about itself; repeat for several"},
+    {"date", 0, OPT_FLAG, NULL, NULL, NULL, AT(output.date),
+     "put today's date (UTC) into text, Markdown and JSON"},
     QUIET,
-    {"verbose",            'v', OPT_FLAG, NULL, NULL, NULL, AT(output.verbose),
+    {"verbose",                  'v', OPT_FLAG, NULL, NULL, NULL, AT(output.verbose),
      "every metric and every difference in the text output"},
     COLOR,
     NO_PROGRESS,
     HELP,
-    {0},
+    {0         },
 };
 
 static const struct opt inspect_output[] = {OUTPUT, QUIET, COLOR, HELP, {0}};

@@ -62,7 +62,8 @@ void options_release(struct options *options)
         &options->input.negative,       &options->input.exclude,
         &options->input.missing_values, &options->input.models,
         &options->input.findings,       &options->input.units,
-        &options->eval.thresholds,      &options->eval.prevalences};
+        &options->eval.thresholds,      &options->eval.prevalences,
+        &options->output.meta};
 
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->texts);

@@ -22,8 +22,10 @@ enum output_format {
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct output_options {
-    int format;         /* enum output_format */
-    const char *output; /* path, NULL = standard output */
+    int format;            /* enum output_format */
+    const char *output;    /* path, NULL = standard output */
+    struct text_list meta; /* "KEY=VALUE" */
+    bool date;             /* say which day it is */
     bool quiet, verbose, no_progress;
     int color; /* enum color_when */
 };

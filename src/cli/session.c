@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/session.h"
 
+#include <time.h>
+
 #include "cli/emit.h"
 #include "data/load.h"
 #include "report/document.h"
@@ -25,6 +27,15 @@ static void on_replicate(void *ctx)
     progress_add(ctx, 1);
 }
 
+static void set_date(char *date, size_t size)
+{
+    time_t now = time(NULL);
+    struct tm day;
+
+    if (!gmtime_r(&now, &day) || !strftime(date, size, "%Y-%m-%d", &day))
+        *date = '\0';
+}
+
 static void init(struct session *session, const char *command, struct options *options)
 {
     *session = (struct session){
@@ -36,7 +47,9 @@ static void init(struct session *session, const char *command, struct options *o
                                 .binding = &session->binding,
                                 .request = &session->request,
                                 .results = &session->results,
-                                .notes = &session->notes};
+                                .notes = &session->notes,
+                                .meta = &session->meta,
+                                .date = session->date};
     progress_init(&session->progress,
                   !options->output.no_progress && !options->output.quiet);
 }
@@ -65,7 +78,10 @@ enum err_code session_load(struct session *session, const char *command,
                            struct options *options, struct err *err)
 {
     init(session, command, options);
-    if (request_init(&session->request, &options->eval, err))
+    if (options->output.date)
+        set_date(session->date, sizeof session->date);
+    if (meta_parse(&session->meta, &options->output.meta, err) ||
+        request_init(&session->request, &options->eval, err))
         return err->code;
     return load(session, err);
 }
@@ -134,6 +150,7 @@ void session_release(struct session *session)
     binding_release(&session->binding);
     request_release(&session->request);
     notes_release(&session->notes);
+    meta_release(&session->meta);
 }
 
 static void write_csv(struct strbuf *out, const struct run *run, char delimiter)

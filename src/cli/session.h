@@ -10,6 +10,7 @@
 #include "data/binding.h"
 #include "data/cohort.h"
 #include "eval/evaluate.h"
+#include "eval/meta.h"
 #include "eval/run.h"
 #include "report/report.h"
 
@@ -21,6 +22,8 @@ struct session {
     struct binding binding;
     struct result_set results;
     struct notes notes;
+    struct meta meta;
+    char date[sizeof "YYYY-MM-DD"]; /* "" unless asked for */
     struct progress progress;
     struct eval_watch watch; /* of the resampling; shows in `progress` */
     struct run run;          /* of all the above, for documents and pages */

@@ -9,18 +9,6 @@
 #include "base/strbuf.h"
 #include "eval/points_parts.h"
 
-bool points_is_name(const char *text)
-{
-    const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-    if (!*text || !strchr(letters, *text))
-        return false;
-    for (; *text; text++)
-        if (!strchr(letters, *text) && !strchr("0123456789_-", *text))
-            return false;
-    return true;
-}
-
 static bool overlaps(const char *a, const char *b)
 {
     return !a || !b || !strcmp(a, b);

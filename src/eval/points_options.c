@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/name.h"
 #include "base/numfmt.h"
 #include "eval/points_parts.h"
 
@@ -46,10 +47,8 @@ enum err_code points_add_threshold(struct asked_points *asked, const char *text,
     if (!numfmt_parse(value, strlen(value), '.', &point.threshold) ||
         !isfinite(point.threshold)) {
         code = bad_threshold(value, err);
-    } else if (point.name && !points_is_name(point.name)) {
-        code = err_set(err, ERR_USAGE,
-                       "--threshold: '%s' is not a name: letters, digits, '_' and '-', "
-                       "a letter first",
+    } else if (point.name && !name_is_valid(point.name)) {
+        code = err_set(err, ERR_USAGE, "--threshold: '%s' is not a name: " NAME_RULE,
                        point.name);
     } else {
         if (!point.name)

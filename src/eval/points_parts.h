@@ -5,9 +5,6 @@
 
 #include "eval/points.h"
 
-/* True for what a policy can refer to: letters, digits, '_' and '-', a letter first. */
-bool points_is_name(const char *text);
-
 /* Adds a copy. `place` ("--threshold", "points.csv:3") begins the error if a point of that name is there for the same model and
  * finding. */
 enum err_code points_add(struct asked_points *asked, const struct asked_point *point,

@@ -7,6 +7,7 @@
 #include "data/binding.h"
 #include "data/cohort.h"
 #include "eval/curve.h"
+#include "eval/meta.h"
 #include "eval/request.h"
 #include "eval/result_set.h"
 
@@ -21,6 +22,8 @@ struct run {
     const struct notes *notes;
     const struct curve_set *curves;    /* NULL if the command makes none */
     const struct sweep_request *sweep; /* likewise */
+    const struct meta *meta;
+    const char *date; /* "2026-11-24" (UTC), "" unless asked for */
 };
 
 #endif

@@ -75,6 +75,14 @@ static void write_digests(struct strbuf *out, const struct run *run)
     add_text(out, ",\n  ", "studies_digest", digests.studies);
 }
 
+static void write_meta(struct strbuf *out, const struct meta *meta)
+{
+    add_key(out, ",\n  ", "meta");
+    for (size_t i = 0; i < meta->n; i++)
+        add_text(out, i ? ", " : "{", meta->entries[i].key, meta->entries[i].value);
+    strbuf_adds(out, meta->n ? "}" : "{}");
+}
+
 static void write_points(struct strbuf *out, const struct result_set *set)
 {
     char number[NUMFMT_SIZE];
@@ -296,8 +304,11 @@ void document_write(struct strbuf *out, const struct run *run)
     add_text(out, "{\n  ", "schema", "proctor/1");
     add_text(out, ",\n  ", "version", PACKAGE_VERSION);
     add_text(out, ",\n  ", "command", run->command);
+    if (*run->date)
+        add_text(out, ",\n  ", "date", run->date);
     write_inputs(out, run->cohort);
     write_digests(out, run);
+    write_meta(out, run->meta);
     write_settings(out, run);
     write_cohort(out, run);
     strbuf_adds(out, ",\n  \"notes\": [");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The JSON document of a run, schema "proctor/1": what was read, with which settings, and all records. No time, host, path or thread count, so that
+/* The JSON document of a run, schema "proctor/1": what was read, with which settings, and all records. No time (but the day with --date), host, path or thread count, so that
  * two runs are equal byte for byte. data/proctor-results.schema.json describes it. */
 #ifndef PROCTOR_REPORT_DOCUMENT_H
 #define PROCTOR_REPORT_DOCUMENT_H

@@ -390,5 +390,6 @@ void present_evaluate(struct report *report, const struct run *run, bool verbose
             present_pair(report, run, i, slice, verbose);
         present_groups(report, run, slice, verbose);
     }
+    present_about(report, run);
     present_notes(report, run);
 }

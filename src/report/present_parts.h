@@ -29,6 +29,9 @@ void present_overview(struct report *report, const struct run *run, const char *
 /* Studies without a score, and what if they counted; nothing if there are none (present_missing.c). */
 void present_missing(struct report *report, const struct run *run, struct slice slice);
 
+/* Date and --meta; nothing if none was asked for (present_about.c). */
+void present_about(struct report *report, const struct run *run);
+
 /* Studies with a score but without truth; nothing if there are none (present_unverified.c). */
 void present_unverified(struct report *report, struct slice slice);
 

@@ -385,6 +385,7 @@ void present_sweep(struct report *report, const struct run *run, bool verbose)
         for (at++; at < run->curves->n && *run->curves->items[at].group; at++)
             ; /* the levels */
     }
+    present_about(report, run);
     present_notes(report, run);
     present_advice(report, run);
 }

@@ -82,6 +82,8 @@ check groups "$samples/head-ct.csv" -s ai_score -l haemorrhage -i study_id \
 check patients "$samples/head-ct.csv" -s ai_score -l haemorrhage -p patient_id \
     -g site,@file --prevalence 0.01,0.2 -B 200
 check no-point "$samples/asah.csv" -s s100b,wfns -l outcome --positive Poor -g gender -B 200
+check about "$samples/fixture40.csv" -s score -l label -i id -B 0 --date --meta protocol=P-17 \
+    --meta 'device=a "quoted" \ one'
 check no-bootstrap "$samples/fixture40.csv" -s score,score2 -l label -g scanner -B 0
 check imputed "$samples/head-ct.csv" -s ai_score -l haemorrhage --missing positive \
     --where 'age<1' --interval studentized -B 200
