@@ -9,6 +9,7 @@ static const char *const missing_choices[] = {"exclude", "positive", "negative",
                                               "error", NULL};
 static const char *const direction_choices[] = {"high", "low", NULL};
 static const char *const aggregate_choices[] = {"none", "max", "mean", "first", NULL};
+static const char *const ids_choices[] = {"none", "plain", NULL};
 static const char *const date_choices[] = {"auto", "dmy", "mdy", NULL};
 static const char *const interval_choices[] = {"bca",         "percentile", "basic",
                                                "studentized", "delong",     NULL};
@@ -159,22 +160,24 @@ static const struct opt inspect_dialect[] = {
     }
 
 static const struct opt output[] = {
-    {"format",           'f', OPT_CHOICE, "text|csv|tsv|json|ndjson|markdown", "text",
+    {"format",                   'f', OPT_CHOICE, "text|csv|tsv|json|ndjson|markdown", "text",
      format_choices, AT(output.format), "output format (default text)"},
     OUTPUT,
-    {"metrics",        0, OPT_TEXT, "default|all|NAME[,NAME]", "default", NULL,
+    {"metrics",                0, OPT_TEXT, "default|all|NAME[,NAME]", "default", NULL,
      AT(eval.metrics), "which metrics"},
-    {"meta",            0, OPT_LIST, "KEY=VALUE", NULL, NULL, AT(output.meta),
+    {"ids",                    0, OPT_CHOICE, "none|plain", "none", ids_choices, AT(input.ids),
+     "plain: messages quote the study ids they are about (default none)"},
+    {"meta",         0, OPT_LIST, "KEY=VALUE", NULL, NULL, AT(output.meta),
      "what the result is to say about itself; repeat for several"},
-    {"date", 0, OPT_FLAG, NULL, NULL, NULL, AT(output.date),
+    {"date",                          0, OPT_FLAG, NULL, NULL, NULL, AT(output.date),
      "put today's date (UTC) into text, Markdown and JSON"},
     QUIET,
-    {"verbose",                  'v', OPT_FLAG, NULL, NULL, NULL, AT(output.verbose),
+    {"verbose",          'v', OPT_FLAG, NULL, NULL, NULL, AT(output.verbose),
      "every metric and every difference in the text output"},
     COLOR,
     NO_PROGRESS,
     HELP,
-    {0         },
+    {0},
 };
 
 static const struct opt inspect_output[] = {OUTPUT, QUIET, COLOR, HELP, {0}};

@@ -27,6 +27,7 @@ enum missing_policy {
 };
 enum aggregate { AGGREGATE_NONE, AGGREGATE_MAX, AGGREGATE_MEAN, AGGREGATE_FIRST };
 enum score_direction { SCORE_HIGH, SCORE_LOW };
+enum ids_shown { IDS_NONE, IDS_PLAIN };
 
 /* The input options, as typed. */
 struct input_options {
@@ -49,6 +50,7 @@ struct input_options {
     bool no_header, percent;
     enum date_order date_order;
     uint64_t max_levels;
+    enum ids_shown ids; /* may messages quote study ids? */
 };
 
 #define NO_SLOT SIZE_MAX

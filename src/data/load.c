@@ -199,18 +199,21 @@ static enum err_code read_lookup(struct loader *loader, struct lookup *lookup,
 static enum err_code read_lookups(struct loader *loader, struct inputs *inputs)
 {
     const struct binding *binding = loader->binding;
+    bool plain = loader->options->ids == IDS_PLAIN;
 
     loader->truth = (struct lookup){.what = "truth file",
                                     .key_name = "study id",
                                     .columns = binding->truth_columns,
                                     .n_columns = binding->n_truth_slots,
-                                    .key_column = binding->truth_id_slot};
+                                    .key_column = binding->truth_id_slot,
+                                    .show_keys = plain};
     loader->join = (struct lookup){.what = "joined file",
                                    .key_name = binding->joined_on_patient ? "patient id"
                                                                           : "study id",
                                    .columns = binding->join_columns,
                                    .n_columns = binding->n_join_slots,
-                                   .key_column = binding->join_key_slot};
+                                   .key_column = binding->join_key_slot,
+                                   .show_keys = plain && !binding->joined_on_patient};
     loader->join_row = INTERN_NONE;
     if (inputs->truth.reader && read_lookup(loader, &loader->truth, &inputs->truth))
         return loader->err->code;

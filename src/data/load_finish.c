@@ -43,11 +43,33 @@ static enum err_code check_rows(struct loader *loader)
                     loader->file);
 }
 
+/* " (such as 'ID')" with --ids plain, else nothing. */
+static void add_example(struct strbuf *out, const struct loader *loader, const char *id)
+{
+    if (id && loader->options->ids == IDS_PLAIN)
+        strbuf_addf(out, " (such as '%s')", id);
+}
+
+static void refuse_truth(struct loader *loader)
+{
+    struct strbuf here = STRBUF_INIT, there = STRBUF_INIT;
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
+
+    add_example(&here, loader, loader->ids.strings[0]);
+    if (loader->truth.keys.n)
+        add_example(&there, loader, loader->truth.keys.strings[0]);
+    err_set(loader->err, ERR_INPUT,
+            "none of the %s study ids of %s%s is among the %s of %s%s",
+            numfmt_count(n, loader->ids.n), loader->file, here.text,
+            numfmt_count(m, loader->truth.keys.n), loader->options->truth, there.text);
+    strbuf_release(&here);
+    strbuf_release(&there);
+}
+
 static enum err_code check_truth(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
     char *why;
-    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
 
     if (!cohort->has_truth)
         return ERR_OK;
@@ -63,10 +85,7 @@ static enum err_code check_truth(struct loader *loader)
     if (cohort->n_unmatched + cohort->n_truth_only < cohort->n_read ||
         !cohort->n_unmatched)
         return ERR_OK;
-    err_set(loader->err, ERR_INPUT,
-            "none of the %s study ids of %s is among the %s of %s",
-            numfmt_count(n, loader->ids.n), loader->file,
-            numfmt_count(m, loader->truth.keys.n), loader->options->truth);
+    refuse_truth(loader);
     why = lookup_explain_no_match(&loader->truth, &loader->ids);
     err_hint(loader->err, "%s",
              why ? why
@@ -96,14 +115,16 @@ static bool any_own_label(const struct loader *loader)
 static void note_truth(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
+    struct strbuf example = STRBUF_INIT;
     char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
 
+    add_example(&example, loader, loader->unmatched_id);
     if (cohort->n_unmatched)
-        notes_addf(loader->notes, "No counterpart in %s for %s of %s rows of %s%s.",
+        notes_addf(loader->notes, "No counterpart in %s for %s of %s rows of %s%s%s.",
                    path_base(loader->options->truth),
                    numfmt_count(n, cohort->n_unmatched),
                    numfmt_count(m, cohort->n_read - cohort->n_truth_only),
-                   path_base(loader->file),
+                   path_base(loader->file), example.text,
                    any_own_label(loader) ? ": they count with their own label, if any"
                                          : ": they count as without truth");
     if (cohort->n_truth_only)
@@ -111,6 +132,7 @@ static void note_truth(struct loader *loader)
                    "%s studies of %s have no row in %s: they count as without score.",
                    numfmt_count(n, cohort->n_truth_only),
                    path_base(loader->options->truth), path_base(loader->file));
+    strbuf_release(&example);
 }
 
 static enum err_code resolve_label(struct loader *loader, size_t index)

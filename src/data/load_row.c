@@ -239,6 +239,7 @@ static enum err_code add_levels(struct loader *loader, const struct csv_field *f
 static enum err_code check_id(struct loader *loader, const struct csv_field *id,
                               uint64_t line, uint32_t *id_code)
 {
+    bool plain = loader->options->ids == IDS_PLAIN;
     uint32_t before = loader->ids.n, code;
 
     if (id->length == 0) {
@@ -255,9 +256,10 @@ static enum err_code check_id(struct loader *loader, const struct csv_field *id,
         const struct id_place *place = &loader->id_places[code];
 
         err_set(loader->err, ERR_INPUT,
-                "%s:%" PRIu64 ": the study id was on line %" PRIu64 " of %s already",
-                loader->file, line, place->line,
-                loader->cohort->files[place->file].name);
+                "%s:%" PRIu64 ": the study id%s%s%s was on line %" PRIu64
+                " of %s already",
+                loader->file, line, plain ? " '" : "", plain ? id->text : "",
+                plain ? "'" : "", place->line, loader->cohort->files[place->file].name);
         return err_hint(loader->err, "a study may stand in one row only; leave --id "
                                      "out if the column is no study id");
     }
@@ -311,6 +313,13 @@ static bool is_selected(const struct loader *loader, const struct csv_field *fie
     return true;
 }
 
+static void count_unmatched(struct loader *loader, const char *id)
+{
+    loader->cohort->n_unmatched++;
+    if (!loader->unmatched_id || strcmp(id, loader->unmatched_id) < 0)
+        loader->unmatched_id = id;
+}
+
 enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields,
                              uint64_t line)
 {
@@ -328,7 +337,7 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
         if (cohort->has_truth) {
             truth_row = lookup_find(&loader->truth, id->text, id->length);
             if (truth_row == INTERN_NONE)
-                cohort->n_unmatched++;
+                count_unmatched(loader, loader->ids.strings[id_code]);
             else
                 loader->truth.used[truth_row] = true;
         }

@@ -78,6 +78,8 @@ struct loader {
     struct id_watch *id_watches; /* [n_id_watches] */
     size_t n_id_watches;
     struct lookup truth, join;
+    const char *
+        unmatched_id; /* not in the truth file, the first in the order of bytes; borrowed from `ids` */
     size_t first_truth_only; /* row of the cohort, if there is a truth file */
     uint32_t join_row;       /* of the row at hand, or INTERN_NONE */
     struct intern

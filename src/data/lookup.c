@@ -30,8 +30,10 @@ static enum err_code add_row(struct lookup *lookup, const struct csv_field *fiel
     row = intern_add(&lookup->keys, key->text, key->length);
     if (row < before)
         return err_set(err, ERR_INPUT,
-                       "%s:%" PRIu64 ": the %s was on line %" PRIu64 " already", file,
-                       line, lookup->key_name, lookup->lines[row]);
+                       "%s:%" PRIu64 ": the %s%s%s%s was on line %" PRIu64 " already",
+                       file, line, lookup->key_name, lookup->show_keys ? " '" : "",
+                       lookup->show_keys ? key->text : "", lookup->show_keys ? "'" : "",
+                       lookup->lines[row]);
     reserve(lookup, row);
     lookup->lines[row] = line;
     lookup->used[row] = false;

@@ -18,6 +18,7 @@ struct lookup {
     const size_t *columns; /* [n_columns] of the file, 0-based; the only ones kept */
     size_t n_columns;
     size_t key_column; /* index into `columns` */
+    bool show_keys;    /* messages may quote them */
 
     struct intern keys;   /* code = row */
     struct intern values; /* texts of the columns */
