@@ -124,16 +124,15 @@ EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/*)
 # line says with which arguments.
 
 slow_programs = tests/slow/slow_boot_coverage tests/slow/slow_closed_coverage \
-	tests/slow/slow_heterogeneity tests/slow/slow_paired
-	tests/slow/slow_gap tests/slow/slow_heterogeneity
-	tests/slow/slow_gap tests/slow/slow_heterogeneity tests/slow/slow_looks
+	tests/slow/slow_gap tests/slow/slow_heterogeneity tests/slow/slow_looks \
+	tests/slow/slow_paired
 EXTRA_PROGRAMS += $(slow_programs)
 tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_closed_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_gap_LDADD = $(libproctor_libs)
 tests_slow_slow_heterogeneity_LDADD = $(libproctor_libs)
-tests_slow_slow_paired_LDADD = $(libproctor_libs)
 tests_slow_slow_looks_LDADD = $(libproctor_libs)
+tests_slow_slow_paired_LDADD = $(libproctor_libs)
 EXTRA_DIST += $(call in_srcdir,tests/slow/*.c tests/slow/*.txt)
 
 check-tables: $(slow_programs)
