@@ -68,6 +68,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/auc.c src/stats/auc.h \
 	src/stats/auc_equality.c \
 	src/stats/calibration.c src/stats/calibration.h \
+	src/stats/beta.c src/stats/beta.h \
 	src/stats/clusters.c src/stats/clusters.h \
 	src/stats/cochran.c src/stats/cochran.h \
 	src/stats/contrast.c src/stats/contrast.h \
@@ -99,6 +100,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/planning_normal.c \
 	src/stats/planning_parts.h \
 	src/stats/planning_proportion.c \
+	src/stats/operating_point.c src/stats/operating_point.h \
 	src/stats/pr.c src/stats/pr.h \
 	src/stats/proportion.c src/stats/proportion.h \
 	src/stats/ranked.c src/stats/ranked.h \

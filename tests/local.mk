@@ -44,6 +44,7 @@ unit_tests = \
 	tests/unit/test_notes \
 	tests/unit/test_numfmt \
 	tests/unit/test_obuchowski \
+	tests/unit/test_operating_point \
 	tests/unit/test_opt \
 	tests/unit/test_oracle \
 	tests/unit/test_paired \
