@@ -124,6 +124,7 @@ src_libproctor_a_SOURCES = \
 	src/boot/replicate.c src/boot/replicate.h \
 	src/boot/shared.c src/boot/shared.h \
 	src/boot/visit.c src/boot/visit.h \
+	src/boot/selection.c src/boot/selection.h \
 	src/boot/weights.c src/boot/weights.h \
 	\
 	src/eval/account.c src/eval/account.h \

@@ -63,6 +63,7 @@ unit_tests = \
 	tests/unit/test_rng \
 	tests/unit/test_shared \
 	tests/unit/test_roc \
+	tests/unit/test_selection \
 	tests/unit/test_sketch \
 	tests/unit/test_sort \
 	tests/unit/test_source \

@@ -3,7 +3,7 @@
  *
  * Candidates are the observed scores, and above them one that flags none: a threshold that was not observed would change when an
  * unrelated study is added. A threshold chosen on the studies it is then judged on looks better than it is (Leeflang, Moons, Reitsma &
- * Zwinderman 2008, doi:10.1373/clinchem.2007.096032); boot/boot.h estimates by how much. */
+ * Zwinderman 2008, doi:10.1373/clinchem.2007.096032); boot/selection.h tells by how much. */
 #ifndef PROCTOR_STATS_OPERATING_POINT_H
 #define PROCTOR_STATS_OPERATING_POINT_H
 
