@@ -128,6 +128,7 @@ src_libproctor_a_SOURCES = \
 	src/boot/weights.c src/boot/weights.h \
 	\
 	src/eval/account.c src/eval/account.h \
+	src/eval/chosen.c \
 	src/eval/contrasts.c \
 	src/eval/deciles.c src/eval/deciles.h \
 	src/eval/curve.c src/eval/curve.h \
@@ -140,6 +141,8 @@ src_libproctor_a_SOURCES = \
 	src/eval/missing.c \
 	src/eval/pair_digest.c src/eval/pair_digest.h \
 	src/eval/points.c src/eval/points.h \
+	src/eval/points_file.c \
+	src/eval/points_guarantee.c \
 	src/eval/points_options.c \
 	src/eval/points_parts.h \
 	src/eval/request.c src/eval/request.h \
@@ -165,8 +168,10 @@ src_libproctor_a_SOURCES = \
 	src/report/curve_table.c src/report/curve_table.h \
 	src/report/document.c src/report/document.h \
 	src/report/escape.c src/report/escape.h \
+	src/report/points_csv.c src/report/points_csv.h \
 	src/report/present.c src/report/present.h \
 	src/report/present_about.c \
+	src/report/present_chosen.c \
 	src/report/present_groups.c \
 	src/report/present_missing.c \
 	src/report/present_overview.c \

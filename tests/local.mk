@@ -51,6 +51,7 @@ unit_tests = \
 	tests/unit/test_paired_auc \
 	tests/unit/test_parallel \
 	tests/unit/test_planning \
+	tests/unit/test_points \
 	tests/unit/test_poisson \
 	tests/unit/test_pr \
 	tests/unit/test_profile \

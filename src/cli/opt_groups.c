@@ -89,13 +89,14 @@ static const struct opt dialect[] = {
 };
 
 static const struct opt statistics[] = {
-    {"threshold",                                                                't', OPT_LIST, "[NAME[@MODEL]=]T", NULL, NULL, AT(eval.thresholds),
+    {"threshold",                                                                't', OPT_LIST, "[NAME[@MODEL]=]T", NULL, NULL,
+     AT(eval.points.thresholds),
      "operating point: positive means score >= T; repeat for several"},
     {"prevalence",                                                                  0, OPT_LIST, "P[,P]", NULL, NULL, AT(eval.prevalences),
      "share with the finding where the model will work, for PPV, NPV and flags"},
     {"replicates",                                                                      'B', OPT_COUNT, "N", "2000", NULL, AT(eval.replicates),
      "bootstrap replicates (default 2000; 0 = none)"},
-    {"interval",                                                       0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "bca",
+    {"interval",                                                 0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "bca",
      interval_choices, AT(eval.interval), "interval of the AUC (default bca)"},
     {"proportion-interval",                                                                          0, OPT_CHOICE, "wilson|clopper-pearson|jeffreys", "wilson",
      proportion_choices, AT(eval.proportion_interval),
@@ -122,6 +123,24 @@ static const struct opt sweep[] = {
     {"band", 0, OPT_CHOICE, "none|simultaneous", "none", band_choices, AT(sweep.band),
      "band that holds the whole curve at once (default none)"},
     {0                    },
+};
+
+static const struct opt points[] = {
+    {"points",              0, OPT_TEXT, "FILE", NULL, NULL, AT(eval.points.file),
+     "locked operating points, as --save-points writes them"},
+    {"save-points",             0, OPT_TEXT, "FILE", NULL, NULL, AT(save_points),
+     "write the operating points to a file"},
+    {"target-sensitivity",                 0, OPT_LIST, "X", NULL, NULL, AT(eval.points.sensitivities),
+     "choose on this file: highest threshold with sensitivity >= X"},
+    {"target-specificity", 0, OPT_LIST, "X", NULL, NULL, AT(eval.points.specificities),
+     "choose on this file: lowest threshold with specificity >= X"},
+    {"youden",                     0, OPT_FLAG, NULL, NULL, NULL, AT(eval.points.youden),
+     "choose on this file: largest sensitivity + specificity"},
+    {"max-flags",        0, OPT_LIST, "N", NULL, NULL, AT(eval.points.max_flags),
+     "choose on this file: lowest threshold with at most N flags per 100"},
+    {"cost",               0, OPT_LIST, "FN:FP", NULL, NULL, AT(eval.points.costs),
+     "choose on this file: least cost if a miss costs FN and a false flag FP"},
+    {0                },
 };
 
 static const struct opt inspect_dialect[] = {
@@ -186,6 +205,7 @@ const struct opt_group opt_group_columns = {"Columns", columns};
 const struct opt_group opt_group_values = {"Values and rows", values};
 const struct opt_group opt_group_dialect = {"File format", dialect};
 const struct opt_group opt_group_inspect_dialect = {"File format", inspect_dialect};
+const struct opt_group opt_group_points = {"Operating points", points};
 const struct opt_group opt_group_statistics = {"Statistics", statistics};
 const struct opt_group opt_group_sweep = {"Curve", sweep};
 const struct opt_group opt_group_output = {"Output", output};

@@ -9,7 +9,8 @@ extern const struct opt_group opt_group_columns; /* which column plays which rol
 extern const struct opt_group opt_group_values; /* what values mean, which rows count */
 extern const struct opt_group opt_group_dialect; /* to overrule detection */
 extern const struct opt_group
-    opt_group_inspect_dialect;                      /* what `inspect` needs of it */
+    opt_group_inspect_dialect;                  /* what `inspect` needs of it */
+extern const struct opt_group opt_group_points; /* chosen on the file, saved, locked */
 extern const struct opt_group opt_group_statistics; /* operating points, intervals */
 extern const struct opt_group
     opt_group_sweep; /* thresholds, parts of the curve, bands */

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,38 +33,71 @@ static bool same_file(const char *a, const char *b)
            x.st_ino == y.st_ino && S_ISREG(x.st_mode);
 }
 
+/* Also a file that does not exist yet, if it is named alike. */
+static bool same_output(const char *a, const char *b)
+{
+    return a && b && strcmp(a, "-") != 0 && (!strcmp(a, b) || same_file(a, b));
+}
+
+/* A file that is to be written must not be one that is read. */
+static enum err_code check_output(const char *option, const char *output,
+                                  const struct options *options, struct err *err)
+{
+    const struct text_list *files = &options->input.files;
+
+    if (same_file(output, options->input.join))
+        return err_set(err, ERR_USAGE, "%s: %s is the joined file", option, output);
+    if (same_file(output, options->input.truth))
+        return err_set(err, ERR_USAGE, "%s: %s is the truth file", option, output);
+    if (same_file(output, options->eval.points.file))
+        return err_set(err, ERR_USAGE, "%s: %s is the file of --points", option,
+                       output);
+    for (size_t i = 0; i < files->n; i++)
+        if (same_file(output, files->texts[i]))
+            return err_set(err, ERR_USAGE, "%s: %s is an input file", option, output);
+    return ERR_OK;
+}
+
 enum err_code options_check_files(const struct options *options, struct err *err)
 {
     const struct text_list *files = &options->input.files;
-    const char *output = options->output.output;
 
-    if (same_file(output, options->input.join))
-        return err_set(err, ERR_USAGE, "--output: %s is the joined file", output);
-    if (same_file(output, options->input.truth))
-        return err_set(err, ERR_USAGE, "--output: %s is the truth file", output);
-    for (size_t i = 0; i < files->n; i++) {
-        if (same_file(output, files->texts[i]))
-            return err_set(err, ERR_USAGE, "--output: %s is an input file", output);
+    if (check_output("--output", options->output.output, options, err) ||
+        check_output("--save-points", options->save_points, options, err))
+        return err->code;
+    if (same_output(options->save_points, options->output.output))
+        return err_set(err, ERR_USAGE, "--save-points: %s is the file of --output",
+                       options->save_points);
+    for (size_t i = 0; i < files->n; i++)
         for (size_t j = 0; j < i; j++)
             if (same_file(files->texts[i], files->texts[j]))
                 return err_set(err, ERR_USAGE,
                                "%s is given twice: its studies would count twice",
                                files->texts[i]);
-    }
     return ERR_OK;
 }
 
 void options_release(struct options *options)
 {
-    struct text_list *lists[] = {
-        &options->input.files,          &options->input.scores,
-        &options->input.labels,         &options->input.groups,
-        &options->input.where,          &options->input.positive,
-        &options->input.negative,       &options->input.exclude,
-        &options->input.missing_values, &options->input.models,
-        &options->input.findings,       &options->input.units,
-        &options->eval.thresholds,      &options->eval.prevalences,
-        &options->output.meta};
+    struct text_list *lists[] = {&options->input.files,
+                                 &options->input.scores,
+                                 &options->input.labels,
+                                 &options->input.groups,
+                                 &options->input.where,
+                                 &options->input.positive,
+                                 &options->input.negative,
+                                 &options->input.exclude,
+                                 &options->input.missing_values,
+                                 &options->input.models,
+                                 &options->input.findings,
+                                 &options->input.units,
+                                 &options->eval.points.thresholds,
+                                 &options->eval.points.sensitivities,
+                                 &options->eval.points.specificities,
+                                 &options->eval.points.max_flags,
+                                 &options->eval.points.costs,
+                                 &options->eval.prevalences,
+                                 &options->output.meta};
 
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->texts);

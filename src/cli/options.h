@@ -35,6 +35,7 @@ struct options {
     struct eval_options eval;
     struct sweep_options sweep;
     struct output_options output;
+    const char *save_points; /* path, NULL: not asked for */
     bool help;
 };
 

@@ -6,6 +6,7 @@
 #include "cli/emit.h"
 #include "data/load.h"
 #include "report/document.h"
+#include "report/points_csv.h"
 #include "report/records.h"
 #include "report/renderers.h"
 
@@ -74,6 +75,16 @@ static enum err_code load(struct session *session, struct err *err)
                        &session->notes, err);
 }
 
+/* Nobody chose the default point: a file of it would look as if somebody had. */
+static enum err_code check_save_points(const struct session *session, struct err *err)
+{
+    if (!session->options->save_points || session->request.points.n)
+        return ERR_OK;
+    err_set(err, ERR_USAGE, "--save-points: no operating point is asked for");
+    return err_hint(err, "choose one on this file, for example --target-sensitivity "
+                         "0.95, or name one: -t release=0.37");
+}
+
 enum err_code session_load(struct session *session, const char *command,
                            struct options *options, struct err *err)
 {
@@ -81,7 +92,8 @@ enum err_code session_load(struct session *session, const char *command,
     if (options->output.date)
         set_date(session->date, sizeof session->date);
     if (meta_parse(&session->meta, &options->output.meta, err) ||
-        request_init(&session->request, &options->eval, err))
+        request_init(&session->request, &options->eval, err) ||
+        check_save_points(session, err))
         return err->code;
     return load(session, err);
 }
@@ -125,6 +137,19 @@ static void write_format(struct strbuf *out, const struct session *session,
     }
 }
 
+static enum err_code save_points(const struct session *session, struct err *err)
+{
+    struct strbuf out = STRBUF_INIT;
+    enum err_code code;
+
+    if (!session->options->save_points)
+        return ERR_OK;
+    points_write_csv(&out, &session->results);
+    code = emit(session->options->save_points, &out, err);
+    strbuf_release(&out);
+    return code;
+}
+
 enum err_code session_write(struct session *session,
                             const struct session_writers *writers, struct err *err)
 {
@@ -134,7 +159,9 @@ enum err_code session_write(struct session *session,
 
     progress_finish(&session->progress);
     write_format(&out, session, writers);
-    code = emit(options->output, &out, err);
+    code = save_points(session, err);
+    if (!code)
+        code = emit(options->output, &out, err);
     strbuf_release(&out);
     if (!code && (options->format == FORMAT_CSV || options->format == FORMAT_TSV ||
                   options->format == FORMAT_NDJSON))

@@ -50,23 +50,25 @@ static bool scores_are_probabilities(const struct ranked *ranked,
 
 static void plan_points(struct evaluation *evaluation, struct point_list *list)
 {
-    struct point_place place = {evaluation->model, evaluation->finding,
-                                evaluation->cohort->direction,
-                                evaluation->scores_are_probabilities};
+    const struct subset *whole = &evaluation->whole;
+    struct point_place place = {.model = evaluation->model,
+                                .finding = evaluation->finding,
+                                .direction = evaluation->cohort->direction,
+                                .scores_are_probabilities =
+                                    evaluation->scores_are_probabilities,
+                                .ranked = &whole->ranked,
+                                .clusters = whole->clusters,
+                                .confidence = evaluation->request->spec.confidence,
+                                .digest = ""};
 
     points_resolve(list, &evaluation->request->points, &place);
+    evaluation->has_no_point = list->n + list->n_unmet == 0;
+    remember_points(evaluation, list);
     evaluation->points = list->items;
     evaluation->n_points = list->n;
     evaluation->cutoffs = xcalloc(list->n, sizeof *evaluation->cutoffs);
-    for (size_t i = 0; i < list->n; i++) {
+    for (size_t i = 0; i < list->n; i++)
         evaluation->cutoffs[i] = list->items[i].cutoff;
-        result_set_add_point(evaluation->set, &(struct result_point){
-                                                  .model = evaluation->model,
-                                                  .finding = evaluation->finding,
-                                                  .name = list->items[i].name,
-                                                  .threshold = list->items[i].threshold,
-                                                  .rule = list->items[i].rule});
-    }
 }
 
 /* Of a level or its rest, which all have truth if the whole cohort has. */
@@ -117,7 +119,7 @@ static void collect_idle_points(struct evaluation *evaluation)
         double first = ranked->score[0], last = ranked->score[ranked->n_blocks - 1];
         char low[NUMFMT_SIZE], high[NUMFMT_SIZE];
 
-        if ((c->tp + c->fp && c->fn + c->tn) ||
+        if ((c->tp + c->fp && c->fn + c->tn) || evaluation->points[i].selection ||
             verification_knows_both_sides(evaluation, i))
             continue;
         strbuf_addf(&evaluation->idle, "%s%s for %s at %s flags %s (scores %s to %s)",
@@ -172,6 +174,7 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     note_few_patients(evaluation, notes);
     verification_notes(evaluation, notes);
     measure_subset(evaluation, &evaluation->whole);
+    measure_chosen(evaluation, &points, notes);
     measure_missing(evaluation);
     measure_unverified(evaluation);
     for (size_t i = 0; i < cohort->n_groups; i++)
@@ -211,19 +214,36 @@ static uint64_t count_replicates(const struct cohort *cohort,
 
     for (size_t i = 0; i < cohort->n_groups; i++)
         n_subsets += cohort->groups[i].n_levels;
+    n_subsets += points_have_rules(&request->points);
     return n_subsets * binding->n_pairs * request->replicates;
 }
 
-/* Models without an operating point, as words. */
-static void collect_no_point(struct strbuf *models, const struct evaluation *evaluation,
-                             size_t n_points)
+/* Models for which no operating point was asked, as words. */
+static void collect_no_point(struct strbuf *models, const struct evaluation *evaluation)
 {
     char quoted[256];
 
     snprintf(quoted, sizeof quoted, "%s for %s", evaluation->model,
              evaluation->finding);
-    if (n_points == 0 && !strstr(models->text, quoted))
+    if (evaluation->has_no_point && !strstr(models->text, quoted))
         strbuf_addf(models, "%s%s", models->length ? ", " : "", quoted);
+}
+
+/* Of rules for which the prevalence matters. */
+static void note_prevalence(const struct request *request, struct notes *notes)
+{
+    bool matters = false;
+
+    for (size_t i = 0; i < request->points.n; i++) {
+        const struct asked_point *point = &request->points.items[i];
+
+        matters |= point->source == POINT_CHOSEN &&
+                   (point->selection.criterion == CHOOSE_FLAGS ||
+                    point->selection.criterion == CHOOSE_COST);
+    }
+    if (matters && request->prevalence_is_stated && isnan(request_prevalence(request)))
+        notes_addf(notes, "Several prevalences are stated: --max-flags and --cost "
+                          "choose at the file's own.");
 }
 
 static void note_no_point(const struct request *request, const struct strbuf *models,
@@ -265,7 +285,7 @@ enum err_code evaluate(struct result_set *set, const struct cohort *cohort,
             "there is none of over patients (--patient)");
         return err_hint(err, "use --interval bca, percentile or basic");
     }
-    if (points_check(&request->points, binding, err))
+    if (points_check(&request->points, binding, notes, err))
         return err->code;
     if (watch->total)
         watch->total(watch->ctx, count_replicates(cohort, binding, request));
@@ -276,10 +296,11 @@ enum err_code evaluate(struct result_set *set, const struct cohort *cohort,
         evaluation.model = binding->scores[evaluation.pair.score].model;
         evaluation.finding = binding->labels[evaluation.pair.label].finding;
         any |= evaluate_pair(&evaluation, &account, notes);
-        collect_no_point(&no_point, &evaluation, evaluation.n_points);
+        collect_no_point(&no_point, &evaluation);
         if (i + 1 == binding->n_pairs && !any)
             code = one_class_error(&account, evaluation.finding, err);
     }
+    note_prevalence(request, notes);
     note_no_point(request, &no_point, notes);
     note_idle_points(&evaluation, notes);
     strbuf_release(&no_point);

@@ -19,7 +19,8 @@ struct evaluation {
     const char *model, *finding;
     const struct point *points; /* [n_points] of the pair */
     size_t n_points;
-    double *cutoffs;               /* [n_points] thresholds in the cohort's direction */
+    bool has_no_point; /* none was asked for, not even one that no threshold meets */
+    double *cutoffs;   /* [n_points] thresholds in the cohort's direction */
     bool scores_are_probabilities; /* every finite score of the pair lies in [0,1] */
     struct subset whole;
     /* operating points that flag all or none, as words, over all pairs */
@@ -38,6 +39,12 @@ void measure_missing_by_level(struct evaluation *evaluation,
 void measure_unverified(struct evaluation *evaluation);
 void measure_unverified_by_level(struct evaluation *evaluation,
                                  const struct cohort_group *group);
+/* Of the points chosen on the file: their numbers corrected for optimism, the guaranteed thresholds, what to know (chosen.c). */
+void measure_chosen(struct evaluation *evaluation, const struct point_list *list,
+                    struct notes *notes);
+
+/* Lists the pair's points in the result set (chosen.c). */
+void remember_points(struct evaluation *evaluation, const struct point_list *list);
 
 /* Differences of a level to all other rows (contrasts.c). */
 void measure_contrasts(struct evaluation *evaluation, const struct subset *level,

@@ -93,7 +93,8 @@ bool evaluation_is_too_small(const struct evaluation *evaluation,
 
 void evaluation_mark_too_few(struct estimate *estimate)
 {
-    if (estimate->status == STATUS_OK || estimate->status == STATUS_DEFAULT)
+    if (estimate->status == STATUS_OK || estimate->status == STATUS_DEFAULT ||
+        estimate->status == STATUS_EXPLORATORY)
         estimate->status = STATUS_TOO_FEW;
     estimate->statistic = estimate->df = estimate->p = NAN;
 }

@@ -130,6 +130,13 @@ static enum err_code choose_kernel(struct request *request, const char *name,
     return err_set(err, ERR_USAGE, "--cpu: this processor has no '%s'", name);
 }
 
+double request_prevalence(const struct request *request)
+{
+    bool is_one = request->prevalence_is_stated && request->n_prevalences == 1;
+
+    return is_one ? request->prevalences[0] : NAN;
+}
+
 enum err_code request_init(struct request *request, const struct eval_options *options,
                            struct err *err)
 {
@@ -146,10 +153,8 @@ enum err_code request_init(struct request *request, const struct eval_options *o
         add_metrics(request, options->metrics, err) ||
         add_prevalences(request, &options->prevalences, err))
         return err->code;
-    for (size_t i = 0; i < options->thresholds.n; i++)
-        if (points_add_threshold(&request->points, options->thresholds.texts[i], err))
-            return err->code;
-    return ERR_OK;
+    return points_ask(&request->points, &options->points, request_prevalence(request),
+                      err);
 }
 
 void request_release(struct request *request)

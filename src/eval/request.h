@@ -18,7 +18,7 @@ enum auc_interval { AUC_BCA, AUC_PERCENTILE, AUC_BASIC, AUC_STUDENTIZED, AUC_DEL
 
 /* The statistics options, as typed. */
 struct eval_options {
-    struct text_list thresholds;  /* "[NAME=]T" or "NAME@MODEL=T" */
+    struct point_options points;
     struct text_list prevalences; /* "P[,P]" */
     uint64_t replicates;          /* 0 = no bootstrap */
     int interval;                 /* enum auc_interval */
@@ -50,6 +50,9 @@ struct request {
 enum err_code request_init(struct request *request, const struct eval_options *options,
                            struct err *err);
 void request_release(struct request *request);
+
+/* The prevalence stated, if it is one; else NaN: points are chosen at the file's own. */
+double request_prevalence(const struct request *request);
 
 bool request_wants(const struct request *request, const char *metric);
 

@@ -57,6 +57,7 @@ void result_set_add_point(struct result_set *set, const struct result_point *poi
     added->finding = result_set_text(set, point->finding);
     added->name = result_set_text(set, point->name);
     added->rule = result_set_text(set, point->rule);
+    added->source_digest = result_set_text(set, point->source_digest);
 }
 
 void result_key(struct strbuf *key, const struct result *result)

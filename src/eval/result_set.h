@@ -23,6 +23,8 @@ struct result {
     double p_adjusted;
     double numerator, denominator;
     double n, n_pos, n_neg, n_patients;
+    double
+        optimism; /* of a corrected number: how much less it is than the apparent one, but for the range. In the note, too. */
     double tie_low,
         tie_high; /* of an AUC, if ties between the classes were broken one way or the other; NaN if it makes no visible
                                * difference. No columns of their own: they stand in the note. */
@@ -33,6 +35,9 @@ struct result_point {
     const char *model, *finding, *name;
     double threshold; /* in the file's own direction */
     const char *rule; /* how it came about: "given"; "" for the default one */
+    /* of the rows it was chosen on (data/digest.h); "" if it was not chosen on rows that are known */
+    const char *source_digest;
+    enum estimate_status status; /* ok, default, or exploratory: chosen on this file */
 };
 
 struct result_set {
@@ -72,8 +77,8 @@ const char *result_status_name(enum estimate_status status);
     {                                                                                  \
         .threshold = NAN, .prevalence = NAN, .estimate = ESTIMATE_NONE,                \
         .conf_level = NAN, .p_adjusted = NAN, .numerator = NAN, .denominator = NAN,    \
-        .n = NAN, .n_pos = NAN, .n_neg = NAN, .n_patients = NAN, .tie_low = NAN,       \
-        .tie_high = NAN                                                                \
+        .n = NAN, .n_pos = NAN, .n_neg = NAN, .n_patients = NAN, .optimism = NAN,      \
+        .tie_low = NAN, .tie_high = NAN                                                \
     }
 
 #endif

@@ -44,7 +44,7 @@ const struct result *slice_next_point(struct slice slice, const struct result *l
     for (const struct result *r = last ? last + 1 : slice.items; r < end && !*r->group;
          r++)
         if (*r->point && (!last || strcmp(r->point, last->point) != 0) &&
-            result_is_observed(r) && metric_find(r->metric))
+            result_is_observed(r) && metric_find(r->metric) && !isnan(r->threshold))
             return r;
     return NULL;
 }
@@ -61,6 +61,19 @@ const struct result *slice_find_at(struct slice slice, const char *metric,
         if (same && !strcmp(r->metric, metric) && !strcmp(r->point, point) &&
             !strcmp(r->scenario, scenario))
             return r;
+    }
+    return NULL;
+}
+
+const struct result_point *slice_point(const struct result_set *set, struct slice slice,
+                                       const char *name)
+{
+    for (size_t i = 0; i < set->n_points; i++) {
+        const struct result_point *point = &set->points[i];
+
+        if (!strcmp(point->name, name) && point->model == slice.items->model &&
+            point->finding == slice.items->finding)
+            return point;
     }
     return NULL;
 }

@@ -27,13 +27,18 @@ const struct result *slice_find(struct slice slice, const char *group,
                                 const char *level, const char *metric,
                                 const char *point, const char *method);
 
-/* The first record of the whole cohort at the operating point after that of `last` (NULL: at the first one); NULL at the end. */
+/* The first record of the whole cohort at the operating point after that of `last` (NULL: at the first one); NULL at the end. Points
+ * whose rule no threshold meets are passed over. */
 const struct result *slice_next_point(struct slice slice, const struct result *last);
 
 /* The record of the whole cohort at a stated prevalence (NaN: the file's own) and scenario; NULL if there is none. */
 const struct result *slice_find_at(struct slice slice, const char *metric,
                                    const char *point, double prevalence,
                                    const char *scenario);
+
+/* The point of that name in the set, NULL if there is none. */
+const struct result_point *slice_point(const struct result_set *set, struct slice slice,
+                                       const char *name);
 
 /* True if people read the metric as a percentage. */
 bool cell_is_percent(const struct metric *metric);

@@ -121,8 +121,8 @@ static void add_metric_rows(struct table *table, struct slice slice,
         }
 }
 
-static bool is_shown(const struct run *run, const struct metric *metric, size_t index,
-                     bool verbose)
+bool is_shown(const struct run *run, const struct metric *metric, size_t index,
+              bool verbose)
 {
     return run->request->wanted[index] &&
            (metric->by_default || verbose || run->request->metrics_are_named);
@@ -231,6 +231,11 @@ static void present_prevalences(struct report *report, const struct run *run,
     report_paragraph(report, "* the prevalence of this file");
 }
 
+const char *present_point_mark(const struct result_point *point)
+{
+    return point && point->status == STATUS_EXPLORATORY ? ", chosen on this file" : "";
+}
+
 const char *present_direction(const struct run *run)
 {
     return run->input->direction == SCORE_LOW ? "<=" : ">=";
@@ -242,13 +247,14 @@ static void present_point(struct report *report, const struct run *run,
     const struct metric *const *metric = metrics_all(NULL);
     char confidence[NUMFMT_SIZE + 8], threshold[NUMFMT_SIZE];
     struct table *table;
+    const struct result_point *point = slice_point(run->results, slice, first->point);
     bool is_default = first->estimate.status == STATUS_DEFAULT;
 
     numfmt_shortest(threshold, first->threshold);
-    report_heading(report, "At %s%s%s: flagged if score %s %s",
+    report_heading(report, "At %s%s%s: flagged if score %s %s%s",
                    is_default ? "the default operating point " : "", first->point,
                    is_default ? ", which nobody chose" : "", present_direction(run),
-                   threshold);
+                   threshold, present_point_mark(point));
     table =
         report_table(report, "lrll",
                      (const char *[]){"", "", present_confidence(run, confidence), ""});
@@ -256,6 +262,7 @@ static void present_point(struct report *report, const struct run *run,
         if (is_shown(run, metric[i], i, verbose) &&
             (metric[i]->kind == METRIC_THRESHOLD || metric[i]->kind == METRIC_COUNT))
             add_metric_rows(table, slice, metric[i], first->point, false);
+    present_chosen(report, run, slice, point, verbose);
     present_prevalences(report, run, slice, first);
 }
 

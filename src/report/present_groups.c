@@ -238,9 +238,11 @@ static void present_group(struct group_view *view, const struct cohort_group *gr
 
     while ((at = slice_next_point(view->slice, at))) {
         view->point = at->point;
-        report_heading(view->report, "By %s at %s%s%s%s%s", group->name, at->point,
-                       several ? ": " : "", several ? at->model : "",
-                       several ? ", " : "", several ? at->finding : "");
+        report_heading(
+            view->report, "By %s at %s%s%s%s%s%s", group->name, at->point,
+            present_point_mark(slice_point(view->run->results, view->slice, at->point)),
+            several ? ": " : "", several ? at->model : "", several ? ", " : "",
+            several ? at->finding : "");
         present_table(view, group);
     }
     if (slice_next_point(view->slice, NULL))

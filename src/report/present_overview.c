@@ -8,10 +8,7 @@
 /* The first record of the pair at an operating point, NULL if it has none. */
 static const struct result *first_at_point(struct slice slice)
 {
-    for (size_t i = 0; i < slice.n && !*slice.items[i].group; i++)
-        if (*slice.items[i].point)
-            return &slice.items[i];
-    return NULL;
+    return slice_next_point(slice, NULL);
 }
 
 /* Model; studies with + without the finding; those left out, if any. */
@@ -90,6 +87,12 @@ static void add_legend(struct report *report, const struct run *run)
     if (at && at->estimate.status == STATUS_DEFAULT)
         report_paragraph(report, "Sensitivity and specificity at the default operating "
                                  "point 0.5, which nobody chose.");
+    else if (at && at->estimate.status == STATUS_EXPLORATORY)
+        report_paragraph(report,
+                         "Sensitivity and specificity at operating point %s, chosen on "
+                         "this file for each row and so better here than on new "
+                         "studies; -v shows by how much, and all points.",
+                         at->point);
     else if (at)
         report_paragraph(
             report,

@@ -35,6 +35,17 @@ void present_about(struct report *report, const struct run *run);
 /* Studies with a score but without truth; nothing if there are none (present_unverified.c). */
 void present_unverified(struct report *report, struct slice slice);
 
+/* Of a point chosen on the file: optimism, corrected numbers, guaranteed threshold; nothing for others (present_chosen.c). */
+void present_chosen(struct report *report, const struct run *run, struct slice slice,
+                    const struct result_point *point, bool verbose);
+
+/* Words for headings after a point's name: ", chosen on this file", or "". */
+const char *present_point_mark(const struct result_point *point);
+
+/* True if text shows the metric; `index` is its place in the registry. */
+bool is_shown(const struct run *run, const struct metric *metric, size_t index,
+              bool verbose);
+
 /* One table per subgroup column (present_groups.c). */
 void present_groups(struct report *report, const struct run *run, struct slice slice,
                     bool verbose);

@@ -52,6 +52,8 @@ diff metrics.program metrics.man || echo "metrics of the program (<) and of proc
 
 # Whatever else a record is called, and every scenario.
 proctor evaluate "$samples/head-ct.csv" -s ai_score -l haemorrhage -g site -B 0 -f tsv -q >records.tsv
+proctor evaluate "$samples/head-ct.csv" -s ai_score -l haemorrhage --target-sensitivity 0.9 -B 200 -f tsv -q |
+    sed 1d >>records.tsv
 {
     cut -f 6 records.tsv | sed -E '1d; s/_(vs_rest|heterogeneity)$//'
     cut -f 9 records.tsv | sed 1d
@@ -76,7 +78,7 @@ diff columns.program columns.man || echo "columns of the program (<) and of proc
         -g scanner,site -B 200 --interval basic --prevalence 0.1 -f tsv
     for options in '-g scanner --min-group 2' '-p patient -g scanner --min-group 2 -B 200' '-g scanner --proportion-interval jeffreys' \
         '-B 200' '-B 200 --interval percentile' '-B 200 --interval basic' \
-        '-B 200 --interval studentized' \
+        '-B 200 --interval studentized' '-B 200 --target-sensitivity 0.8' \
         '-t all=0 -t none=1 --proportion-interval clopper-pearson'; do
         # shellcheck disable=SC2086 # options
         proctor evaluate "$samples/fixture40.csv" -q -s score -l label -f tsv $options

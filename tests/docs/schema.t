@@ -34,9 +34,10 @@ with open(name + ".ndjson") as file:
 
 
 # A field of CSV or TSV is the text of the JSON value; an infinite one is null there.
-def same(field, value, status):
+def same(key, field, value, status):
     if value is None:
-        return field == "" or (status == "infinite" and field == "inf")
+        # as a threshold, inf flags none
+        return field == "" or (field == "inf" and (status == "infinite" or key == "threshold"))
     if isinstance(value, str):
         return field == value
     return field != "" and math.isfinite(float(field)) and float(field) == value
@@ -56,7 +57,7 @@ def compare(kind, rows):
             print("%s: record %d of %s has other columns" % (name, number, kind))
             continue
         for key, field in zip(rows[0], row):
-            if not same(field, record[key], record["status"]):
+            if not same(key, field, record[key], record["status"]):
                 print("%s: record %d, %s: %r in %s, %r in json"
                       % (name, number, key, field, kind, record[key]))
 
@@ -91,6 +92,10 @@ check imputed "$samples/head-ct.csv" -s ai_score -l haemorrhage --missing positi
 # Rows that count for several studies.
 printf 'score,label,studies\n0.9,1,3\n0.1,0,5\n0.4,0,2\n0.3,1,4\n' >counted.csv
 check counted counted.csv -s score -l label --freq studies -B 200
+
+# Points chosen on the file, one of which flags none.
+check chosen "$samples/fixture40.csv" -s score,score2 -l label -g scanner -B 200 --youden \
+    --target-sensitivity 0.8 --max-flags 1
 
 # One class in a level, an infinite metric, a level with every kind of quote.
 cat >odd.csv <<'END'

@@ -53,7 +53,7 @@ static void run(struct run_result *result, const struct asked *asked)
                                   .groups = one(&asked->group),
                                   .positive = one(&asked->positive),
                                   .max_levels = 50};
-    struct eval_options options = {.thresholds = one(&asked->threshold),
+    struct eval_options options = {.points.thresholds = one(&asked->threshold),
                                    .replicates = asked->replicates,
                                    .proportion_interval = (int)asked->proportion,
                                    .confidence = 0.95,
