@@ -241,6 +241,21 @@ static void fill_guaranteed(struct result *result, const struct evaluation *eval
     free(patients);
 }
 
+/* Lacking truth may forbid to say what a threshold reaches (eval/verification.h): then none is guaranteed. */
+static bool is_forbidden(const struct evaluation *evaluation, size_t point)
+{
+    const struct point *at = &evaluation->points[point];
+    bool of_positives = at->selection->criterion == CHOOSE_SENSITIVITY;
+    const struct metric *target =
+        metric_find(of_positives ? "sensitivity" : "specificity");
+    struct result result =
+        evaluation_result(evaluation, &evaluation->whole, target->name);
+
+    evaluation_set_point(evaluation, &result, point);
+    return evaluation->whole.verification &&
+           verification_withholds(evaluation, &evaluation->whole, target, &result);
+}
+
 static void add_guaranteed(struct evaluation *evaluation, size_t point,
                            const char *name)
 {
@@ -262,7 +277,7 @@ static void add_guaranteed(struct evaluation *evaluation, size_t point,
         result.estimate.note = note_guarantee(evaluation, at, of_positives);
     evaluation_set_point(evaluation, &result, point);
     verification_apply(evaluation, &evaluation->whole, metric, &result);
-    result.threshold = g->threshold;
+    result.threshold = is_forbidden(evaluation, point) ? NAN : g->threshold;
     if (!isnan(result.estimate.low))
         result.conf_level = evaluation->request->spec.confidence;
     evaluation_name_method(evaluation, &evaluation->whole, &result.estimate);
@@ -352,7 +367,7 @@ void remember_points(struct evaluation *evaluation, const struct point_list *lis
         char confidence[NUMFMT_SIZE];
 
         remember(evaluation, point, point->name, point->threshold, point->rule);
-        if (point->guarantee.is_there) {
+        if (point->guarantee.is_there && !is_forbidden(evaluation, i)) {
             strbuf_addf(&name, "%s%s", point->name, POINT_GUARANTEED);
             strbuf_addf(
                 &rule, "%s with confidence %s", point->rule,

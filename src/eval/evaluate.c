@@ -63,7 +63,6 @@ static void plan_points(struct evaluation *evaluation, struct point_list *list)
 
     points_resolve(list, &evaluation->request->points, &place);
     evaluation->has_no_point = list->n + list->n_unmet == 0;
-    remember_points(evaluation, list);
     evaluation->points = list->items;
     evaluation->n_points = list->n;
     evaluation->cutoffs = xcalloc(list->n, sizeof *evaluation->cutoffs);
@@ -175,6 +174,7 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     verification_notes(evaluation, notes);
     measure_subset(evaluation, &evaluation->whole);
     measure_chosen(evaluation, &points, notes);
+    remember_points(evaluation, &points);
     measure_missing(evaluation);
     measure_unverified(evaluation);
     for (size_t i = 0; i < cohort->n_groups; i++)

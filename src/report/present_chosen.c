@@ -56,7 +56,8 @@ static void present_corrected(struct report *report, const struct run *run,
         const struct result *corrected =
             find(slice, metric[i]->name, point, "corrected");
 
-        if (apparent && corrected && is_shown(run, metric[i], i, verbose))
+        if (apparent && corrected && !isnan(corrected->estimate.value) &&
+            is_shown(run, metric[i], i, verbose))
             add_row(table, metric[i], apparent, corrected);
     }
 }
