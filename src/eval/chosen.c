@@ -314,11 +314,6 @@ static void note_point(const struct evaluation *evaluation, const struct point *
 {
     char n[NUMFMT_SIZE];
 
-    if (point->source == POINT_LOCKED && point->status == STATUS_EXPLORATORY)
-        notes_addf(notes,
-                   "%s of %s for %s was chosen on these very rows: its numbers are as "
-                   "optimistic as those of any point chosen on the file.",
-                   point->name, evaluation->model, evaluation->finding);
     if (point->n_tied > 1)
         notes_addf(notes,
                    "%s of %s for %s: %s thresholds are equally good; the highest is "
@@ -329,6 +324,24 @@ static void note_point(const struct evaluation *evaluation, const struct point *
         notes_addf(notes,
                    "%s of %s for %s flags no study: its rule (%s) has nothing better.",
                    point->name, evaluation->model, evaluation->finding, point->rule);
+}
+
+static void note_not_locked(const struct evaluation *evaluation,
+                            const struct point_list *list, struct notes *notes)
+{
+    struct strbuf names = STRBUF_INIT;
+
+    for (size_t i = 0; i < list->n; i++)
+        if (list->items[i].source == POINT_LOCKED &&
+            list->items[i].status == STATUS_EXPLORATORY)
+            strbuf_addf(&names, "%s%s", names.length ? ", " : "", list->items[i].name);
+    if (names.length)
+        notes_addf(notes,
+                   "Points of the file that were chosen on these very studies, so that "
+                   "their numbers are as optimistic as those of any point chosen here: "
+                   "%s of %s for %s.",
+                   names.text, evaluation->model, evaluation->finding);
+    strbuf_release(&names);
 }
 
 void measure_chosen(struct evaluation *evaluation, const struct point_list *list,
@@ -342,6 +355,7 @@ void measure_chosen(struct evaluation *evaluation, const struct point_list *list
         }
         note_point(evaluation, &list->items[p], notes);
     }
+    note_not_locked(evaluation, list, notes);
     for (size_t i = 0; i < list->n_unmet; i++)
         add_unmet(evaluation, &list->unmet[i], notes);
 }

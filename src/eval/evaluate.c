@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "eval/account.h"
 #include "eval/evaluation.h"
+#include "eval/pair_digest.h"
 #include "eval/verification.h"
 
 static void add_account(struct evaluation *evaluation, const struct account *account)
@@ -59,8 +60,11 @@ static void plan_points(struct evaluation *evaluation, struct point_list *list)
                                 .ranked = &whole->ranked,
                                 .clusters = whole->clusters,
                                 .confidence = evaluation->request->spec.confidence,
-                                .digest = ""};
+                                .digest = evaluation->digest};
 
+    evaluation->digest[0] = '\0';
+    if (points_need_digest(&evaluation->request->points))
+        pair_digest(evaluation->digest, evaluation->cohort, evaluation->pair);
     points_resolve(list, &evaluation->request->points, &place);
     evaluation->has_no_point = list->n + list->n_unmet == 0;
     evaluation->points = list->items;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/sha256_hex.h"
 #include "base/strbuf.h"
 #include "eval/evaluate.h"
 #include "eval/subset.h"
@@ -17,6 +18,8 @@ struct evaluation {
     const struct eval_watch *watch;
     struct pair pair;
     const char *model, *finding;
+    char digest
+        [SHA256_HEX_SIZE]; /* of the pair's studies, if a point was chosen by them or elsewhere; else "" */
     const struct point *points; /* [n_points] of the pair */
     size_t n_points;
     bool has_no_point; /* none was asked for, not even one that no threshold meets */

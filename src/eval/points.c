@@ -127,6 +127,15 @@ bool points_have_rules(const struct asked_points *asked)
     return false;
 }
 
+bool points_need_digest(const struct asked_points *asked)
+{
+    for (size_t i = 0; i < asked->n; i++)
+        if (asked->items[i].source == POINT_CHOSEN ||
+            asked->items[i].source == POINT_LOCKED)
+            return true;
+    return false;
+}
+
 static bool is_of(const struct asked_point *point, const struct binding *binding,
                   struct pair pair)
 {

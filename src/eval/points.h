@@ -64,6 +64,9 @@ void points_release(struct asked_points *asked);
 /* True if one is to be chosen by a rule. */
 bool points_have_rules(const struct asked_points *asked);
 
+/* True if one is chosen or locked, so that it matters which studies it was chosen on. */
+bool points_need_digest(const struct asked_points *asked);
+
 /* A model of --threshold that is not evaluated is an error that names the nearest one, and so is a file with no point for any of the
  * models and findings; its points of others are noted. */
 enum err_code points_check(const struct asked_points *asked,
@@ -113,7 +116,7 @@ struct point_place {
     const struct ranked *ranked;
     const struct clusters *clusters; /* NULL: studies are independent */
     double confidence;               /* of guarantees */
-    const char *digest;              /* of the rows; "" if not computed */
+    const char *digest; /* of the studies (eval/pair_digest.h); "" if not computed */
 };
 
 /* The points of the place. If none at all was asked for, 0.5 where scores are probabilities. */

@@ -35,7 +35,7 @@ struct result_point {
     const char *model, *finding, *name;
     double threshold; /* in the file's own direction */
     const char *rule; /* how it came about: "given"; "" for the default one */
-    /* of the rows it was chosen on (data/digest.h); "" if it was not chosen on rows that are known */
+    /* of the rows it was chosen on (eval/pair_digest.h); "" if it was not chosen on rows that are known */
     const char *source_digest;
     enum estimate_status status; /* ok, default, or exploratory: chosen on this file */
 };

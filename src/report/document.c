@@ -100,6 +100,7 @@ static void write_points(struct strbuf *out, const struct result_set *set)
                         ? numfmt_shortest(number, point->threshold)
                         : "null");
         add_text(out, ", ", "rule", point->rule);
+        add_text(out, ", ", "source_digest", point->source_digest);
         strbuf_addc(out, '}');
     }
     strbuf_adds(out, set->n_points ? "\n    ]" : "]");
