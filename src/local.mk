@@ -45,6 +45,7 @@ src_libproctor_a_SOURCES = \
 	src/data/load.c src/data/load.h \
 	src/data/load_finish.c \
 	src/data/load_fold.c \
+	src/data/load_header.c \
 	src/data/load_ids.c \
 	src/data/load_join.c \
 	src/data/load_row.c \

@@ -243,6 +243,7 @@ static enum err_code read_all(struct loader *loader, struct inputs *inputs)
                         has_truth ? &inputs->truth.header : NULL,
                         has_join ? &inputs->join.header : NULL, loader->err))
         return loader->err->code;
+    loader_note_header(loader, header);
     loader_watch_ids(loader, header);
     allocate_columns(loader);
     loader->cohort->has_truth = has_truth;

@@ -134,6 +134,9 @@ bool loader_keeps_ids(const struct loader *loader);
 /* Hands the ids over to the cohort, when the joins are checked and before rows are folded. */
 void loader_keep_ids(struct loader *loader);
 
+/* Says so if the header looks like a row of data (load_header.c). */
+void loader_note_header(struct loader *loader, const struct header *header);
+
 void loader_release(struct loader *loader);
 
 #endif
