@@ -129,7 +129,13 @@ EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/*)
 slow_programs = tests/slow/slow_boot_coverage tests/slow/slow_closed_coverage \
 	tests/slow/slow_gap tests/slow/slow_heterogeneity tests/slow/slow_looks \
 	tests/slow/slow_paired
+slow_programs = tests/slow/slow_patient_coverage \
+	tests/slow/slow_boot_coverage tests/slow/slow_closed_coverage \
+	tests/slow/slow_heterogeneity tests/slow/slow_paired
+	tests/slow/slow_gap tests/slow/slow_heterogeneity
+	tests/slow/slow_gap tests/slow/slow_heterogeneity tests/slow/slow_looks
 EXTRA_PROGRAMS += $(slow_programs)
+tests_slow_slow_patient_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_closed_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_gap_LDADD = $(libproctor_libs)

@@ -90,6 +90,8 @@ uint64_t evaluation_key(const struct evaluation *evaluation, const char *purpose
 
 /* Bootstrap intervals of one subset (resampled.c); NaN limits and a note where there are none. */
 struct resampled {
+    /* at which the replicates are read: higher than asked for where patients are few */
+    double confidence;
     /* by --interval; the logit-DeLong one where the bootstrap's degenerates */
     struct estimate auc;
     struct estimate average_precision;

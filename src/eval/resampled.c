@@ -13,6 +13,7 @@
 #include "boot/boot.h"
 #include "eval/evaluation.h"
 #include "stats/auc.h"
+#include "stats/effective.h"
 #include "stats/jackknife.h"
 #include "stats/pr.h"
 
@@ -55,10 +56,18 @@ static void set_limits(struct estimate *estimate, struct limits limits,
     estimate->method = method;
 }
 
+struct replicates {
+    double *values; /* [n], sorted by who reads them */
+    size_t n;
+    double confidence;
+};
+
 /* BCa of replicates that may contain NaN (undefined in a replicate); says why there is no interval. */
 static void set_bca(const struct evaluation *evaluation, struct estimate *estimate,
-                    double *values, size_t n, double acceleration)
+                    struct replicates replicates, double acceleration)
 {
+    double *values = replicates.values;
+    size_t n = replicates.n;
     struct bca_limits bca;
     size_t defined = 0;
 
@@ -72,7 +81,7 @@ static void set_bca(const struct evaluation *evaluation, struct estimate *estima
     estimate->std_error = boot_std_error(values, defined);
     gsl_sort(values, 1, defined);
     bca = bca_from_sorted(values, defined, estimate->value, acceleration,
-                          evaluation->request->spec.confidence);
+                          replicates.confidence);
     if (bca.failed || isnan(acceleration) || all_same(values, defined)) {
         estimate->note = "no interval: the replicates are degenerate";
         estimate->std_error = NAN;
@@ -102,9 +111,8 @@ static const char *auc_method(enum auc_interval interval)
 static struct bca_limits auc_limits(const struct request *request,
                                     const struct auc_basis *basis,
                                     const struct boot_result *boot,
-                                    const double *sorted)
+                                    const double *sorted, double confidence)
 {
-    double confidence = request->spec.confidence;
     size_t n = boot->replicates;
 
     switch (request->interval) {
@@ -125,7 +133,7 @@ static struct bca_limits auc_limits(const struct request *request,
 /* Falls back to the closed form (logit-DeLong or method 5, named in its method) where the bootstrap has no limits. */
 static struct estimate auc_estimate(const struct evaluation *evaluation,
                                     const struct auc_basis *basis,
-                                    const struct boot_result *boot)
+                                    const struct boot_result *boot, double confidence)
 {
     struct estimate estimate = ESTIMATE_NONE;
     struct bca_limits found;
@@ -136,7 +144,7 @@ static struct estimate auc_estimate(const struct evaluation *evaluation,
     sorted = xrealloc(NULL, boot->replicates, sizeof *sorted);
     memcpy(sorted, boot->auc, boot->replicates * sizeof *sorted);
     gsl_sort(sorted, 1, boot->replicates);
-    found = auc_limits(evaluation->request, basis, boot, sorted);
+    found = auc_limits(evaluation->request, basis, boot, sorted, confidence);
     free(sorted);
     if (found.failed)
         return basis->closed;
@@ -191,7 +199,8 @@ static void mcc_estimates(struct resampled *resampled,
         }
         for (size_t r = 0; r < boot->replicates; r++)
             values[r] = mcc->value(&boot->counts[r * evaluation->n_points + p]);
-        set_bca(evaluation, estimate, values, boot->replicates,
+        set_bca(evaluation, estimate,
+                (struct replicates){values, boot->replicates, resampled->confidence},
                 mcc_acceleration(mcc, subset, p));
     }
     free(values);
@@ -215,7 +224,8 @@ static void precision_estimates(struct resampled *resampled,
     for (size_t i = 0; i < n; i++) {
         for (size_t r = 0; r < boot->replicates; r++)
             values[r] = boot->precision_at[r * n + i];
-        set_bca(evaluation, &resampled->precision_at[i], values, boot->replicates,
+        set_bca(evaluation, &resampled->precision_at[i],
+                (struct replicates){values, boot->replicates, resampled->confidence},
                 precision_acceleration_at(subset, evaluation->request->prevalences[i]));
     }
     free(values);
@@ -241,11 +251,23 @@ static struct boot_request plan_statistics(const struct evaluation *evaluation,
     };
 }
 
+static double boot_confidence(const struct evaluation *evaluation,
+                              const struct subset *subset)
+{
+    double confidence = evaluation->request->spec.confidence;
+    uint64_t fewer =
+        subset->units_pos < subset->units_neg ? subset->units_pos : subset->units_neg;
+
+    return subset->clusters ? effective_boot_confidence((size_t)fewer, confidence)
+                            : confidence;
+}
+
 static void start(struct resampled *resampled, const struct evaluation *evaluation,
                   const struct subset *subset, const struct auc_basis *basis)
 {
-    *resampled =
-        (struct resampled){.auc = basis->closed, .average_precision = ESTIMATE_NONE};
+    *resampled = (struct resampled){.confidence = boot_confidence(evaluation, subset),
+                                    .auc = basis->closed,
+                                    .average_precision = ESTIMATE_NONE};
     resampled->average_precision.value = pr_average_precision(&subset->ranked);
     resampled->precision_at =
         xcalloc(evaluation->request->n_prevalences, sizeof *resampled->precision_at);
@@ -281,10 +303,12 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
         return;
     boot_run(&boot, &subset->ranked, &wanted, &plan);
     if (wanted.want_auc)
-        resampled->auc = auc_estimate(evaluation, basis, &boot);
+        resampled->auc = auc_estimate(evaluation, basis, &boot, resampled->confidence);
     if (wanted.want_average_precision)
-        set_bca(evaluation, &resampled->average_precision, boot.average_precision,
-                boot.replicates, precision_acceleration(subset));
+        set_bca(evaluation, &resampled->average_precision,
+                (struct replicates){boot.average_precision, boot.replicates,
+                                    resampled->confidence},
+                precision_acceleration(subset));
     if (wanted.n_prevalences)
         precision_estimates(resampled, evaluation, subset, &boot);
     if (wanted.n_thresholds)

@@ -34,6 +34,16 @@ static double few_patients_factor(double n_patients, double confidence)
     return z * z / (t * t);
 }
 
+double effective_boot_confidence(size_t n_patients, double confidence)
+{
+    double n = (double)n_patients;
+
+    if (n_patients < 2)
+        return confidence;
+    return 1 - 2 * gsl_cdf_ugaussian_Q(sqrt(n / (n - 1)) *
+                                       gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n - 1));
+}
+
 struct effective
 effective_size_of_test(struct proportion (*part)(const struct counts *c),
                        const struct counts *total, const struct counts *patients,

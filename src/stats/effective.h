@@ -19,17 +19,27 @@ struct effective {
 /* Ratio estimator with patients as primary units (Rao & Scott 1992): v = I/(I-1) sum (x_i - p k_i)^2 / k^2,
  * deff = v / (p(1-p)/k), k_eff = k / max(1, deff), times (z / t_{I-1})^2 for few patients (Korn & Graubard 1998).
  * At 0/k and k/k, where deff is 0/0, k_eff starts from Kish's (sum k_i)^2 / sum k_i^2. A single patient is worth
- * next to nothing: its interval is [0,1]. k = 0 gives k_eff 0. `part` gives numerator and denominator of a 2x2 table and is linear in it, as every proportion of the registry
- * is. O(n_patients). */
+ * next to nothing: its interval is [0,1]. k = 0 gives k_eff 0. `part` gives numerator and denominator of a 2x2 table and is
+ * linear in it, as every proportion of the registry is. O(n_patients).
+ *
+ * Every study of each patient twice leaves k_eff as it is where deff >= 1, and at 0/k and k/k. Where deff < 1 (patients whose studies
+ * balance each other) the floor at 1 applies to the studies as they are counted, and k_eff grows to k / max(1/2, deff) of the once
+ * counted k: copies then lift the floor. A floor at independent studies would need to know which studies are copies. */
+struct effective effective_size(struct proportion (*part)(const struct counts *c),
+                                const struct counts *total,
+                                const struct counts *patients, size_t n_patients,
+                                double confidence);
+
 /* The same without the factor for few patients: for tests, whose p-values must not depend on a confidence. */
 struct effective
 effective_size_of_test(struct proportion (*part)(const struct counts *c),
                        const struct counts *total, const struct counts *patients,
                        size_t n_patients);
 
-struct effective effective_size(struct proportion (*part)(const struct counts *c),
-                                const struct counts *total,
-                                const struct counts *patients, size_t n_patients,
-                                double confidence);
+/* The confidence at which a bootstrap of I patients (of the class that has fewer) is to be read, so that it covers as often as it says
+ * when they are few: the replicates vary by (I-1)/I of the variance, and as if it were known (Hesterberg 2015, doi:10.1080/00031305.2015.1089789,
+ * "expanded" intervals). 1 - 2 Phi(-sqrt(I/(I-1)) t_{I-1}); `confidence` itself for fewer than two patients.
+ * tests/slow/coverage-patients.txt shows what it does. */
+double effective_boot_confidence(size_t n_patients, double confidence);
 
 #endif

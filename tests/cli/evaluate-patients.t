@@ -28,3 +28,10 @@ proctor evaluate some.csv -s score -l label -p patient -B 0 | grep -A1 -E 'Patie
 echo "-- what cannot be had"
 proctor evaluate "$samples/fixture40.csv" -s score -l label -p patient --interval studentized
 echo "exit status $?"
+
+echo "-- replicates of few patients are read at a higher confidence (tests/ref/bootstrap-patients.py)"
+proctor evaluate "$samples/fixture40.csv" "$@" -p patient --interval percentile -B 20000 |
+    awk -F, '$15 == "bootstrap-percentile-clustered" && $4 == "" && $6 == "auc" {
+        print "found," $12 "," $13 }' | cat "$srcdir_abs/tests/ref/bootstrap-patients.csv" - |
+    awk -F, '$1 == "expanded" { low = $2; high = $3 }
+        $1 == "found" { print $2 - low < 0.008 && low - $2 < 0.008 && $3 - high < 0.004 && high - $3 < 0.004 ? "same within chance" : "other limits: " $0 " not " low " " high }'

@@ -44,7 +44,8 @@ START_TEST(f40_by_patient)
 }
 END_TEST
 
-/* Doubling every row doubles deff and k: the interval stays. */
+/* Doubling every row doubles deff and k. Where deff is 1 or more the interval stays; where it is less, the floor at independent
+ * studies is lifted by the copies, to no more than a floor at 1/2. In F40 sensitivity and accuracy are of the second kind. */
 START_TEST(doubled_rows_change_nothing)
 {
     static const char *const metrics[] = {"sensitivity", "specificity", "ppv", "npv",
@@ -62,6 +63,10 @@ START_TEST(doubled_rows_change_nothing)
     assert_rel(twice.design_effect, 2 * once.design_effect, 1e-12, "design effect");
     if (once.design_effect >= 1)
         assert_rel(twice.size.k, once.size.k, 1e-12, "effective size");
+    else
+        assert_rel(twice.size.k, once.size.k / fmax(0.5, once.design_effect), 1e-12,
+                   "effective size below the floor");
+    ck_assert_int_eq(once.design_effect >= 1, _i >= 1 && _i <= 3);
 }
 END_TEST
 
@@ -81,6 +86,21 @@ START_TEST(zero_events_take_kish)
 }
 END_TEST
 
+/* 0/k and k/k have no design effect to floor: doubled studies leave Kish's size as it is. */
+START_TEST(doubled_rows_change_nothing_without_events)
+{
+    struct counts once[] = {{.fn = 1}, {.fn = 2}, {.fn = 3}}, twice[3];
+    struct counts total = {.fn = 6}, doubled = {.fn = 12};
+    struct proportion (*part)(const struct counts *c) =
+        metric_find("sensitivity")->proportion;
+
+    for (size_t i = 0; i < 3; i++)
+        twice[i] = (struct counts){.fn = 2 * once[i].fn};
+    assert_rel(effective_size(part, &doubled, twice, 3, 0.95).size.k,
+               effective_size(part, &total, once, 3, 0.95).size.k, 1e-13, "Kish");
+}
+END_TEST
+
 START_TEST(one_patient_says_nothing)
 {
     struct counts patients[] =
@@ -96,6 +116,18 @@ START_TEST(one_patient_says_nothing)
 }
 END_TEST
 
+/* R: 1 - 2 * pnorm(-sqrt(n / (n - 1)) * qt(0.975, n - 1)) */
+START_TEST(bootstrap_is_read_at_a_higher_confidence)
+{
+    assert_rel(effective_boot_confidence(11, 0.95), 0.980555186200, 1e-9,
+               "11 patients");
+    assert_rel(effective_boot_confidence(30, 0.95), 0.962492199444, 1e-9,
+               "30 patients");
+    assert_rel(effective_boot_confidence(1000000, 0.95), 0.95, 1e-6, "very many");
+    ck_assert_double_eq(effective_boot_confidence(1, 0.95), 0.95);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("effective");
@@ -104,7 +136,9 @@ int main(void)
     tcase_add_test(values, f40_by_patient);
     tcase_add_loop_test(values, doubled_rows_change_nothing, 0, 5);
     tcase_add_test(values, zero_events_take_kish);
+    tcase_add_test(values, doubled_rows_change_nothing_without_events);
     tcase_add_test(values, one_patient_says_nothing);
+    tcase_add_test(values, bootstrap_is_read_at_a_higher_confidence);
     suite_add_tcase(suite, values);
     return test_main(suite);
 }
