@@ -41,6 +41,28 @@ START_TEST(f40_by_patient)
     assert_rel(se.size.k, 12.380314062, 1e-8, "effective positives");
     assert_rel(sp.size.k, 20.682634018, 1e-8, "effective negatives");
     assert_rel(se.size.x / se.size.k, 13.0 / 16, 1e-12, "the estimate stays");
+    /* the ratio estimator's standard errors, by hand in R: sqrt(deff p (1-p) / k) */
+    assert_rel(sqrt(se.design_effect * 13 / 16 * 3 / 16 / 16), 0.0936034010, 1e-8,
+               "standard error of sensitivity");
+    assert_rel(sqrt(sp.design_effect * 20 / 24 * 4 / 24 / 24), 0.0767369794, 1e-8,
+               "standard error of specificity");
+}
+END_TEST
+
+/* Wilson on 24 / 1.0175438596 negatives, without the factor for few patients: by hand in R. */
+START_TEST(f40_without_the_factor_for_few_patients)
+{
+    struct patients p = patients_of_f40();
+    struct sample sample = {
+        .n = 40, .score = p.score, .is_pos = p.is_pos, .patient = p.patient};
+    struct effective sp = of_metric(&sample, "specificity");
+    double factor = pow(1.959963984540054 / 2.093024054408263, 2);
+    struct limits limits =
+        proportion_limits((struct proportion){sp.size.x / factor, sp.size.k / factor},
+                          PROPORTION_WILSON, 0.95);
+
+    assert_rel(limits.low, 0.6395690143, 1e-8, "low");
+    assert_rel(limits.high, 0.9337257784, 1e-8, "high");
 }
 END_TEST
 
@@ -134,6 +156,7 @@ int main(void)
     TCase *values = tcase_create("values");
 
     tcase_add_test(values, f40_by_patient);
+    tcase_add_test(values, f40_without_the_factor_for_few_patients);
     tcase_add_loop_test(values, doubled_rows_change_nothing, 0, 5);
     tcase_add_test(values, zero_events_take_kish);
     tcase_add_test(values, doubled_rows_change_nothing_without_events);

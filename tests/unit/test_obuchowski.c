@@ -62,6 +62,14 @@ START_TEST(asah_in_clusters)
         o = of_sample(&(struct sample){
             .n = s.n, .score = s.score, .is_pos = s.is_pos, .patient = patient});
         assert_rel(o.std_error * o.std_error, variance[k], 1e-9, "variance");
+        if (size[k] != 2)
+            continue;
+        ck_assert_uint_eq(o.n_pos_patients, 31);
+        ck_assert_uint_eq(o.n_neg_patients, 47);
+        assert_rel(o.std_error, 0.05780342799, 1e-9, "SE");
+        assert_rel(o.s10, 0.1060932248, 1e-9, "S10");
+        assert_rel(o.s01, 0.05382957431, 1e-9, "S01");
+        assert_rel(o.s11, 0.008802393415, 1e-9, "S11");
     }
     free(patient);
     scores_release(&s);
