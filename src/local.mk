@@ -159,6 +159,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/verification.c src/eval/verification.h \
 	src/eval/sweep.c src/eval/sweep.h \
 	src/eval/sweep_request.c src/eval/sweep_request.h \
+	src/eval/verification_count.c \
 	\
 	src/gate/claim.c src/gate/claim.h \
 	src/gate/claim_text.c \

@@ -86,14 +86,12 @@ static struct result unverified_result(struct evaluation *evaluation,
     return result;
 }
 
-static void add_part(struct evaluation *evaluation, const struct part *part,
-                     const struct subset *keys)
+static void add_unverified(struct evaluation *evaluation,
+                           const struct unverified *found, const struct subset *keys)
 {
-    struct unverified found = count_unverified(evaluation, part);
-    struct result result = unverified_result(evaluation, &found, keys, "unverified");
+    struct result result = unverified_result(evaluation, found, keys, "unverified");
 
     result_set_add(evaluation->set, &result);
-    share_release(&found.share);
 }
 
 /* `parts` belong to the test's keys, `whole` is all of their studies. */
@@ -194,7 +192,7 @@ void measure_unverified(struct evaluation *evaluation)
     if (!evaluation->whole.verification)
         return;
     whole = count_unverified(evaluation, &(struct part){0});
-    add_part(evaluation, &(struct part){0}, &keys);
+    add_unverified(evaluation, &whole, &keys);
     add_by_score(evaluation, &whole);
     share_release(&whole.share);
 }
@@ -218,12 +216,16 @@ void measure_unverified_by_level(struct evaluation *evaluation,
     for (size_t i = 0; i < group->n_levels; i++) {
         struct subset keys = {.group = group->name, .level = group->levels[i]};
         struct part part = {.level = &choice};
+        struct unverified found;
 
         choice.level = i;
-        add_part(evaluation, &part, &keys);
+        found = count_unverified(evaluation, &part);
+        add_unverified(evaluation, &found, &keys);
         add_at_points(evaluation, &choice, &keys);
         if (strcmp(group->levels[i], LEVEL_MISSING_NAME) != 0)
-            parts[n++] = count_unverified(evaluation, &part).share;
+            parts[n++] = found.share;
+        else
+            share_release(&found.share);
     }
     add_test(evaluation, parts, n, &tested, group->name);
     while (n > 0)

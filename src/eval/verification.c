@@ -1,89 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "eval/verification.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/numfmt.h"
-#include "eval/scored.h"
 
 #define MUCH_RARER 0.5
 #define BY_CHANCE 0.001
 #define PART_OUT_OF_SIGHT 0.1
-
-/* ---- Counting ----------------------------------------------------------------- */
-
-static void count_row(struct verified *verified, const struct scored *row)
-{
-    verified->n += row->count;
-    verified->with_truth += row->has_truth ? row->count : 0;
-}
-
-/* Studies before the first score with truth, from one end. */
-static uint64_t count_beyond(const struct scored *rows, size_t n, bool from_above)
-{
-    uint64_t beyond = 0, same = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        const struct scored *row = &rows[from_above ? n - 1 - i : i];
-
-        if (i > 0 && row->score != rows[from_above ? n - i : i - 1].score)
-            same = 0;
-        if (row->has_truth)
-            return beyond - same;
-        beyond += row->count;
-        same += row->count;
-    }
-    return beyond;
-}
-
-static double median_score(const struct scored *rows, size_t n, uint64_t n_studies)
-{
-    uint64_t before = 0;
-    size_t i = 0;
-
-    while (i + 1 < n && 2 * (before + rows[i].count) <= n_studies)
-        before += rows[i++].count;
-    return rows[i].score;
-}
-
-static void count_sides(struct verification *v, const struct evaluation *evaluation,
-                        const struct scored *rows, size_t n)
-{
-    double median = median_score(rows, n, v->all.n);
-
-    for (size_t i = 0; i < n; i++) {
-        count_row(&v->half[rows[i].score >= median], &rows[i]);
-        for (size_t p = 0; p < evaluation->n_points; p++)
-            count_row(&v->point[p][rows[i].score >= evaluation->cutoffs[p]], &rows[i]);
-    }
-    v->below = count_beyond(rows, n, false);
-    v->above = count_beyond(rows, n, true);
-}
-
-struct verification *verification_count(const struct evaluation *evaluation,
-                                        const struct cohort_choice *choice)
-{
-    size_t n;
-    struct scored *rows = scored_rows(evaluation->cohort, choice, &n);
-    struct verification *v =
-        xcalloc(1, sizeof *v + evaluation->n_points * sizeof v->point[0]);
-
-    for (size_t i = 0; i < n; i++)
-        count_row(&v->all, &rows[i]);
-    if (v->all.with_truth < v->all.n) {
-        count_sides(v, evaluation, rows, n);
-    } else {
-        free(v);
-        v = NULL;
-    }
-    free(rows);
-    return v;
-}
 
 /* ---- The rule ------------------------------------------------------------------ */
 

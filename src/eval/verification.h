@@ -33,12 +33,14 @@ enum verified_side { SIDE_LOWER, SIDE_UPPER }; /* unflagged, flagged */
 
 struct verification {
     struct verified all;
-    struct verified half[2];    /* below the median score, and from it on */
+    double median;              /* of the scores of the whole cohort */
+    struct verified half[2];    /* below the median, and from it on */
     uint64_t below, above;      /* studies with scores beyond all that have truth */
     struct verified point[][2]; /* [n_points] */
 };
 
-/* Of the chosen rows; NULL if all of them with a score have truth. The caller frees it. O(n log n). */
+/* Of the chosen rows; NULL if all of them with a score have truth. The whole cohort comes first. The caller frees it. O(n), and
+ * O(n log n) for the whole cohort if some lack truth. */
 struct verification *verification_count(const struct evaluation *evaluation,
                                         const struct cohort_choice *choice);
 
