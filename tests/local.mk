@@ -135,6 +135,7 @@ slow_programs = tests/slow/slow_patient_coverage \
 	tests/slow/slow_heterogeneity tests/slow/slow_paired
 	tests/slow/slow_gap tests/slow/slow_heterogeneity
 	tests/slow/slow_gap tests/slow/slow_heterogeneity tests/slow/slow_looks
+	tests/slow/slow_paired tests/slow/slow_patient_coverage
 EXTRA_PROGRAMS += $(slow_programs)
 tests_slow_slow_patient_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
