@@ -130,6 +130,9 @@ src_libproctor_a_SOURCES = \
 	\
 	src/eval/account.c src/eval/account.h \
 	src/eval/chosen.c \
+	src/eval/comparison.c src/eval/comparison.h \
+	src/eval/comparison_difference.c \
+	src/eval/comparison_parts.h \
 	src/eval/contrasts.c \
 	src/eval/deciles.c src/eval/deciles.h \
 	src/eval/curve.c src/eval/curve.h \
@@ -141,6 +144,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/meta.c src/eval/meta.h \
 	src/eval/missing.c \
 	src/eval/pair_digest.c src/eval/pair_digest.h \
+	src/eval/pairing.c src/eval/pairing.h \
 	src/eval/points.c src/eval/points.h \
 	src/eval/points_file.c \
 	src/eval/points_guarantee.c \

@@ -157,22 +157,35 @@ static void note_few_patients(const struct evaluation *evaluation, struct notes 
                    FEW_PATIENTS);
 }
 
+void evaluation_open(struct evaluation *evaluation, struct point_list *points)
+{
+    struct cohort_choice all = {.pair = evaluation->pair, .part = PART_ALL};
+
+    subset_init(&evaluation->whole, evaluation->cohort, &all);
+    evaluation->scores_are_probabilities = scores_are_probabilities(
+        &evaluation->whole.ranked, evaluation->cohort->direction);
+    plan_points(evaluation, points);
+    subset_count(&evaluation->whole, evaluation->cutoffs, evaluation->n_points);
+    evaluation->whole.verification = verification_count(evaluation, &all);
+}
+
+void evaluation_close(struct evaluation *evaluation, struct point_list *points)
+{
+    subset_release(&evaluation->whole);
+    free(evaluation->cutoffs);
+    point_list_release(points);
+}
+
 /* Returns true if both classes are there. */
 static bool evaluate_pair(struct evaluation *evaluation, const struct account *account,
                           struct notes *notes)
 {
     const struct cohort *cohort = evaluation->cohort;
-    struct cohort_choice all = {.pair = evaluation->pair, .part = PART_ALL};
     size_t first = evaluation->set->n;
     struct point_list points;
 
     add_account(evaluation, account);
-    subset_init(&evaluation->whole, cohort, &all);
-    evaluation->scores_are_probabilities =
-        scores_are_probabilities(&evaluation->whole.ranked, cohort->direction);
-    plan_points(evaluation, &points);
-    subset_count(&evaluation->whole, evaluation->cutoffs, evaluation->n_points);
-    evaluation->whole.verification = verification_count(evaluation, &all);
+    evaluation_open(evaluation, &points);
     collect_idle_points(evaluation);
     note_few_patients(evaluation, notes);
     verification_notes(evaluation, notes);
@@ -184,9 +197,7 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     for (size_t i = 0; i < cohort->n_groups; i++)
         evaluate_group(evaluation, &cohort->groups[i]);
     adjust_heterogeneity(evaluation->set, first);
-    subset_release(&evaluation->whole);
-    free(evaluation->cutoffs);
-    point_list_release(&points);
+    evaluation_close(evaluation, &points);
     return account->pos && account->neg;
 }
 

@@ -30,6 +30,10 @@ struct evaluation {
     struct strbuf idle;
 };
 
+/* With cohort, pair and names set: ranks the pair's studies, plans its points in `points` and counts at them (evaluate.c). */
+void evaluation_open(struct evaluation *evaluation, struct point_list *points);
+void evaluation_close(struct evaluation *evaluation, struct point_list *points);
+
 /* All records of one subset but its contrasts (measure.c). */
 void measure_subset(struct evaluation *evaluation, const struct subset *subset);
 

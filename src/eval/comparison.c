@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "eval/comparison.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "eval/comparison_parts.h"
+#include "eval/verification.h"
+
+void contender_init(struct contender *contender,
+                    const struct comparison_setting *setting, struct pair pair)
+{
+    *contender = (struct contender){
+        .evaluation = {.set = setting->set,
+                       .cohort = setting->cohort,
+                       .request = setting->request,
+                       .watch = setting->watch,
+                       .pair = pair,
+                       .model = setting->binding->scores[pair.score].model,
+                       .finding = setting->binding->labels[pair.label].finding,
+                       .idle = STRBUF_INIT}
+    };
+    evaluation_open(&contender->evaluation, &contender->points);
+}
+
+void contender_release(struct contender *contender)
+{
+    evaluation_close(&contender->evaluation, &contender->points);
+    strbuf_release(&contender->evaluation.idle);
+}
+
+static void init_side(struct comparison *comparison, size_t side,
+                      const struct contender *contender)
+{
+    struct evaluation *evaluation = &comparison->sides[side];
+    struct cohort_choice all = {
+        .pair = {comparison->scores[side], 0},
+          .part = PART_ALL
+    };
+
+    *evaluation = contender->evaluation;
+    evaluation->cohort = &comparison->pairing.cohort;
+    evaluation->pair = all.pair;
+    comparison->is_own[side] = pairing_keeps_all(&comparison->pairing, side);
+    if (comparison->is_own[side])
+        return;
+    subset_init(&evaluation->whole, evaluation->cohort, &all);
+    subset_count(&evaluation->whole, evaluation->cutoffs, evaluation->n_points);
+    evaluation->whole.verification = verification_count(evaluation, &all);
+}
+
+void comparison_init(struct comparison *comparison, const struct contender *model,
+                     const struct contender *baseline)
+{
+    const struct evaluation *first = &model->evaluation;
+
+    assert(first->pair.label == baseline->evaluation.pair.label);
+    *comparison = (struct comparison){
+        .scores = {[THE_MODEL] = first->pair.score,
+                   [THE_BASELINE] = baseline->evaluation.pair.score}
+    };
+    pairing_init(&comparison->pairing, first->cohort, comparison->scores, 2,
+                 first->pair.label);
+    init_side(comparison, THE_MODEL, model);
+    init_side(comparison, THE_BASELINE, baseline);
+}
+
+void comparison_release(struct comparison *comparison)
+{
+    for (size_t side = 0; side < 2; side++)
+        if (!comparison->is_own[side])
+            subset_release(&comparison->sides[side].whole);
+    pairing_release(&comparison->pairing);
+    *comparison = (struct comparison){0};
+}
+
+static void init_level(struct comparison_part *part, size_t side,
+                       const struct cohort_choice *choice)
+{
+    const struct evaluation *evaluation = &part->comparison->sides[side];
+    struct subset *subset = &part->owned[side];
+    struct cohort_choice own = *choice;
+
+    own.pair = evaluation->pair;
+    subset_init(subset, evaluation->cohort, &own);
+    subset_count(subset, evaluation->cutoffs, evaluation->n_points);
+    if (evaluation->whole.verification)
+        subset->verification = verification_count(evaluation, &own);
+    part->subsets[side] = subset;
+}
+
+void comparison_part_init(struct comparison_part *part,
+                          const struct comparison *comparison,
+                          const struct cohort_choice *choice)
+{
+    *part = (struct comparison_part){.comparison = comparison};
+    for (size_t side = 0; side < 2; side++)
+        if (choice->part == PART_ALL)
+            part->subsets[side] = &comparison->sides[side].whole;
+        else
+            init_level(part, side, choice);
+    pairing_select(&part->paired, &comparison->pairing, choice);
+}
+
+void comparison_part_release(struct comparison_part *part)
+{
+    for (size_t side = 0; side < 2; side++)
+        if (part->subsets[side] == &part->owned[side])
+            subset_release(&part->owned[side]);
+    paired_release(&part->paired);
+    *part = (struct comparison_part){0};
+}
+
+static bool find_point(const struct evaluation *evaluation, const char *name,
+                       size_t *point)
+{
+    for (*point = 0; *point < evaluation->n_points; ++*point)
+        if (!strcmp(evaluation->points[*point].name, name))
+            return true;
+    return false;
+}
+
+bool comparison_find_point(const struct comparison *comparison, const char *name,
+                           size_t points[2])
+{
+    return find_point(&comparison->sides[THE_MODEL], name, &points[THE_MODEL]) &&
+           find_point(&comparison->sides[THE_BASELINE], name, &points[THE_BASELINE]);
+}
