@@ -63,7 +63,8 @@ sed -n -E 's/^\.(It Va|It Cm|Li|Pq Li) //p' "$man/proctor.1" | sed 's/ , /,/g; s
 comm -23 names.program names.man | sed 's/$/: a name in records that proctor.1 does not have/'
 
 # The records of the account and the columns.
-proctor evaluate "$samples/fixture40.csv" -s score -l label -B 0 -f csv -q >records.csv
+proctor evaluate "$samples/fixture40.csv" -s score -l label -B 0 -f csv -q \
+    --unit id --aggregate mean >records.csv
 cut -d , -f 6 records.csv | grep '^rows_' >account.program
 sed -n 's/^\.It Va \(rows_[a-z_]*\)$/\1/p' "$man/proctor.1" >account.man
 diff account.program account.man || echo "the account of the program (<) and of proctor.1 (>) differ"
