@@ -24,6 +24,7 @@ src_libproctor_a_SOURCES = \
 	src/data/binding_filter.c \
 	src/data/binding_groups.c \
 	src/data/binding_join.c \
+	src/data/binding_long.c \
 	src/data/binding_parts.h \
 	src/data/binding_pattern.c \
 	src/data/binding_scores.c \
@@ -48,6 +49,7 @@ src_libproctor_a_SOURCES = \
 	src/data/load_header.c \
 	src/data/load_ids.c \
 	src/data/load_join.c \
+	src/data/load_long.c \
 	src/data/load_row.c \
 	src/data/loader.h \
 	src/data/lookup.c src/data/lookup.h \

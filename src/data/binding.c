@@ -137,9 +137,8 @@ static enum err_code bind_id(struct bind_context *ctx)
     return code;
 }
 
-/* A column whose option takes nothing but its name. */
-static enum err_code bind_plain_column(struct bind_context *ctx, const char *option,
-                                       const char *name, size_t *slot)
+enum err_code bind_plain_column(struct bind_context *ctx, const char *option,
+                                const char *name, size_t *slot)
 {
     char *text;
     size_t column;
@@ -264,9 +263,9 @@ enum err_code binding_resolve(struct binding *binding,
             err, "say which column both files share, such as --id StudyInstanceUID");
     }
     bind_missing_words(&ctx);
-    if (bind_scores_and_labels(&ctx) || bind_id(&ctx) || bind_units(&ctx) ||
-        bind_unit(&ctx) || bind_groups(&ctx) || bind_filters(&ctx) ||
-        bind_all_rules(&ctx))
+    if (bind_scores_and_labels(&ctx) || bind_long(&ctx) || bind_id(&ctx) ||
+        bind_units(&ctx) || bind_unit(&ctx) || bind_groups(&ctx) ||
+        bind_filters(&ctx) || bind_all_rules(&ctx))
         return err->code;
     return ERR_OK;
 }

@@ -39,6 +39,7 @@ struct input_options {
     const char *id;                    /* "COL" or "COL=TRUTHCOL", NULL if undeclared */
     const char *truth;                 /* path, NULL if none */
     const char *join;                  /* likewise */
+    const char *model_column, *finding_column; /* long form, NULL: wide */
     const char *patient; /* column, NULL: every row is a patient of its own */
     const char *freq;    /* column: each row counts as so many studies, NULL: as one */
     struct text_list units; /* columns in which the rows of a study are alike */
@@ -137,8 +138,10 @@ struct binding {
     struct label_rule *rules;
     size_t n_rules;
     struct missing_values missing;
-    size_t id_slot, truth_id_slot;  /* NO_SLOT if undeclared */
-    size_t patient_slot, freq_slot; /* likewise */
+    size_t id_slot, truth_id_slot;   /* NO_SLOT if undeclared */
+    size_t patient_slot, freq_slot;  /* likewise */
+    bool is_long;                    /* a row is about one model or one finding */
+    size_t model_slot, finding_slot; /* their names, NO_SLOT: it has only one */
     /* the key in the predictions and in the joined file; NO_SLOT without --join */
     size_t join_slot, join_key_slot;
     bool joined_on_patient; /* the key is the patient, not the study id */
@@ -147,7 +150,8 @@ struct binding {
 #define BINDING_NONE                                                                   \
     {                                                                                  \
         .id_slot = NO_SLOT, .truth_id_slot = NO_SLOT, .patient_slot = NO_SLOT,         \
-        .freq_slot = NO_SLOT, .join_slot = NO_SLOT, .join_key_slot = NO_SLOT           \
+        .freq_slot = NO_SLOT, .join_slot = NO_SLOT, .join_key_slot = NO_SLOT,          \
+        .model_slot = NO_SLOT, .finding_slot = NO_SLOT                                 \
     }
 
 /* A header: names of the columns and the file's name for messages. */

@@ -34,6 +34,15 @@ enum err_code bind_join(struct bind_context *ctx, const char *id,
 enum err_code bind_column(struct bind_context *ctx, const char *option,
                           const char *name, size_t *slot, const char **column_name);
 
+/* A column of the predictions whose option takes nothing but its name; nothing is done if that is NULL. */
+enum err_code bind_plain_column(struct bind_context *ctx, const char *option,
+                                const char *name, size_t *slot);
+
+/* Keeps the pairs that --models and --findings name, and the scores and labels that they need. */
+enum err_code bind_keep_named(struct binding *binding,
+                              const struct input_options *options, struct err *err);
+
+enum err_code bind_long(struct bind_context *ctx);
 enum err_code bind_unit(struct bind_context *ctx);
 enum err_code bind_scores_and_labels(struct bind_context *ctx);
 enum err_code bind_groups(struct bind_context *ctx);

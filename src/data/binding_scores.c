@@ -261,6 +261,23 @@ static enum err_code require_both(struct bind_context *ctx)
                     ctx->header->file);
 }
 
+enum err_code bind_keep_named(struct binding *binding,
+                              const struct input_options *options, struct err *err)
+{
+    const struct header none = {0};
+    struct bind_context ctx = {binding, options, &none, NULL, NULL, err};
+
+    if (keep_named(&ctx, &options->models, "--models", true) ||
+        keep_named(&ctx, &options->findings, "--findings", false))
+        return err->code;
+    if (binding->n_pairs == 0)
+        return err_set(
+            err, ERR_USAGE,
+            "--models and --findings leave no pair of a model and a finding");
+    drop_unused(binding);
+    return ERR_OK;
+}
+
 enum err_code bind_scores_and_labels(struct bind_context *ctx)
 {
     struct spec_list scores, labels;
@@ -286,13 +303,7 @@ enum err_code bind_scores_and_labels(struct bind_context *ctx)
                             spec_unquote(labels.parts[0]));
     spec_release(&scores);
     spec_release(&labels);
-    if (code || keep_named(ctx, &ctx->options->models, "--models", true) ||
-        keep_named(ctx, &ctx->options->findings, "--findings", false))
-        return ctx->err->code;
-    if (ctx->binding->n_pairs == 0)
-        return err_set(
-            ctx->err, ERR_USAGE,
-            "--models and --findings leave no pair of a model and a finding");
-    drop_unused(ctx->binding);
-    return ERR_OK;
+    if (code || ctx->options->model_column || ctx->options->finding_column)
+        return code; /* long form: the names are not known yet */
+    return bind_keep_named(ctx->binding, ctx->options, ctx->err);
 }

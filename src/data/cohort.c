@@ -41,12 +41,27 @@ static bool row_is_evaluated(const struct cohort *cohort, struct pair pair,
     return !isnan(*score);
 }
 
+bool cohort_has_row(const struct cohort *cohort, struct pair pair, size_t row)
+{
+    return !cohort->only_score || cohort->only_score[row] == pair.score;
+}
+
+/* Rows that never became one of the cohort's. */
+static struct account account_outside(const struct cohort *cohort, struct pair pair)
+{
+    struct pair_rows rows = {cohort->n_filtered, cohort->n_folded};
+
+    if (cohort->of_score)
+        rows = cohort->of_score[pair.score];
+    return (struct account){.read = rows.filtered + rows.folded,
+                            .filtered = rows.filtered,
+                            .folded = rows.folded,
+                            .is_folded = cohort->is_folded};
+}
+
 struct account cohort_account(const struct cohort *cohort, struct pair pair)
 {
-    struct account account = {.read = cohort->n_read,
-                              .filtered = cohort->n_filtered,
-                              .folded = cohort->n_folded,
-                              .is_folded = cohort->is_folded};
+    struct account account = account_outside(cohort, pair);
     const uint8_t *label = cohort->label[pair.label];
 
     for (size_t i = 0; i < cohort->n; i++) {
@@ -54,6 +69,9 @@ struct account cohort_account(const struct cohort *cohort, struct pair pair)
         uint64_t count = cohort_studies(cohort, i);
         double score;
 
+        if (!cohort_has_row(cohort, pair, i))
+            continue;
+        account.read += count;
         evaluated = row_is_evaluated(cohort, pair, MISSING_AS_ASKED, i, &score);
         if (label[i] == LABEL_EXCLUDED)
             account.label_excluded += count;
@@ -97,7 +115,7 @@ void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
 
     allocate_rows(rows, cohort);
     for (size_t i = 0; i < cohort->n; i++) {
-        if (!cohort_is_in_part(choice, i) ||
+        if (!cohort_is_in_part(choice, i) || !cohort_has_row(cohort, choice->pair, i) ||
             !row_is_evaluated(cohort, choice->pair, choice->missing, i,
                               &rows->score[n]))
             continue;
@@ -145,6 +163,8 @@ void cohort_release(struct cohort *cohort)
     intern_release(&cohort->ids);
     free(cohort->id);
     free(cohort->count);
+    free(cohort->of_score);
+    free(cohort->only_score);
     free(cohort->score);
     free(cohort->label);
     free(cohort->groups);

@@ -58,10 +58,19 @@ struct cohort {
     uint64_t n_unmatched;
     uint64_t n_folded; /* rows of a study that another row stands for (--unit) */
     bool is_folded;    /* by --unit */
+    /* [n_scores] rows filtered and folded of the one pair that the score is of; NULL but in long form */
+    struct pair_rows {
+        uint64_t filtered, folded;
+    } * of_score;
+    uint32_t *
+        only_score; /* [n] the only score that has the row: long form without ids, else NULL */
     bool has_truth;
     enum missing_policy missing;
     enum score_direction direction;
 };
+
+/* False if the row is of another pair (long form without ids). */
+bool cohort_has_row(const struct cohort *cohort, struct pair pair, size_t row);
 
 /* What became of the rows for one model and finding: read = evaluated + all exclusions. */
 struct account {

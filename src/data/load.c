@@ -92,6 +92,7 @@ static void allocate_columns(struct loader *loader)
     loader->scores = xcalloc(cohort->n_scores, sizeof *loader->scores);
     loader->commas = xcalloc(cohort->n_scores, sizeof *loader->commas);
     loader->labels = xcalloc(cohort->n_labels, sizeof *loader->labels);
+    loader->n_labels = cohort->n_labels;
     loader->factors = xcalloc(binding->n_factors, sizeof *loader->factors);
     loader->unit_values = xcalloc(binding->n_units, sizeof *loader->unit_values);
 }
@@ -244,6 +245,7 @@ static enum err_code read_all(struct loader *loader, struct inputs *inputs)
                         has_join ? &inputs->join.header : NULL, loader->err))
         return loader->err->code;
     loader_note_header(loader, header);
+    loader_start_long(loader, header);
     loader_watch_ids(loader, header);
     allocate_columns(loader);
     loader->cohort->has_truth = has_truth;
@@ -262,7 +264,7 @@ static enum err_code read_all(struct loader *loader, struct inputs *inputs)
 
 void loader_release(struct loader *loader)
 {
-    for (size_t i = 0; loader->labels && i < loader->cohort->n_labels; i++) {
+    for (size_t i = 0; i < loader->n_labels; i++) {
         intern_release(&loader->labels[i].values);
         free(loader->labels[i].counts);
         free(loader->labels[i].codes);
@@ -283,6 +285,13 @@ void loader_release(struct loader *loader)
     free(loader->unit_values);
     intern_release(&loader->units);
     free(loader->study);
+    intern_release(&loader->models.names);
+    intern_release(&loader->findings.names);
+    intern_release(&loader->pairs);
+    intern_release(&loader->id_pairs);
+    free(loader->long_pairs);
+    free(loader->row_pair);
+    free(loader->row_score);
     free(loader->places);
     intern_release(&loader->patients);
     intern_release(&loader->ids);

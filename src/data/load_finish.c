@@ -477,7 +477,7 @@ enum err_code loader_finish(struct loader *loader)
         if (build_group(loader, i))
             return loader->err->code;
     loader_keep_ids(loader);
-    if (loader_fold(loader))
+    if (loader_widen(loader) || loader_fold(loader))
         return loader->err->code;
     if (cohort->patient)
         rank_patients(loader);

@@ -20,7 +20,8 @@ struct fold {
 
 /* What the rows of a study must agree in. */
 struct agreed {
-    const char *column, *hint;
+    const char *column;
+    const char *hint, *id_hint; /* of --unit, and of --id in long form */
     void *values; /* [cohort->n] of `size` bytes each; becomes [n_studies] */
     size_t size;
     uint32_t unknown; /* contradicts nothing */
@@ -59,14 +60,37 @@ enum err_code loader_read_unit(struct loader *loader, const struct csv_field *fi
     return ERR_OK;
 }
 
+bool loader_folds(const struct loader *loader)
+{
+    const struct binding *binding = loader->binding;
+
+    return binding->n_units || (binding->is_long && binding->id_slot != NO_SLOT);
+}
+
+/* Codes without a row left, such as ids that --where leaves out, are closed up. */
+static void number_studies(struct fold *fold)
+{
+    struct loader *loader = fold->loader;
+    uint32_t most = 0, *number;
+
+    for (size_t i = 0; i < loader->cohort->n; i++)
+        if (loader->study[i] > most)
+            most = loader->study[i];
+    number = xcalloc((size_t)most + 1, sizeof *number);
+    for (size_t i = 0; i < loader->cohort->n; i++) {
+        if (!number[loader->study[i]])
+            number[loader->study[i]] = (uint32_t)++fold->n_studies;
+        loader->study[i] = number[loader->study[i]] - 1;
+    }
+    free(number);
+}
+
 static void sort_rows(struct fold *fold)
 {
     const uint32_t *study = fold->loader->study;
     size_t n = fold->loader->cohort->n, *next;
 
-    for (size_t i = 0; i < n; i++)
-        if (study[i] >= fold->n_studies)
-            fold->n_studies = (size_t)study[i] + 1;
+    number_studies(fold);
     fold->order = xcalloc(n, sizeof *fold->order);
     fold->start = xcalloc(fold->n_studies + 1, sizeof *fold->start);
     for (size_t i = 0; i < n; i++)
@@ -127,14 +151,15 @@ static enum err_code contradicts(struct fold *fold, const struct agreed *agreed,
 
     if (row.file != other.file)
         snprintf(of_file, sizeof of_file, " of %s", files[other.file].name);
-    err_set(loader->err, ERR_INPUT,
-            "%s:%" PRIu64 ": column '%s' differs from line %" PRIu64 "%s, which is of "
-            "the same study (--unit); %s stud%s",
-            files[row.file].name, row.line, agreed->column, other.line, of_file,
-            numfmt_count(n, found->n_studies),
-            found->n_studies == 1 ? "y contradicts itself"
-                                  : "ies contradict themselves");
-    return err_hint(loader->err, "%s", agreed->hint);
+    err_set(
+        loader->err, ERR_INPUT,
+        "%s:%" PRIu64 ": column '%s' differs from line %" PRIu64 "%s, which is of "
+        "the same study (%s); %s stud%s",
+        files[row.file].name, row.line, agreed->column, other.line, of_file,
+        loader->binding->n_units ? "--unit" : "--id", numfmt_count(n, found->n_studies),
+        found->n_studies == 1 ? "y contradicts itself" : "ies contradict themselves");
+    return err_hint(loader->err, "%s",
+                    loader->binding->n_units ? agreed->hint : agreed->id_hint);
 }
 
 static enum err_code fold_agreed(struct fold *fold, struct agreed agreed)
@@ -165,14 +190,18 @@ static enum err_code fold_columns(struct fold *fold)
                 (struct agreed){
                     binding->labels[i].column,
                     "correct it, or add a column to --unit within which it is the same",
+                    "the truth of a study is the same for every model: correct it, or "
+                    "say --finding-column if there are several findings",
                     cohort->label[i], sizeof(uint8_t), LABEL_MISSING}))
             return fold->loader->err->code;
     for (size_t i = 0; i < cohort->n_groups; i++)
-        if (fold_agreed(fold, (struct agreed){cohort->groups[i].name,
-                                              "a study belongs to one level: leave the "
-                                              "column out of --by, or add it to --unit",
-                                              cohort->groups[i].code, sizeof(uint16_t),
-                                              ALL_KNOWN}))
+        if (fold_agreed(
+                fold, (struct agreed){
+                          cohort->groups[i].name,
+                          "a study belongs to one level: leave the "
+                          "column out of --by, or add it to --unit",
+                          "a study belongs to one level: leave the column out of --by",
+                          cohort->groups[i].code, sizeof(uint16_t), ALL_KNOWN}))
             return fold->loader->err->code;
     if (!cohort->patient)
         return ERR_OK;
@@ -180,7 +209,8 @@ static enum err_code fold_columns(struct fold *fold)
         fold,
         (struct agreed){fold->loader->options->patient,
                         "a study belongs to one patient: add the column to --unit",
-                        cohort->patient, sizeof(uint32_t), INTERN_NONE - 1});
+                        "a study belongs to one patient", cohort->patient,
+                        sizeof(uint32_t), INTERN_NONE - 1});
 }
 
 /* The first id in the order of bytes stands for the study: images may have ids of their own. */
@@ -220,7 +250,7 @@ static double aggregate_scores(const struct input_options *options, double *scor
 
     if (n == 0)
         return NAN;
-    if (options->aggregate == AGGREGATE_FIRST)
+    if (n == 1 || options->aggregate == AGGREGATE_FIRST)
         return scores[0];
     qsort(scores, n, sizeof *scores,
           compare_doubles); /* the order of rows is no matter */
@@ -236,19 +266,28 @@ static void fold_scores(struct fold *fold, size_t index, bool *incomplete)
     struct cohort *cohort = fold->loader->cohort;
     double *folded = xcalloc(fold->n_studies, sizeof *folded);
     double *scores = xcalloc(cohort->n, sizeof *scores);
+    const uint32_t *row_score = fold->loader->row_score;
+    uint64_t n_folded = 0;
 
     for (size_t i = 0; i < fold->n_studies; i++) {
-        size_t n = 0, n_rows = fold->start[i + 1] - fold->start[i];
+        size_t n = 0, n_rows = 0;
 
         for (size_t j = fold->start[i]; j < fold->start[i + 1]; j++) {
             double score = cohort->score[index][fold->order[j]];
+
+            if (row_score && row_score[fold->order[j]] != index)
+                continue; /* long form: it is about another pair */
+            n_rows++;
 
             if (!isnan(score))
                 scores[n++] = score;
         }
         incomplete[i] |= n > 0 && n < n_rows;
+        n_folded += n_rows > 1 ? n_rows - 1 : 0;
         folded[i] = aggregate_scores(fold->loader->options, scores, n);
     }
+    if (cohort->of_score)
+        cohort->of_score[index].folded = n_folded;
     free(scores);
     free(cohort->score[index]);
     cohort->score[index] = folded;
@@ -334,7 +373,7 @@ enum err_code loader_fold(struct loader *loader)
         free(incomplete);
         code = check_scores(&fold);
         note_patients(&fold);
-        cohort->is_folded = true;
+        cohort->is_folded = loader->binding->n_units > 0;
         cohort->n_folded = cohort->n - fold.n_studies;
         cohort->n = fold.n_studies;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Study ids that are kept, and columns that look like ids but were given no role: if their values repeat, rows are not
- * independent studies, and the user should know. */
+/* Study ids, which must be unique and may be kept; and columns that look like ids but were given no role: if their values
+ * repeat, rows are not independent studies, and the user should know. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,4 +93,67 @@ void loader_note_ids(struct loader *loader)
                                 summary.n_distinct > summary.n_added / 2))
             note_repeats(loader, &loader->id_watches[i], &summary);
     }
+}
+
+/* `code` is new, or `what` was seen before. */
+static enum err_code check_unique(struct loader *loader, uint32_t code, bool is_new,
+                                  uint64_t line, const char *what)
+{
+    const struct id_place *place = &loader->id_places[code];
+    bool plain = loader->options->ids == IDS_PLAIN;
+
+    if (!is_new) {
+        err_set(loader->err, ERR_INPUT,
+                "%s:%" PRIu64 ": the study id%s%s%s was on line %" PRIu64
+                " of %s already%s",
+                loader->file, line, plain ? " '" : "",
+                plain ? loader->ids.strings[loader->id] : "", plain ? "'" : "",
+                place->line, loader->cohort->files[place->file].name, what);
+        return err_hint(loader->err,
+                        "a study may stand in one row only%s; leave --id "
+                        "out if the column is no study id",
+                        what);
+    }
+    loader->id_places = xgrow(loader->id_places, &loader->id_capacity, (size_t)code + 1,
+                              sizeof *loader->id_places);
+    loader->id_places[code] =
+        (struct id_place){(uint32_t)loader->cohort->n_files - 1, line};
+    return ERR_OK;
+}
+
+enum err_code loader_read_id(struct loader *loader, const struct csv_field *fields,
+                             uint64_t line)
+{
+    const struct binding *binding = loader->binding;
+    const struct csv_field *id;
+    uint32_t before = loader->ids.n;
+
+    if (binding->id_slot == NO_SLOT)
+        return ERR_OK;
+    id = &fields[binding->id_slot];
+    if (id->length == 0) {
+        err_set(loader->err, ERR_INPUT, "%s:%" PRIu64 ": the study id is empty",
+                loader->file, line);
+        return err_hint(
+            loader->err,
+            "every study needs an id of its own; leave --id out if the column is none");
+    }
+    loader->id = intern_add(&loader->ids, id->text, id->length);
+    if (binding->n_units || binding->is_long)
+        return ERR_OK; /* the rows of a study share it */
+    return check_unique(loader, loader->id, loader->id == before, line, "");
+}
+
+enum err_code loader_check_long_id(struct loader *loader, uint64_t line)
+{
+    const struct binding *binding = loader->binding;
+    uint32_t before = loader->id_pairs.n, code;
+
+    if (binding->id_slot == NO_SLOT || binding->n_units)
+        return ERR_OK;
+    strbuf_reset(&loader->level);
+    strbuf_addf(&loader->level, "%" PRIu32 ",%" PRIu32, loader->id, loader->pair);
+    code = intern_add(&loader->id_pairs, loader->level.text, loader->level.length);
+    return check_unique(loader, code, code == before, line,
+                        " for the same model and finding");
 }

@@ -27,7 +27,10 @@ static void reserve(struct loader *loader)
     if (loader->binding->patient_slot != NO_SLOT)
         cohort->patient =
             xrealloc(cohort->patient, loader->capacity, sizeof *cohort->patient);
-    if (loader->binding->n_units) {
+    if (loader->binding->is_long)
+        loader->row_pair =
+            xrealloc(loader->row_pair, loader->capacity, sizeof *loader->row_pair);
+    if (loader_folds(loader)) {
         loader->study =
             xrealloc(loader->study, loader->capacity, sizeof *loader->study);
         loader->places =
@@ -236,40 +239,6 @@ static enum err_code add_levels(struct loader *loader, const struct csv_field *f
     return ERR_OK;
 }
 
-static enum err_code check_id(struct loader *loader, const struct csv_field *id,
-                              uint64_t line, uint32_t *id_code)
-{
-    bool plain = loader->options->ids == IDS_PLAIN;
-    uint32_t before = loader->ids.n, code;
-
-    if (id->length == 0) {
-        err_set(loader->err, ERR_INPUT, "%s:%" PRIu64 ": the study id is empty",
-                loader->file, line);
-        return err_hint(
-            loader->err,
-            "every study needs an id of its own; leave --id out if the column is none");
-    }
-    *id_code = code = intern_add(&loader->ids, id->text, id->length);
-    if (code < before && loader->binding->n_units)
-        return ERR_OK; /* the rows of a study may share it */
-    if (code < before) {
-        const struct id_place *place = &loader->id_places[code];
-
-        err_set(loader->err, ERR_INPUT,
-                "%s:%" PRIu64 ": the study id%s%s%s was on line %" PRIu64
-                " of %s already",
-                loader->file, line, plain ? " '" : "", plain ? id->text : "",
-                plain ? "'" : "", place->line, loader->cohort->files[place->file].name);
-        return err_hint(loader->err, "a study may stand in one row only; leave --id "
-                                     "out if the column is no study id");
-    }
-    loader->id_places = xgrow(loader->id_places, &loader->id_capacity, (size_t)code + 1,
-                              sizeof *loader->id_places);
-    loader->id_places[code] =
-        (struct id_place){(uint32_t)loader->cohort->n_files - 1, line};
-    return ERR_OK;
-}
-
 /* Codes by appearance; loader_finish() turns them into ranks. */
 static void add_patient(struct loader *loader, const struct csv_field *fields)
 {
@@ -320,45 +289,68 @@ static void count_unmatched(struct loader *loader, const char *id)
         loader->unmatched_id = id;
 }
 
+/* The row of the truth file, if it has one. */
+static uint32_t find_truth(struct loader *loader, const struct csv_field *fields)
+{
+    const struct csv_field *id;
+    uint32_t row;
+
+    if (!loader->cohort->has_truth)
+        return INTERN_NONE;
+    id = &fields[loader->binding->id_slot];
+    row = lookup_find(&loader->truth, id->text, id->length);
+    if (row == INTERN_NONE)
+        count_unmatched(loader, loader->ids.strings[loader->id]);
+    else
+        loader->truth.used[row] = true;
+    return row;
+}
+
+/* Which study, model and finding a row that is kept is of, where that is not the row itself. */
+static enum err_code place_row(struct loader *loader, const struct csv_field *fields,
+                               uint64_t line, uint64_t count)
+{
+    size_t row = loader->cohort->n;
+
+    if (loader->row_pair && loader_keep_pair(loader, line, count))
+        return loader->err->code;
+    if (!loader->study)
+        return ERR_OK;
+    loader->places[row] =
+        (struct id_place){(uint32_t)loader->cohort->n_files - 1, line};
+    loader->study[row] = loader->id;
+    return loader->binding->n_units
+               ? loader_read_unit(loader, fields, line, &loader->study[row])
+               : ERR_OK;
+}
+
 enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields,
                              uint64_t line)
 {
     struct cohort *cohort = loader->cohort;
-    const struct binding *binding = loader->binding;
-    uint32_t truth_row = INTERN_NONE, id_code = INTERN_NONE;
+    uint32_t truth_row;
     uint64_t count = read_count(loader, fields, line);
 
     cohort->n_read += count;
-    if (binding->id_slot != NO_SLOT) {
-        const struct csv_field *id = &fields[binding->id_slot];
-
-        if (check_id(loader, id, line, &id_code))
-            return loader->err->code;
-        if (cohort->has_truth) {
-            truth_row = lookup_find(&loader->truth, id->text, id->length);
-            if (truth_row == INTERN_NONE)
-                count_unmatched(loader, loader->ids.strings[id_code]);
-            else
-                loader->truth.used[truth_row] = true;
-        }
-    }
+    loader_read_pair(loader, fields);
+    if (loader_read_id(loader, fields, line))
+        return loader->err->code;
+    truth_row = find_truth(loader, fields);
     loader_join_row(loader, fields);
     if (!is_selected(loader, fields)) {
         cohort->n_filtered += count;
+        if (loader->binding->is_long && loader->pair != INTERN_NONE)
+            loader->long_pairs[loader->pair].n_filtered += count;
         return ERR_OK;
     }
     reserve(loader);
-    if (loader->study) {
-        loader->places[cohort->n] =
-            (struct id_place){(uint32_t)cohort->n_files - 1, line};
-        if (loader_read_unit(loader, fields, line, &loader->study[cohort->n]))
-            return loader->err->code;
-    }
+    if (place_row(loader, fields, line, count))
+        return loader->err->code;
     loader_see_ids(loader, fields);
     if (cohort->count)
         cohort->count[cohort->n] = count;
     if (cohort->id)
-        cohort->id[cohort->n] = id_code;
+        cohort->id[cohort->n] = loader->id;
     if (cohort->patient)
         add_patient(loader, fields);
     add_scores(loader, fields, line);
@@ -387,11 +379,16 @@ static enum err_code add_truth_only(struct loader *loader, uint32_t row)
     loader_join_truth_only(loader, loader->truth.keys.strings[row]);
     if (!truth_only_is_selected(loader)) {
         cohort->n_filtered++;
+        loader->n_truth_filtered++;
         return ERR_OK;
     }
     reserve(loader);
+    if (loader->row_pair)
+        loader->row_pair[cohort->n] = INTERN_NONE;
     if (loader->study) {
-        loader->study[cohort->n] = loader->units.n + loader->n_alone++;
+        uint32_t n = loader->binding->n_units ? loader->units.n : loader->ids.n;
+
+        loader->study[cohort->n] = n + loader->n_alone++;
         loader->places[cohort->n] = (struct id_place){0};
     }
     for (size_t i = 0; i < cohort->n_scores; i++)

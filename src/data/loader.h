@@ -51,6 +51,19 @@ struct id_place {
     uint64_t line; /* 0: only in the truth file */
 };
 
+/* Long form: names in a column, or the one name where there is no such column. */
+struct long_names {
+    const char *option; /* NULL: no such column */
+    const char *column, *what;
+    struct intern names;
+    uint32_t code; /* of the row at hand */
+};
+
+struct long_pair {
+    uint32_t model, finding; /* codes */
+    uint64_t n_kept, n_filtered;
+};
+
 struct loader {
     struct cohort *cohort;
     struct binding *binding;
@@ -64,6 +77,7 @@ struct loader {
     struct number_reader *scores;  /* [n_scores] */
     struct commas *commas;         /* [n_scores] */
     struct label_reader *labels;   /* [n_labels] */
+    size_t n_labels;               /* that are read: in long form the cohort has more */
     struct factor_reader *factors; /* [n_factors] */
     struct intern patients;
     uint32_t *study; /* [n] code of the study that the row is of; NULL without --unit */
@@ -72,6 +86,17 @@ struct loader {
     struct intern *unit_values; /* [n_units] */
     uint32_t n_alone;           /* studies besides these: only in the truth file */
     struct id_place *places;    /* [n] with --unit */
+    struct long_names models, findings;
+    struct intern pairs;          /* "model code,finding code" */
+    struct long_pair *long_pairs; /* [pairs.n] */
+    size_t pair_capacity;
+    uint32_t pair; /* of the row at hand */
+    uint32_t
+        *row_pair; /* [n] INTERN_NONE: only in the truth file; NULL but in long form */
+    uint32_t *row_score;    /* [n] its score, once they are known */
+    struct intern id_pairs; /* "id code,pair": what must be unique in long form */
+    uint32_t id;            /* code of the row at hand */
+    uint64_t n_truth_filtered;
     struct intern ids;
     struct id_place *id_places; /* [ids.n] */
     size_t id_capacity;
@@ -108,6 +133,17 @@ enum err_code loader_read_unit(struct loader *loader, const struct csv_field *fi
 /* Makes one row of all rows of a study. What must be the same in them and is not, is an error. */
 enum err_code loader_fold(struct loader *loader);
 
+/* Model and finding of the row at hand; INTERN_NONE if a name is missing, which is an error only if the row is kept (load_long.c). */
+void loader_start_long(struct loader *loader, const struct header *header);
+void loader_read_pair(struct loader *loader, const struct csv_field *fields);
+enum err_code loader_keep_pair(struct loader *loader, uint64_t line, uint64_t count);
+
+/* Long form: a score for each pair of model and finding, a label for each finding. */
+enum err_code loader_widen(struct loader *loader);
+
+/* True if rows become studies: by --unit, or by --id in long form. */
+bool loader_folds(const struct loader *loader);
+
 /* Finds the joined row of a row of the predictions, or of a study that only the truth file has (load_join.c). */
 void loader_join_row(struct loader *loader, const struct csv_field *fields);
 void loader_join_truth_only(struct loader *loader, const char *id);
@@ -122,6 +158,13 @@ void loader_note_join(struct loader *loader);
 
 /* Labels decided, levels in canonical order, ranges and joins checked. */
 enum err_code loader_finish(struct loader *loader);
+
+/* The study id of the row at hand: empty, or repeated, it is an error. With --unit the rows of a study share it (load_ids.c). */
+enum err_code loader_read_id(struct loader *loader, const struct csv_field *fields,
+                             uint64_t line);
+
+/* In long form a row that is kept must be the only one of its study for this model and finding. */
+enum err_code loader_check_long_id(struct loader *loader, uint64_t line);
 
 /* Watches the columns of the header that look like ids and have no role (load_ids.c). */
 void loader_watch_ids(struct loader *loader, const struct header *header);

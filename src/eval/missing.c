@@ -41,7 +41,8 @@ static struct share share_missing(const struct evaluation *evaluation,
     struct share share;
 
     for (size_t i = 0; i < cohort->n; i++)
-        if (is_chosen(choice, label[i], i))
+        if (cohort_has_row(cohort, evaluation->pair, i) &&
+            is_chosen(choice, label[i], i))
             mark[i] = isnan(score[i]) ? SHARE_WITH : SHARE_WITHOUT;
     share_init(&share, cohort, mark);
     free(mark);

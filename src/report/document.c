@@ -232,6 +232,8 @@ static void write_settings(struct strbuf *out, const struct run *run)
     add_option(out, "freq", run->input->freq);
     add_option(out, "truth", run->input->truth ? path_base(run->input->truth) : NULL);
     add_option(out, "join", run->input->join ? path_base(run->input->join) : NULL);
+    add_option(out, "model_column", run->input->model_column);
+    add_option(out, "finding_column", run->input->finding_column);
     add_key(out, ",\n    ", "percent");
     strbuf_adds(out, run->input->percent ? "true" : "false");
     add_text(out, ",\n    ", "date_order", date_order_name(run->input->date_order));

@@ -58,10 +58,10 @@ static void add_finding(struct report *report, const struct run *run, const char
     size_t first = 0;
     char n[NUMFMT_SIZE];
 
-    report_heading(report, "%s: finding %s, %s %s read", file,
-                   run->binding->labels[label].finding,
-                   numfmt_count(n, run->cohort->n_read),
-                   run->cohort->is_folded ? "rows" : "studies");
+    report_heading(
+        report, "%s: finding %s, %s %s read", file, run->binding->labels[label].finding,
+        numfmt_count(n, run->cohort->n_read),
+        run->cohort->is_folded || run->cohort->of_score ? "rows" : "studies");
     table = report_table(report, "llll", heads);
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
         struct slice slice = slice_of_pair(run->results, first);
