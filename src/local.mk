@@ -139,6 +139,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/deciles.c src/eval/deciles.h \
 	src/eval/curve.c src/eval/curve.h \
 	src/eval/curve_band.c \
+	src/eval/curve_withhold.c \
 	src/eval/evaluate.c src/eval/evaluate.h \
 	src/eval/evaluation.h \
 	src/eval/inspect.c src/eval/inspect.h \

@@ -273,17 +273,33 @@ static struct roc_point place_on_curve(const struct pass *pass, struct tally dra
                               (double)drawn.pos / (double)pass->scratch->n_pos};
 }
 
+/* Steps that lie in the window as a whole are counted in whole studies, and most others not looked at. */
 static void add_partial_area(struct pass *pass, size_t which)
 {
     const struct roc_window *window = &pass->plan->request->windows[which];
-    struct roc_point from = place_on_curve(pass, pass->last);
+    bool over_neg = window->axis == ROC_FPR;
+    uint64_t n_pos = pass->scratch->n_pos, n_neg = pass->scratch->n_neg;
+    double width = (double)(over_neg ? n_neg : n_pos);
+    double low = window->low * width, high = window->high * width, cut = 0;
+    struct tally last = pass->last;
+    uint128 whole = 0;
 
-    for (size_t i = 0; i < pass->n_stops; i++) {
-        struct roc_point to = place_on_curve(pass, pass->stops[i]);
+    for (size_t i = 0; i < pass->n_stops; last = pass->stops[i++]) {
+        struct tally now = pass->stops[i];
+        uint64_t from = over_neg ? last.neg : last.pos;
+        uint64_t to = over_neg ? now.neg : now.pos;
 
-        pass->partial_areas[which] += roc_segment_area(window, from, to);
-        from = to;
+        if (to == from || (double)to <= low || (double)from >= high)
+            continue;
+        if ((double)from >= low && (double)to <= high)
+            whole += (uint128)(to - from) *
+                     (over_neg ? last.pos + now.pos : 2 * n_neg - last.neg - now.neg);
+        else
+            cut += roc_segment_area(window, place_on_curve(pass, last),
+                                    place_on_curve(pass, now));
     }
+    pass->partial_areas[which] +=
+        cut + (double)whole / (2 * (double)n_pos * (double)n_neg);
 }
 
 static void look_at_stops(struct pass *pass)

@@ -141,7 +141,8 @@ static void add_area(struct result_set *set, const struct curve *names,
     set_studies(&result, subset);
     if (isnan(area->value)) {
         result.estimate.status = STATUS_UNDEFINED;
-        result.estimate.note = "a class has no studies";
+        if (!result.estimate.note)
+            result.estimate.note = "a class has no studies";
     } else if (*names->group &&
                (subset->units_pos < least || subset->units_neg < least)) {
         result.estimate.status = STATUS_TOO_FEW;
@@ -155,7 +156,8 @@ static void add_area(struct result_set *set, const struct curve *names,
 }
 
 static void record_areas(struct result_set *set, const struct curve *names,
-                         const struct subset *subset, const struct sweep_task *task)
+                         const struct subset *subset, const struct sweep_task *task,
+                         bool is_cut)
 {
     size_t n = task->sweep->n_windows, replicates = task->request->replicates;
     struct boot_request wanted = {.n_windows = n, .windows = task->sweep->windows};
@@ -163,13 +165,14 @@ static void record_areas(struct result_set *set, const struct curve *names,
     struct boot_result boot = {0};
     double *values = xcalloc(replicates, sizeof *values);
 
-    if (n && replicates && subset->ranked.n_pos && subset->ranked.n_neg)
+    if (n && replicates && !is_cut && subset->ranked.n_pos && subset->ranked.n_neg)
         boot_run(&boot, &subset->ranked, &wanted, &plan);
     for (size_t w = 0; w < n; w++) {
         const struct roc_window *window = &task->sweep->windows[w];
         struct estimate area = ESTIMATE_NONE;
 
-        area.value = roc_partial_area(&subset->ranked, window);
+        area.value = is_cut ? NAN : roc_partial_area(&subset->ranked, window);
+        area.note = is_cut ? "not estimable: the scores that have truth are cut" : NULL;
         for (size_t r = 0; r < boot.replicates; r++)
             values[r] = boot.partial_areas[r * n + w];
         set_interval(&area, values, boot.replicates, task, subset->clusters != NULL);
@@ -183,7 +186,7 @@ static void record_areas(struct result_set *set, const struct curve *names,
 
 static void sweep_subset(struct result_set *set, struct curve_set *curves,
                          const struct sweep_task *task,
-                         const struct cohort_choice *choice)
+                         const struct cohort_choice *choice, bool *any_withheld)
 {
     bool is_whole = choice->part == PART_ALL;
     struct curve names = {.model = task->binding->scores[choice->pair.score].model,
@@ -199,8 +202,9 @@ static void sweep_subset(struct result_set *set, struct curve_set *curves,
                           task->cohort->direction == SCORE_LOW);
     if (task->sweep->band != BAND_NONE && task->request->replicates)
         curve_add_bands(curves, curve, &subset, task);
+    *any_withheld |= curve_withhold(curves, curve, task, choice);
     if (!task->curves_only)
-        record_areas(set, &names, &subset, task);
+        record_areas(set, &names, &subset, task, curve_is_cut(task, choice));
     subset_release(&subset);
 }
 
@@ -219,6 +223,7 @@ enum err_code sweep_run(struct result_set *set, struct curve_set *curves,
                         struct err *err)
 {
     const struct cohort *cohort = task->cohort;
+    bool any_withheld = false;
 
     if (record_points(set, task, notes, err))
         return err->code;
@@ -228,14 +233,18 @@ enum err_code sweep_run(struct result_set *set, struct curve_set *curves,
         struct cohort_choice choice = {.pair = task->binding->pairs[i],
                                        .part = PART_ALL};
 
-        sweep_subset(set, curves, task, &choice);
+        sweep_subset(set, curves, task, &choice, &any_withheld);
         choice.part = PART_LEVEL;
         for (size_t g = 0; g < cohort->n_groups; g++) {
             choice.group = &cohort->groups[g];
             for (choice.level = 0; choice.level < choice.group->n_levels;
                  choice.level++)
-                sweep_subset(set, curves, task, &choice);
+                sweep_subset(set, curves, task, &choice, &any_withheld);
         }
     }
+    if (any_withheld)
+        notes_addf(notes, "Studies without truth: what they forbid to estimate is left "
+                          "empty in the curves; tp, fp, tn and fn count studies with "
+                          "truth only.");
     return ERR_OK;
 }

@@ -30,6 +30,14 @@ enum err_code sweep_run(struct result_set *set, struct curve_set *curves,
 void curve_add_bands(const struct curve_set *set, struct curve *curve,
                      const struct subset *subset, const struct sweep_task *task);
 
+/* Empties what studies with a score but without truth forbid, row by row, by the rule of eval/verification.h; true if there was any. The
+ * counts stay (curve_withhold.c). O(n log n + rows * columns). */
+bool curve_withhold(const struct curve_set *set, struct curve *curve,
+                    const struct sweep_task *task, const struct cohort_choice *choice);
+
+/* True if they forbid what rests on all scores: areas. */
+bool curve_is_cut(const struct sweep_task *task, const struct cohort_choice *choice);
+
 /* The bootstrap of a purpose over the subset's studies. */
 struct boot_plan sweep_boot_plan(const struct sweep_task *task, const char *purpose,
                                  const struct curve *names,
