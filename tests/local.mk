@@ -128,16 +128,12 @@ EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/*)
 # Coverage simulations: each program prints the table that lies beside it, whose first
 # line says with which arguments.
 
-slow_programs = tests/slow/slow_boot_coverage tests/slow/slow_closed_coverage \
-	tests/slow/slow_gap tests/slow/slow_heterogeneity tests/slow/slow_looks \
-	tests/slow/slow_paired
-slow_programs = tests/slow/slow_patient_coverage \
-	tests/slow/slow_boot_coverage tests/slow/slow_closed_coverage \
-	tests/slow/slow_heterogeneity tests/slow/slow_paired
-	tests/slow/slow_gap tests/slow/slow_heterogeneity
-	tests/slow/slow_gap tests/slow/slow_heterogeneity tests/slow/slow_looks
-	tests/slow/slow_paired tests/slow/slow_patient_coverage
+slow_programs = tests/slow/slow_band_coverage tests/slow/slow_boot_coverage \
+	tests/slow/slow_closed_coverage tests/slow/slow_gap \
+	tests/slow/slow_heterogeneity tests/slow/slow_looks tests/slow/slow_paired \
+	tests/slow/slow_patient_coverage
 EXTRA_PROGRAMS += $(slow_programs)
+tests_slow_slow_band_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_patient_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_closed_coverage_LDADD = $(libproctor_libs)
