@@ -29,6 +29,7 @@ struct line {
     const char *point; /* NULL: a row of the curve */
     double threshold;
     size_t row;
+    bool is_chosen_here; /* on this file */
 };
 
 /* ---- Which columns ------------------------------------------------------------ */
@@ -89,7 +90,8 @@ static void add_curve_line(struct line *lines, size_t *n, const struct run *run,
 {
     double t = curve->threshold[row];
 
-    lines[(*n)++] = (struct line){cutoff_of(run, t), NULL, t, row};
+    lines[(*n)++] =
+        (struct line){.cutoff = cutoff_of(run, t), .threshold = t, .row = row};
 }
 
 /* The lowest threshold up to each share of studies flagged. Row 0 flags nobody. */
@@ -114,32 +116,28 @@ static void thin(struct line *lines, size_t *n, const struct run *run,
     }
 }
 
-static size_t count_points(struct slice slice)
+static bool has_point(const struct line *lines, size_t n, const char *point)
 {
-    const char *last = "";
-    size_t n = 0;
-
-    for (size_t i = 0; i < slice.n; i++)
-        if (*slice.items[i].point && strcmp(slice.items[i].point, last) != 0) {
-            last = slice.items[i].point;
-            n++;
-        }
-    return n;
+    for (size_t i = 0; i < n; i++)
+        if (lines[i].point && !strcmp(lines[i].point, point))
+            return true;
+    return false;
 }
 
+/* Each point once, as it was observed: scenarios have records, too, and may be at another threshold. */
 static void add_points(struct line *lines, size_t *n, const struct run *run,
                        struct slice slice)
 {
-    const char *last = "";
-
     for (size_t i = 0; i < slice.n; i++) {
         const struct result *r = &slice.items[i];
 
-        if (!*r->point || !strcmp(r->point, last))
+        if (!*r->point || !result_is_observed(r) || has_point(lines, *n, r->point))
             continue;
-        last = r->point;
         lines[(*n)++] =
-            (struct line){cutoff_of(run, r->threshold), r->point, r->threshold, 0};
+            (struct line){.cutoff = cutoff_of(run, r->threshold),
+                          .point = r->point,
+                          .threshold = r->threshold,
+                          .is_chosen_here = r->estimate.status == STATUS_EXPLORATORY};
     }
 }
 
@@ -156,7 +154,7 @@ static int compare_lines(const void *left, const void *right)
 static struct line *choose_lines(size_t *n, const struct run *run,
                                  const struct curve *curve, struct slice slice)
 {
-    struct line *lines = xcalloc(SHORT_ENOUGH + count_points(slice), sizeof *lines);
+    struct line *lines = xcalloc(SHORT_ENOUGH + slice.n, sizeof *lines);
 
     *n = 0;
     if (curve->n_rows <= SHORT_ENOUGH)
@@ -205,7 +203,7 @@ static void add_line(struct table *table, const struct shown *shown,
 {
     struct strbuf cells[SHOWN];
     const char *texts[SHOWN + 2];
-    char threshold[NUMFMT_SIZE];
+    char threshold[NUMFMT_SIZE], name[256] = "";
 
     texts[0] = threshold_text(threshold, line->threshold);
     for (size_t i = 0; i < shown->n; i++) {
@@ -213,7 +211,10 @@ static void add_line(struct table *table, const struct shown *shown,
         add_cell(&cells[i], shown, i, curve, line, slice);
         texts[1 + i] = cells[i].text;
     }
-    texts[1 + shown->n] = line->point ? line->point : "";
+    if (line->point)
+        snprintf(name, sizeof name, "%s%s", line->point,
+                 line->is_chosen_here ? "\nchosen here" : "");
+    texts[1 + shown->n] = name;
     table_add_row(table, texts);
     for (size_t i = 0; i < shown->n; i++)
         strbuf_release(&cells[i]);
