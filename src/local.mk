@@ -189,6 +189,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_unverified.c \
 	src/report/present_sweep.c src/report/present_sweep.h \
 	src/report/records.c src/report/records.h \
+	src/report/render_html.c \
 	src/report/render_markdown.c \
 	src/report/render_text.c \
 	src/report/renderers.h \

@@ -60,6 +60,7 @@ unit_tests = \
 	tests/unit/test_proportion \
 	tests/unit/test_ranked \
 	tests/unit/test_records \
+	tests/unit/test_render_html \
 	tests/unit/test_render_markdown \
 	tests/unit/test_report \
 	tests/unit/test_result_set \

@@ -128,6 +128,18 @@ void escape_markdown(struct strbuf *out, const char *text)
     }
 }
 
+void escape_html(struct strbuf *out, const char *text)
+{
+    while (*text) {
+        uint32_t c = printable(next_code_point(&text));
+
+        if (c < 0x80 && strchr("&<>\"'", (int)c))
+            strbuf_addf(out, "&#%u;", (unsigned)c);
+        else
+            add_code_point(out, c);
+    }
+}
+
 void escape_terminal(struct strbuf *out, const char *text)
 {
     while (*text)

@@ -20,6 +20,9 @@ void escape_json(struct strbuf *out, const char *text);
 /* A cell of a Markdown table: | ` * _ < > [ ] \ escaped, line ends as blanks. */
 void escape_markdown(struct strbuf *out, const char *text);
 
+/* Text or attribute value of HTML and XML: & < > " ' as references, control characters as '?', line ends as blanks. */
+void escape_html(struct strbuf *out, const char *text);
+
 /* For a terminal: control characters (also C1 and bidirectional overrides) as '?', line ends as blanks. */
 void escape_terminal(struct strbuf *out, const char *text);
 

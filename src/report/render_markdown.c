@@ -41,7 +41,8 @@ static void render_block(struct strbuf *out, const struct block *block)
 {
     switch (block->kind) {
     case BLOCK_HEADING:
-        strbuf_adds(out, "## ");
+        strbuf_pad(out, '#', (size_t)block->level);
+        strbuf_addc(out, ' ');
         escape_markdown(out, block->text);
         strbuf_addc(out, '\n');
         break;
@@ -54,6 +55,13 @@ static void render_block(struct strbuf *out, const struct block *block)
         break;
     case BLOCK_CODE:
         strbuf_addf(out, "```\n%s\n```\n", block->text);
+        break;
+    case BLOCK_FIGURE:
+        strbuf_adds(out, "![");
+        escape_markdown(out, block->figure.alt);
+        strbuf_addf(out, "](%s)\n\n", block->figure.file);
+        escape_markdown(out, block->figure.caption);
+        strbuf_addc(out, '\n');
         break;
     case BLOCK_LIST:
         for (size_t i = 0; i < block->n_items; i++) {

@@ -275,6 +275,10 @@ void render_text(struct strbuf *out, struct report *report, bool color)
         case BLOCK_CODE:
             render_code(out, block->text);
             break;
+        case BLOCK_FIGURE:
+            add_wrapped(out, "  ", block->figure.caption);
+            add_wrapped(out, "  ", block->figure.alt);
+            break;
         case BLOCK_LIST:
             for (size_t j = 0; j < block->n_items; j++)
                 add_wrapped(out, "  - ", block->items[j]);

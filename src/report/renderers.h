@@ -12,7 +12,11 @@ enum { TEXT_WIDTH = 80 };
  * within cells of tables that would be too wide. */
 void render_text(struct strbuf *out, struct report *report, bool color);
 
-/* GitHub-flavoured Markdown. */
+/* GitHub-flavoured Markdown; pictures by the names of their files. */
 void render_markdown(struct strbuf *out, const struct report *report);
+
+/* One HTML page that needs nothing else: no script, no network, pictures within. For screens wide and narrow, light and dark, for
+ * paper and for screen readers. `title` is that of the window. */
+void render_html(struct strbuf *out, const struct report *report, const char *title);
 
 #endif

@@ -25,6 +25,10 @@ void report_release(struct report *report)
         release_texts(block->table.heads, block->table.n_columns);
         release_texts(block->table.cells, block->table.n_columns * block->table.n_rows);
         free(block->table.align);
+        free(block->figure.bytes);
+        free(block->figure.file);
+        free(block->figure.alt);
+        free(block->figure.caption);
     }
     free(report->blocks);
     *report = (struct report){0};
@@ -47,13 +51,39 @@ __attribute__((format(printf, 1, 0))) static char *format_text(const char *forma
     return strbuf_detach(&text);
 }
 
-void report_heading(struct report *report, const char *format, ...)
+__attribute__((format(printf, 3, 0))) static void
+add_heading(struct report *report, int level, const char *format, va_list args)
 {
     struct block *block = add_block(report, BLOCK_HEADING);
+
+    block->level = level;
+    block->text = format_text(format, args);
+}
+
+void report_title(struct report *report, const char *format, ...)
+{
     va_list args;
 
     va_start(args, format);
-    block->text = format_text(format, args);
+    add_heading(report, 1, format, args);
+    va_end(args);
+}
+
+void report_heading(struct report *report, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    add_heading(report, 2, format, args);
+    va_end(args);
+}
+
+void report_subheading(struct report *report, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    add_heading(report, 3, format, args);
     va_end(args);
 }
 
@@ -104,4 +134,19 @@ void report_item(struct report *report, const char *text)
     block = &report->blocks[report->n - 1];
     block->items = xrealloc(block->items, block->n_items + 1, sizeof *block->items);
     block->items[block->n_items++] = xstrdup(text);
+}
+
+void report_figure(struct report *report, const struct figure *figure)
+{
+    struct block *block = add_block(report, BLOCK_FIGURE);
+
+    block->figure = (struct figure){
+        .bytes = xrealloc(NULL, figure->length, 1),
+        .length = figure->length,
+        .type = figure->type,
+        .file = xstrdup(figure->file),
+        .alt = xstrdup(figure->alt),
+        .caption = xstrdup(figure->caption),
+    };
+    memcpy(block->figure.bytes, figure->bytes, figure->length);
 }

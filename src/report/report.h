@@ -7,7 +7,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum block_kind { BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_TABLE, BLOCK_LIST, BLOCK_CODE };
+enum block_kind {
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_TABLE,
+    BLOCK_LIST,
+    BLOCK_CODE,
+    BLOCK_FIGURE
+};
 
 struct table {
     size_t n_columns, n_rows, capacity;
@@ -16,12 +23,24 @@ struct table {
     char **cells; /* [n_rows * n_columns]; a '\n' breaks the line within the cell */
 };
 
+/* A picture. `file` is where Markdown finds it; HTML carries the bytes. */
+struct figure {
+    char *bytes;
+    size_t length;
+    const char *type; /* "image/svg+xml"; static */
+    char *file;
+    char *alt;     /* what it shows, with the numbers: for those who do not see it */
+    char *caption; /* "Figure 1. ..." */
+};
+
 struct block {
     enum block_kind kind;
+    int level;          /* of a heading: 1 = of the document, 2 = of a section, 3 */
     char *text;         /* heading, paragraph, code */
     struct table table; /* BLOCK_TABLE */
     char **items;       /* [n_items] BLOCK_LIST */
     size_t n_items;
+    struct figure figure; /* BLOCK_FIGURE */
 };
 
 struct report {
@@ -31,7 +50,12 @@ struct report {
 
 void report_release(struct report *report);
 
+/* Headings of levels 1, 2 and 3. */
+void report_title(struct report *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 void report_heading(struct report *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void report_subheading(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void report_paragraph(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -45,6 +69,9 @@ struct table *report_table(struct report *report, const char *align,
 
 /* Copies strlen(align) cells. */
 void table_add_row(struct table *table, const char *const *cells);
+
+/* Copies all that the figure holds. */
+void report_figure(struct report *report, const struct figure *figure);
 
 /* Adds an item to the list that is the last block, or starts one. */
 void report_item(struct report *report, const char *text);
