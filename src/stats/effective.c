@@ -2,6 +2,7 @@
 #include "stats/effective.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 /* Sums over patients with studies in the denominator. */
@@ -25,12 +26,20 @@ static struct sums add_up(struct proportion (*part)(const struct counts *c), dou
     return sums;
 }
 
+/* Below, z and t lose their digits, and are proportional: both are half the confidence over the density at 0. The inversion of an interval
+ * for a p-value of 1 comes here. */
+#define TINY_CONFIDENCE 1e-6
+
 /* (z / t)^2: with few patients the variance itself is uncertain. */
 static double few_patients_factor(double n_patients, double confidence)
 {
     double z = normal_quantile_two_sided(confidence);
     double t = gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n_patients - 1);
 
+    if (confidence < TINY_CONFIDENCE) {
+        z = gsl_ran_tdist_pdf(0, n_patients - 1);
+        t = gsl_ran_ugaussian_pdf(0);
+    }
     return z * z / (t * t);
 }
 

@@ -25,6 +25,13 @@ echo "-- rows without a patient id are patients of their own"
 awk 'BEGIN { FS = OFS = "," } NR > 20 { $2 = "" } { print }' "$samples/fixture40.csv" >some.csv
 proctor evaluate some.csv -s score -l label -p patient -B 0 | grep -A1 -E 'Patients|no patient id'
 
+echo "-- differences of p 1, by each interval of proportions"
+for interval in wilson clopper-pearson jeffreys; do
+    proctor evaluate "$samples/fixture40.csv" "$@" -p patient -t 0.1 -g scanner -B 0 \
+        --metrics sensitivity --min-group 3 --proportion-interval $interval |
+        awk -F, '$6 == "sensitivity_vs_rest" { print $5, $7, $11, $12, $13, $15, $19 }'
+done
+
 echo "-- what cannot be had"
 proctor evaluate "$samples/fixture40.csv" -s score -l label -p patient --interval studentized
 echo "exit status $?"

@@ -150,6 +150,20 @@ START_TEST(bootstrap_is_read_at_a_higher_confidence)
 }
 END_TEST
 
+/* A p-value of 1 is sought at confidence 0, where z / t is 0/0. Its limit, the ratio of the densities at 0, from scipy 1.10:
+ * (t.pdf(0, 2) / norm.pdf(0))**2, and from both quantiles at a confidence of 1e-4 0.7853981596. */
+START_TEST(no_confidence_has_a_size)
+{
+    static const double confidences[] = {0, 1e-17, 1e-9, 1e-4};
+    struct counts patients[] = {{.fn = 1}, {.fn = 2}, {.fn = 3}};
+    struct counts total = {.fn = 6};
+    struct effective e = effective_size(metric_find("sensitivity")->proportion, &total,
+                                        patients, 3, confidences[_i]);
+
+    assert_rel(e.size.k, 36.0 / 14 * 0.7853981633974484, 1e-8, "Kish");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("effective");
@@ -162,6 +176,7 @@ int main(void)
     tcase_add_test(values, doubled_rows_change_nothing_without_events);
     tcase_add_test(values, one_patient_says_nothing);
     tcase_add_test(values, bootstrap_is_read_at_a_higher_confidence);
+    tcase_add_loop_test(values, no_confidence_has_a_size, 0, 4);
     suite_add_tcase(suite, values);
     return test_main(suite);
 }
