@@ -125,6 +125,9 @@ src_libproctor_a_SOURCES = \
 	src/boot/patients.c src/boot/patients.h \
 	src/boot/poisson.c src/boot/poisson.h \
 	src/boot/replicate.c src/boot/replicate.h \
+	src/boot/replicate_parts.h \
+	src/boot/replicate_plan.c \
+	src/boot/replicate_stops.c \
 	src/boot/shared.c src/boot/shared.h \
 	src/boot/visit.c src/boot/visit.h \
 	src/boot/selection.c src/boot/selection.h \
