@@ -135,6 +135,9 @@ src_libproctor_a_SOURCES = \
 	\
 	src/eval/account.c src/eval/account.h \
 	src/eval/chosen.c \
+	src/eval/compare.c src/eval/compare.h \
+	src/eval/compare_differences.c \
+	src/eval/compare_matched.c \
 	src/eval/comparison.c src/eval/comparison.h \
 	src/eval/comparison_difference.c \
 	src/eval/comparison_parts.h \
@@ -184,6 +187,10 @@ src_libproctor_a_SOURCES = \
 	src/report/present.c src/report/present.h \
 	src/report/present_about.c \
 	src/report/present_chosen.c \
+	src/report/present_compare.c src/report/present_compare.h \
+	src/report/present_compare_groups.c \
+	src/report/present_compare_parts.h \
+	src/report/present_compare_points.c \
 	src/report/present_groups.c \
 	src/report/present_missing.c \
 	src/report/present_overview.c \
@@ -198,6 +205,7 @@ src_libproctor_a_SOURCES = \
 	src/report/renderers.h \
 	src/report/report.c src/report/report.h \
 	\
+	src/cli/cmd_compare.c \
 	src/cli/cmd_evaluate.c \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_sweep.c \

@@ -10,10 +10,10 @@
 #include "config.h"
 #include "report/escape.h"
 
-extern const struct command cmd_inspect, cmd_evaluate, cmd_sweep;
+extern const struct command cmd_inspect, cmd_evaluate, cmd_sweep, cmd_compare;
 
 const struct command *const commands[] = {&cmd_inspect, &cmd_evaluate, &cmd_sweep,
-                                          NULL};
+                                          &cmd_compare, NULL};
 
 static const struct command *find_command(const char *name)
 {

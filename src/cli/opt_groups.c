@@ -11,8 +11,10 @@ static const char *const direction_choices[] = {"high", "low", NULL};
 static const char *const aggregate_choices[] = {"none", "max", "mean", "first", NULL};
 static const char *const ids_choices[] = {"none", "plain", NULL};
 static const char *const date_choices[] = {"auto", "dmy", "mdy", NULL};
-static const char *const interval_choices[] = {"bca",         "percentile", "basic",
-                                               "studentized", "delong",     NULL};
+static const char *const interval_choices[] = {
+    "bca", "percentile", "basic", "studentized", "delong", "default", NULL};
+static const char *const alternative_choices[] = {"two-sided", "greater", "less",
+                                                  "default", NULL};
 static const char *const proportion_choices[] = {"wilson", "clopper-pearson",
                                                  "jeffreys", NULL};
 static const char *const format_choices[] = {"text",   "csv",      "tsv", "json",
@@ -100,7 +102,7 @@ static const struct opt statistics[] = {
      "share with the finding where the model will work, for PPV, NPV and flags"},
     {"replicates",                                                                      'B', OPT_COUNT, "N", "2000", NULL, AT(eval.replicates),
      "bootstrap replicates (default 2000; 0 = none)"},
-    {"interval",                                                 0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "bca",
+    {"interval",                                                 0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "default",
      interval_choices, AT(eval.interval), "interval of the AUC (default bca)"},
     {"proportion-interval",                                                                          0, OPT_CHOICE, "wilson|clopper-pearson|jeffreys", "wilson",
      proportion_choices, AT(eval.proportion_interval),
@@ -115,6 +117,18 @@ static const struct opt statistics[] = {
      "studies of each class a metric needs before a level is judged (default 10)"},
     {"cpu",                                                               0, OPT_TEXT, "NAME", NULL, NULL, AT(eval.cpu), NULL},
     {0                                                                },
+};
+
+static const struct opt compare[] = {
+    {"baseline",         0, OPT_TEXT, "NAME", NULL, NULL, AT(eval.baseline),
+     "the model that the others are compared with (default the first)"},
+    {"margin",          0, OPT_TEXT, "M", NULL, NULL, AT(eval.margin),
+     "test, too, that the model is not worse by more than M (above 0)"},
+    {"alternative",              0, OPT_CHOICE, "two-sided|greater|less", "default",
+     alternative_choices, AT(eval.alternative),
+     "what is to be shown of model minus baseline (default two-sided; with --margin "
+     "greater)"},
+    {0},
 };
 
 static const struct opt sweep[] = {
@@ -211,6 +225,7 @@ const struct opt_group opt_group_dialect = {"File format", dialect};
 const struct opt_group opt_group_inspect_dialect = {"File format", inspect_dialect};
 const struct opt_group opt_group_points = {"Operating points", points};
 const struct opt_group opt_group_statistics = {"Statistics", statistics};
+const struct opt_group opt_group_compare = {"Comparison", compare};
 const struct opt_group opt_group_sweep = {"Curve", sweep};
 const struct opt_group opt_group_output = {"Output", output};
 const struct opt_group opt_group_inspect_output = {"Output", inspect_output};

@@ -12,6 +12,7 @@ extern const struct opt_group
     opt_group_inspect_dialect;                  /* what `inspect` needs of it */
 extern const struct opt_group opt_group_points; /* chosen on the file, saved, locked */
 extern const struct opt_group opt_group_statistics; /* operating points, intervals */
+extern const struct opt_group opt_group_compare;    /* baseline, margin, alternative */
 extern const struct opt_group
     opt_group_sweep; /* thresholds, parts of the curve, bands */
 extern const struct opt_group opt_group_output;

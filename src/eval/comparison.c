@@ -35,14 +35,15 @@ static void init_side(struct comparison *comparison, size_t side,
 {
     struct evaluation *evaluation = &comparison->sides[side];
     struct cohort_choice all = {
-        .pair = {comparison->scores[side], 0},
+        .pair = {contender->evaluation.pair.score, 0},
           .part = PART_ALL
     };
 
     *evaluation = contender->evaluation;
     evaluation->cohort = &comparison->pairing.cohort;
     evaluation->pair = all.pair;
-    comparison->is_own[side] = pairing_keeps_all(&comparison->pairing, side);
+    comparison->is_own[side] =
+        pairing_keeps_all(&comparison->pairing, comparison->at[side]);
     if (comparison->is_own[side])
         return;
     subset_init(&evaluation->whole, evaluation->cohort, &all);
@@ -53,15 +54,17 @@ static void init_side(struct comparison *comparison, size_t side,
 void comparison_init(struct comparison *comparison, const struct contender *model,
                      const struct contender *baseline)
 {
-    const struct evaluation *first = &model->evaluation;
+    const struct evaluation *sides[] = {&model->evaluation, &baseline->evaluation};
+    bool swapped = strcmp(sides[0]->model, sides[1]->model) > 0;
 
-    assert(first->pair.label == baseline->evaluation.pair.label);
+    assert(sides[0]->pair.label == sides[1]->pair.label);
     *comparison = (struct comparison){
-        .scores = {[THE_MODEL] = first->pair.score,
-                   [THE_BASELINE] = baseline->evaluation.pair.score}
+        .at = {swapped, !swapped}
     };
-    pairing_init(&comparison->pairing, first->cohort, comparison->scores, 2,
-                 first->pair.label);
+    for (size_t side = 0; side < 2; side++)
+        comparison->scores[comparison->at[side]] = sides[side]->pair.score;
+    pairing_init(&comparison->pairing, sides[0]->cohort, comparison->scores, 2,
+                 sides[0]->pair.label);
     init_side(comparison, THE_MODEL, model);
     init_side(comparison, THE_BASELINE, baseline);
 }
@@ -126,4 +129,32 @@ bool comparison_find_point(const struct comparison *comparison, const char *name
 {
     return find_point(&comparison->sides[THE_MODEL], name, &points[THE_MODEL]) &&
            find_point(&comparison->sides[THE_BASELINE], name, &points[THE_BASELINE]);
+}
+
+double comparison_threshold(const struct evaluation *side, double cutoff)
+{
+    return side->cohort->direction == SCORE_LOW && cutoff != 0 ? -cutoff : cutoff;
+}
+
+const char *comparison_method(const struct comparison_part *part, const char *method)
+{
+    if (!method || !paired_clusters(&part->paired))
+        return method;
+    return evaluation_clustered_name(part->comparison->sides, method);
+}
+
+struct boot_plan comparison_plan(const struct comparison_part *part,
+                                 const char *purpose)
+{
+    const struct evaluation *side = part->comparison->sides;
+    const struct subset *subset = part->subsets[THE_MODEL];
+    const struct request *request = side->request;
+
+    return (struct boot_plan){
+        .replicates = request->replicates,
+        .key = evaluation_key(side, purpose, subset->group, subset->level),
+        .n_threads = request->n_threads,
+        .kernel = request->kernel,
+        .tick = side->watch->tick,
+        .tick_ctx = side->watch->ctx};
 }

@@ -39,7 +39,10 @@ enum { THE_MODEL, THE_BASELINE };
 
 /* Do not move it. Borrows the contenders, which are of the same finding. */
 struct comparison {
-    size_t scores[2]; /* of the cohort: THE_MODEL's and THE_BASELINE's */
+    /* Index in `pairing` of THE_MODEL and THE_BASELINE: there they stand in the order of their names, so that swapping the two draws the
+     * same replicates and flips no more than signs. */
+    size_t at[2];
+    size_t scores[2]; /* of the cohort, in this order */
     struct pairing pairing;
     struct evaluation
         sides[2];   /* each model as if there were only the shared studies */
@@ -56,7 +59,7 @@ struct comparison_part {
     const struct subset *subsets[2];
     struct subset owned[2];
     struct paired
-        paired; /* [2] THE_MODEL, THE_BASELINE; n_pos and n_neg in paired.joint */
+        paired; /* [2] in the order of comparison->at; n_pos and n_neg in paired.joint */
 };
 
 /* `choice` as for cohort_select(); its pair is not looked at. */

@@ -9,8 +9,6 @@
 #include "eval/verification.h"
 #include "stats/tango.h"
 
-static const size_t both[] = {THE_MODEL, THE_BASELINE};
-
 /* What Tango's interval is for. */
 static bool find_kind(const struct metric *metric, enum discordant_of *of)
 {
@@ -57,7 +55,8 @@ static void difference_of_tables(struct paired_difference *difference,
     enum discordant_of of = DISCORDANT_ACCURACY;
 
     find_kind(metric, &of);
-    difference->table = discordant_count(&part->paired, both, cutoffs, of);
+    difference->table =
+        discordant_count(&part->paired, part->comparison->at, cutoffs, of);
     difference->estimate =
         tango_estimate(&difference->table, sides->request->spec.confidence);
     if (isnan(difference->estimate.value))
@@ -79,7 +78,7 @@ void paired_difference_closed(struct paired_difference *difference,
         difference_of_tables(difference, part, metric, points);
         return;
     }
-    difference->auc = auc_difference_of(&part->paired, both);
+    difference->auc = auc_difference_of(&part->paired, part->comparison->at);
     difference->estimate = auc_difference_estimate(&difference->auc, confidence);
 }
 

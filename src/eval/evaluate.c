@@ -15,7 +15,8 @@
 #include "eval/pair_digest.h"
 #include "eval/verification.h"
 
-static void add_account(struct evaluation *evaluation, const struct account *account)
+void evaluation_add_account(struct evaluation *evaluation,
+                            const struct account *account)
 {
     struct account_row rows[ACCOUNT_MOST];
     size_t n = account_rows(rows, account);
@@ -135,7 +136,7 @@ static void collect_idle_points(struct evaluation *evaluation)
 }
 
 /* A threshold on another scale than the scores gives numbers that look right and mean nothing. */
-static void note_idle_points(const struct evaluation *evaluation, struct notes *notes)
+void evaluation_note_idle(const struct evaluation *evaluation, struct notes *notes)
 {
     if (evaluation->idle.length)
         notes_addf(notes, "Is the threshold on the scale of the scores? %s.",
@@ -176,6 +177,13 @@ void evaluation_close(struct evaluation *evaluation, struct point_list *points)
     point_list_release(points);
 }
 
+void evaluation_add_notes(struct evaluation *evaluation, struct notes *notes)
+{
+    collect_idle_points(evaluation);
+    note_few_patients(evaluation, notes);
+    verification_notes(evaluation, notes);
+}
+
 /* Returns true if both classes are there. */
 static bool evaluate_pair(struct evaluation *evaluation, const struct account *account,
                           struct notes *notes)
@@ -184,11 +192,9 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     size_t first = evaluation->set->n;
     struct point_list points;
 
-    add_account(evaluation, account);
+    evaluation_add_account(evaluation, account);
     evaluation_open(evaluation, &points);
-    collect_idle_points(evaluation);
-    note_few_patients(evaluation, notes);
-    verification_notes(evaluation, notes);
+    evaluation_add_notes(evaluation, notes);
     measure_subset(evaluation, &evaluation->whole);
     measure_chosen(evaluation, &points, notes);
     remember_points(evaluation, &points);
@@ -317,7 +323,7 @@ enum err_code evaluate(struct result_set *set, const struct cohort *cohort,
     }
     note_prevalence(request, notes);
     note_no_point(request, &no_point, notes);
-    note_idle_points(&evaluation, notes);
+    evaluation_note_idle(&evaluation, notes);
     strbuf_release(&no_point);
     strbuf_release(&evaluation.idle);
     return code;

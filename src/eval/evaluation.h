@@ -34,6 +34,13 @@ struct evaluation {
 void evaluation_open(struct evaluation *evaluation, struct point_list *points);
 void evaluation_close(struct evaluation *evaluation, struct point_list *points);
 
+/* The account as records, and what people should know of the pair: few patients, scarce truth; evaluation_note_idle() then tells of
+ * operating points that flag all or none, over all pairs. */
+void evaluation_add_account(struct evaluation *evaluation,
+                            const struct account *account);
+void evaluation_add_notes(struct evaluation *evaluation, struct notes *notes);
+void evaluation_note_idle(const struct evaluation *evaluation, struct notes *notes);
+
 /* All records of one subset but its contrasts (measure.c). */
 void measure_subset(struct evaluation *evaluation, const struct subset *subset);
 

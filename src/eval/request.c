@@ -137,19 +137,55 @@ double request_prevalence(const struct request *request)
     return is_one ? request->prevalences[0] : NAN;
 }
 
+static enum alternative chosen_alternative(int choice, enum alternative usual)
+{
+    static const enum alternative choices[] = {[CHOOSE_TWO_SIDED] =
+                                                   ALTERNATIVE_TWO_SIDED,
+                                               [CHOOSE_GREATER] = ALTERNATIVE_GREATER,
+                                               [CHOOSE_LESS] = ALTERNATIVE_LESS};
+
+    return choice == CHOOSE_BY_DEFAULT ? usual : choices[choice];
+}
+
+/* Without --alternative a difference is tested for being one, and a margin for not being exceeded to the worse. */
+static enum err_code set_tests(struct request *request,
+                               const struct eval_options *options, struct err *err)
+{
+    const char *margin = options->margin;
+
+    request->alternative =
+        chosen_alternative(options->alternative, ALTERNATIVE_TWO_SIDED);
+    request->margin_alternative =
+        chosen_alternative(options->alternative, ALTERNATIVE_GREATER);
+    if (!margin || (numfmt_parse(margin, strlen(margin), '.', &request->margin) &&
+                    request->margin > 0 && request->margin < 1))
+        return ERR_OK;
+    err_set(err, ERR_USAGE, "--margin: '%s' is not a number between 0 and 1", margin);
+    return err_hint(err, "the margin is how much worse is still acceptable, without a "
+                         "sign: --margin 0.02");
+}
+
 enum err_code request_init(struct request *request, const struct eval_options *options,
                            struct err *err)
 {
     *request = (struct request){
         .spec = {.confidence = options->confidence,
                  .proportion = (enum proportion_method)options->proportion_interval},
-        .interval = (enum auc_interval)options->interval,
+        .interval = options->interval == INTERVAL_BY_DEFAULT
+                        ? AUC_BCA
+                        : (enum auc_interval)options->interval,
+        .difference_interval = options->interval == INTERVAL_BY_DEFAULT
+                                   ? AUC_PERCENTILE
+                                   : (enum auc_interval)options->interval,
+        .baseline = options->baseline,
+        .margin = NAN,
         .replicates = options->replicates,
         .n_threads = options->threads ? options->threads : parallel_processors(),
         .seed = options->seed,
         .min_group = options->min_group,
     };
     if (check_options(options, err) || choose_kernel(request, options->cpu, err) ||
+        set_tests(request, options, err) ||
         add_metrics(request, options->metrics, err) ||
         add_prevalences(request, &options->prevalences, err))
         return err->code;
@@ -163,6 +199,16 @@ void request_release(struct request *request)
     free(request->prevalences);
     free(request->wanted);
     *request = (struct request){0};
+}
+
+void request_keep_usual(struct request *request)
+{
+    size_t n;
+    const struct metric *const *all = metrics_all(&n);
+
+    for (size_t i = 0; i < n && !request->metrics_are_named; i++)
+        request->wanted[i] = all[i]->by_default || !strcmp(all[i]->name, "ppv") ||
+                             !strcmp(all[i]->name, "npv");
 }
 
 bool request_wants(const struct request *request, const char *metric)

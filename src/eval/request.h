@@ -11,10 +11,22 @@
 #include "boot/kernel.h"
 #include "data/binding.h"
 #include "eval/points.h"
+#include "stats/margin.h"
 #include "stats/metrics.h"
 #include "stats/proportion.h"
 
 enum auc_interval { AUC_BCA, AUC_PERCENTILE, AUC_BASIC, AUC_STUDENTIZED, AUC_DELONG };
+
+/* --interval not given */
+enum { INTERVAL_BY_DEFAULT = AUC_DELONG + 1 };
+
+/* --alternative */
+enum alternative_choice {
+    CHOOSE_TWO_SIDED,
+    CHOOSE_GREATER,
+    CHOOSE_LESS,
+    CHOOSE_BY_DEFAULT, /* not given */
+};
 
 /* The statistics options, as typed. */
 struct eval_options {
@@ -25,9 +37,12 @@ struct eval_options {
     int proportion_interval;      /* enum proportion_method */
     double confidence;            /* 0.95 */
     uint64_t seed;
-    uint64_t threads;    /* 0 = all processors */
-    uint64_t min_group;  /* studies of a class below which a level is not judged */
-    const char *metrics; /* "default", "all" or NAME[,NAME] */
+    uint64_t threads;     /* 0 = all processors */
+    uint64_t min_group;   /* studies of a class below which a level is not judged */
+    const char *baseline; /* model, NULL: the usual one (eval/compare.h) */
+    const char *margin;   /* number above 0, NULL: none */
+    int alternative;      /* enum alternative_choice */
+    const char *metrics;  /* "default", "all" or NAME[,NAME] */
     const char *cpu; /* name of a kernel (boot/kernel.h), NULL: the best; for tests */
 };
 
@@ -41,6 +56,12 @@ struct request {
     bool metrics_are_named; /* --metrics named some: text shows just these */
     struct interval_spec spec;
     enum auc_interval interval;
+    /* of the second record of a difference: percentile limits cover better than BCa there, and are the default */
+    enum auc_interval difference_interval;
+    const char *baseline;                /* borrowed; NULL: the usual one */
+    double margin;                       /* NaN: none */
+    enum alternative alternative;        /* of tests against no difference */
+    enum alternative margin_alternative; /* of those against the margin */
     size_t replicates, n_threads;
     uint64_t seed, min_group;
     const struct kernel *kernel;
@@ -53,6 +74,9 @@ void request_release(struct request *request);
 
 /* The prevalence stated, if it is one; else NaN: points are chosen at the file's own. */
 double request_prevalence(const struct request *request);
+/* Where --metrics names none: of all metrics those that text shows without -v, and PPV and NPV. For commands that have no use for
+ * more. */
+void request_keep_usual(struct request *request);
 
 bool request_wants(const struct request *request, const char *metric);
 

@@ -211,6 +211,30 @@ static void write_sweep_settings(struct strbuf *out, const struct sweep_request 
     }
 }
 
+static const char *alternative_name(enum alternative alternative)
+{
+    switch (alternative) {
+    case ALTERNATIVE_GREATER:
+        return "greater";
+    case ALTERNATIVE_LESS:
+        return "less";
+    case ALTERNATIVE_TWO_SIDED:
+        break;
+    }
+    return "two-sided";
+}
+
+static void write_comparison(struct strbuf *out, const struct request *request)
+{
+    add_option(out, "baseline", request->baseline);
+    add_text(out, ",\n    ", "difference_interval",
+             request_interval_name(request->difference_interval));
+    add_text(out, ",\n    ", "alternative", alternative_name(request->alternative));
+    add_number(out, ",\n    ", "margin", request->margin);
+    add_text(out, ",\n    ", "margin_alternative",
+             alternative_name(request->margin_alternative));
+}
+
 static void write_settings(struct strbuf *out, const struct run *run)
 {
     const struct request *request = run->request;
@@ -237,6 +261,8 @@ static void write_settings(struct strbuf *out, const struct run *run)
     add_key(out, ",\n    ", "percent");
     strbuf_adds(out, run->input->percent ? "true" : "false");
     add_text(out, ",\n    ", "date_order", date_order_name(run->input->date_order));
+    if (!strcmp(run->command, "compare"))
+        write_comparison(out, request);
     write_prevalences(out, request);
     write_points(out, run->results);
     write_columns(out, run->binding);

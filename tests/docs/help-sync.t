@@ -77,6 +77,10 @@ diff columns.program columns.man || echo "columns of the program (<) and of proc
     proctor evaluate "$samples/head-ct.csv" -q -s ai_score -l haemorrhage -g scanner -B 0 -f tsv
     proctor evaluate "$samples/head-ct.csv" -q -s ai_score -l haemorrhage -p patient_id \
         -g scanner,site -B 200 --interval basic --prevalence 0.1 -f tsv
+    for options in '' '-p patient'; do
+        # shellcheck disable=SC2086 # options
+        proctor compare "$samples/fixture40.csv" -q -s score,score2,again=score -l label -B 200 -f tsv $options
+    done
     for options in '-g scanner --min-group 2' '-p patient -g scanner --min-group 2 -B 200' '-g scanner --proportion-interval jeffreys' \
         '-B 200' '-B 200 --interval percentile' '-B 200 --interval basic' \
         '-B 200 --interval studentized' '-B 200 --target-sensitivity 0.8' \

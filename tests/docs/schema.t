@@ -68,12 +68,14 @@ with open(name + ".tsv", newline="") as file:
     compare("tsv", [[unescape(field) for field in line.split("\t")] for line in file.read().split("\n")[:-1]])
 END
 
+command=evaluate
+
 # check NAME OPTION...
 check() {
     name=$1
     shift
     for format in json ndjson csv tsv; do
-        proctor evaluate "$@" -q -f $format -o "out-$name.$format" || echo "$name: proctor failed"
+        proctor $command "$@" -q -f $format -o "out-$name.$format" || echo "$name: proctor failed"
     done
     python3 check.py "$srcdir_abs/data/proctor-results.schema.json" "out-$name"
 }
@@ -115,3 +117,10 @@ check odd odd.csv -s score -l label -g level -B 200
 printf 'id;prob;pe\n1;93,5;1\n2;4,25;0\n3;50;1\n4;12;0\n' >scores.csv
 printf 'id,fracture\n1,0\n2,0\n3,0\n9,0\n' >truth.csv
 check truth scores.csv -s prob -l pe,fracture --truth truth.csv -i id --percent -B 0
+
+# Models compared, with studies that are not shared.
+command=compare
+check compare "$samples/fixture40.csv" -s score2,score --baseline score -l label -g scanner -p patient \
+    --margin 0.05 -B 200 --metrics all
+awk -F , -v OFS=, 'NR % 5 == 0 { $4 = "" } { print }' "$samples/fixture40.csv" >gaps.csv
+check gaps gaps.csv -s score2,score,third=score2 -l label -t 0.99 -B 200

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "eval/compare.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "base/numfmt.h"
+#include "eval/comparison_parts.h"
+#include "eval/verification.h"
+#include "stats/heterogeneity.h"
+
+/* The models of one finding. */
+struct contest {
+    const struct comparison_setting *setting;
+    struct notes *notes;
+    struct contender *contenders; /* [n] */
+    bool *is_shown;               /* [n] its own records are there */
+    size_t n, baseline;           /* index of the baseline */
+};
+
+static bool has_pair(const struct binding *binding, size_t score, size_t label)
+{
+    for (size_t i = 0; i < binding->n_pairs; i++)
+        if (binding->pairs[i].score == score && binding->pairs[i].label == label)
+            return true;
+    return false;
+}
+
+/* False if the finding has no baseline, or nothing to compare with it. */
+static bool contest_init(struct contest *contest,
+                         const struct comparison_setting *setting, size_t label,
+                         size_t baseline)
+{
+    const struct binding *binding = setting->binding;
+
+    *contest = (struct contest){.setting = setting};
+    if (!has_pair(binding, baseline, label))
+        return false;
+    contest->contenders = xcalloc(binding->n_scores, sizeof *contest->contenders);
+    contest->is_shown = xcalloc(binding->n_scores, sizeof *contest->is_shown);
+    for (size_t i = 0; i < binding->n_scores; i++) {
+        if (!has_pair(binding, i, label))
+            continue;
+        if (i == baseline)
+            contest->baseline = contest->n;
+        contender_init(&contest->contenders[contest->n++], setting,
+                       (struct pair){i, label});
+    }
+    return contest->n > 1;
+}
+
+static void contest_release(struct contest *contest)
+{
+    for (size_t i = 0; i < contest->n; i++)
+        contender_release(&contest->contenders[i]);
+    free(contest->contenders);
+    free(contest->is_shown);
+}
+
+/* ---- Records of one model ------------------------------------------------------- */
+
+static void name_partner(struct result_set *set, size_t first, const char *partner)
+{
+    for (size_t i = first; i < set->n; i++)
+        set->items[i].baseline = partner;
+}
+
+/* What `evaluate` says of the side's shared studies: once, if these are all of its studies. */
+static void measure_side(struct contest *contest, const struct comparison *comparison,
+                         size_t side, const struct comparison_part *parts,
+                         size_t n_parts)
+{
+    struct evaluation evaluation = comparison->sides[side];
+    size_t first = evaluation.set->n;
+    size_t index = 0;
+
+    while (contest->contenders[index].evaluation.model != evaluation.model)
+        index++;
+    if (comparison->is_own[side] && contest->is_shown[index])
+        return;
+    for (size_t i = 0; i < n_parts; i++)
+        measure_subset(&evaluation, parts[i].subsets[side]);
+    if (comparison->is_own[side])
+        contest->is_shown[index] = true;
+    else
+        name_partner(
+            evaluation.set, first,
+            result_set_text(evaluation.set, comparison->sides[1 - side].model));
+}
+
+/* ---- Account -------------------------------------------------------------------- */
+
+static void add_count(struct result_set *set, const struct evaluation *evaluation,
+                      const char *partner, const char *metric,
+                      const struct unshared *count)
+{
+    struct result result = RESULT_NONE;
+
+    result.model = evaluation->model;
+    result.baseline = partner;
+    result.finding = evaluation->finding;
+    result.metric = metric;
+    result.n_pos = (double)count->pos;
+    result.n_neg = (double)count->neg;
+    result.n = result.n_pos + result.n_neg;
+    result.estimate.value = result.numerator = result.n;
+    result_set_add(set, &result);
+}
+
+static void note_unshared(const struct comparison *comparison, size_t side,
+                          struct notes *notes)
+{
+    const struct unshared *unshared =
+        &comparison->pairing.unshared[comparison->at[side]];
+    const char *finding = comparison->sides[side].finding;
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
+
+    if (unshared->pos + unshared->neg)
+        notes_addf(
+            notes,
+            "Left out for '%s' because %s has no score: %s of the studies of %s, "
+            "%s of them with the finding.",
+            finding, comparison->sides[1 - side].model,
+            numfmt_count(n, unshared->pos + unshared->neg),
+            comparison->sides[side].model, numfmt_count(m, unshared->pos));
+}
+
+static void account_for_shared(struct contest *contest,
+                               const struct comparison *comparison,
+                               const struct comparison_part *whole)
+{
+    const struct evaluation *sides = comparison->sides;
+    struct result_set *set = contest->setting->set;
+    struct unshared shared = {whole->paired.joint.n_pos, whole->paired.joint.n_neg, 0};
+
+    add_count(set, &sides[THE_MODEL], sides[THE_BASELINE].model, "rows_shared",
+              &shared);
+    for (size_t side = 0; side < 2; side++) {
+        add_count(set, &sides[side], sides[1 - side].model, "rows_not_shared",
+                  &comparison->pairing.unshared[comparison->at[side]]);
+        note_unshared(comparison, side, contest->notes);
+    }
+}
+
+static void note_no_point(const struct comparison *comparison, struct notes *notes)
+{
+    const struct evaluation *sides = comparison->sides;
+
+    if (!sides[THE_MODEL].n_points && !sides[THE_BASELINE].n_points)
+        notes_addf(
+            notes,
+            "No operating point of %s and %s is compared. Say which score counts "
+            "as positive: -t T, or -t NAME@MODEL=T for each.",
+            sides[THE_MODEL].model, sides[THE_BASELINE].model);
+}
+
+static void note_lonely_points(const struct comparison *comparison, struct notes *notes)
+{
+    for (size_t side = 0; side < 2; side++)
+        for (size_t i = 0; i < comparison->sides[side].n_points; i++) {
+            const char *name = comparison->sides[side].points[i].name;
+            size_t points[2];
+
+            if (!comparison_find_point(comparison, name, points))
+                notes_addf(notes,
+                           "Operating point %s of %s is not compared: %s has none of "
+                           "that name.",
+                           name, comparison->sides[side].model,
+                           comparison->sides[1 - side].model);
+        }
+}
+
+/* ---- One model against the baseline --------------------------------------------- */
+
+static size_t count_levels(const struct cohort *cohort)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < cohort->n_groups; i++)
+        n += cohort->groups[i].n_levels;
+    return n;
+}
+
+/* Everyone, then each level. */
+static void init_parts(struct comparison_part *parts,
+                       const struct comparison *comparison, const struct cohort *cohort)
+{
+    size_t n = 0;
+
+    comparison_part_init(&parts[n++], comparison,
+                         &(struct cohort_choice){.part = PART_ALL});
+    for (size_t i = 0; i < cohort->n_groups; i++)
+        for (size_t j = 0; j < cohort->groups[i].n_levels; j++)
+            comparison_part_init(&parts[n++], comparison,
+                                 &(struct cohort_choice){.part = PART_LEVEL,
+                                                         .group = &cohort->groups[i],
+                                                         .level = j});
+}
+
+/* Returns true if there are shared studies of both classes. */
+static bool compare_pair(struct contest *contest, size_t model)
+{
+    const struct cohort *cohort = contest->setting->cohort;
+    size_t n = 1 + count_levels(cohort);
+    struct comparison_part *parts = xcalloc(n, sizeof *parts);
+    struct comparison comparison;
+    bool has_both;
+
+    comparison_init(&comparison, &contest->contenders[model],
+                    &contest->contenders[contest->baseline]);
+    init_parts(parts, &comparison, cohort);
+    has_both = parts->paired.joint.n_pos && parts->paired.joint.n_neg;
+    measure_side(contest, &comparison, THE_MODEL, parts, n);
+    measure_side(contest, &comparison, THE_BASELINE, parts, n);
+    account_for_shared(contest, &comparison, parts);
+    note_lonely_points(&comparison, contest->notes);
+    note_no_point(&comparison, contest->notes);
+    for (size_t i = 0; i < n; i++)
+        measure_differences(&parts[i]);
+    measure_matched(parts);
+    for (size_t i = 0; i < n; i++)
+        comparison_part_release(&parts[i]);
+    comparison_release(&comparison);
+    free(parts);
+    return has_both;
+}
+
+/* ---- All models of a finding ---------------------------------------------------- */
+
+static bool any_withheld(const struct contest *contest, const struct metric *auc)
+{
+    const struct result at_no_point = RESULT_NONE;
+
+    for (size_t i = 0; i < contest->n; i++) {
+        const struct evaluation *evaluation = &contest->contenders[i].evaluation;
+
+        if (verification_withholds(evaluation, &evaluation->whole, auc, &at_no_point))
+            return true;
+    }
+    return false;
+}
+
+/* Are the AUCs of all models equal, on the studies that all of them have? */
+static void test_equality(const struct contest *contest)
+{
+    const struct evaluation *first = &contest->contenders->evaluation;
+    size_t *scores = xcalloc(contest->n, sizeof *scores);
+    struct result result = RESULT_NONE;
+    struct pairing pairing;
+    struct paired paired;
+
+    for (size_t i = 0; i < contest->n; i++)
+        scores[i] = contest->contenders[i].evaluation.pair.score;
+    pairing_init(&pairing, first->cohort, scores, contest->n, first->pair.label);
+    pairing_select(&paired, &pairing, &(struct cohort_choice){.part = PART_ALL});
+    result.finding = first->finding;
+    result.metric = "auc_equality";
+    result.n_pos = (double)paired.joint.n_pos;
+    result.n_neg = (double)paired.joint.n_neg;
+    result.n = result.n_pos + result.n_neg;
+    if (first->cohort->patient)
+        result.n_patients = (double)paired.clusters.n_patients;
+    if (any_withheld(contest, metric_find("auc"))) {
+        result.estimate.status = STATUS_UNDEFINED;
+        result.estimate.note = "not estimable: too few studies have truth";
+    } else {
+        result.estimate = paired_auc_equality(&paired);
+    }
+    result_set_add(contest->setting->set, &result);
+    paired_release(&paired);
+    pairing_release(&pairing);
+    free(scores);
+}
+
+static bool is_difference(const struct result *r)
+{
+    size_t length = strlen(r->metric), end = strlen("_difference");
+
+    return *r->baseline && length > end &&
+           !strcmp(r->metric + length - end, "_difference") && !isnan(r->estimate.p);
+}
+
+/* The same question asked of several models. Texts of a set are equal if their pointers are. */
+static bool is_same_family(const struct result *a, const struct result *b)
+{
+    return a->metric == b->metric && a->point == b->point && a->group == b->group &&
+           a->level == b->level && a->scenario == b->scenario &&
+           a->estimate.method == b->estimate.method;
+}
+
+static void adjust_family(struct result *items, size_t n, size_t first)
+{
+    size_t *family = xcalloc(n, sizeof *family), size = 0;
+    double *p = xcalloc(n, sizeof *p);
+
+    for (size_t i = first; i < n; i++)
+        if (is_difference(&items[i]) && is_same_family(&items[i], &items[first])) {
+            p[size] = items[i].estimate.p;
+            family[size++] = i;
+        }
+    heterogeneity_holm(p, p, size);
+    for (size_t i = 0; i < size; i++)
+        items[family[i]].p_adjusted = p[i];
+    free(family);
+    free(p);
+}
+
+/* Holm over the models that are compared with the baseline. */
+static void adjust_for_several(struct result *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (is_difference(&items[i]) && isnan(items[i].p_adjusted))
+            adjust_family(items, n, i);
+}
+
+static bool compare_finding(struct contest *contest)
+{
+    struct result_set *set = contest->setting->set;
+    size_t first = set->n;
+    bool has_both = false;
+
+    for (size_t i = 0; i < contest->n; i++) {
+        struct evaluation *evaluation = &contest->contenders[i].evaluation;
+        struct account account = cohort_account(evaluation->cohort, evaluation->pair);
+
+        evaluation_add_account(evaluation, &account);
+        evaluation_add_notes(evaluation, contest->notes);
+        evaluation_note_idle(evaluation, contest->notes);
+        remember_points(evaluation, &contest->contenders[i].points);
+    }
+    for (size_t i = 0; i < contest->n; i++)
+        if (i != contest->baseline)
+            has_both |= compare_pair(contest, i);
+    if (contest->n > 2) {
+        if (request_wants(contest->setting->request, "auc"))
+            test_equality(contest);
+        adjust_for_several(set->items + first, set->n - first);
+    }
+    return has_both;
+}
+
+/* ---- What cannot be compared ---------------------------------------------------- */
+
+static enum err_code unknown_baseline(const struct binding *binding, const char *name,
+                                      struct err *err)
+{
+    const char **names = xcalloc(binding->n_scores, sizeof *names), *near;
+
+    for (size_t i = 0; i < binding->n_scores; i++)
+        names[i] = binding->scores[i].model;
+    near = nearest_name(name, names, binding->n_scores);
+    err_set(err, ERR_USAGE, "--baseline: no model is called '%s'", name);
+    if (near)
+        err_hint(err, "did you mean '%s'?", near);
+    free(names);
+    return err->code;
+}
+
+enum err_code compare_baseline(size_t *baseline, const struct binding *binding,
+                               const struct request *request, struct err *err)
+{
+    *baseline = 0;
+    for (size_t i = 0; i < binding->n_scores; i++)
+        if (request->baseline && !strcmp(binding->scores[i].model, request->baseline)) {
+            *baseline = i;
+            return ERR_OK;
+        }
+    return request->baseline ? unknown_baseline(binding, request->baseline, err)
+                             : ERR_OK;
+}
+
+static enum err_code check(const struct comparison_setting *setting,
+                           struct notes *notes, struct err *err)
+{
+    const struct request *request = setting->request;
+
+    if (setting->binding->n_scores < 2) {
+        err_set(err, ERR_USAGE, "compare needs two models, and --score names one");
+        return err_hint(err, "name two columns: -s new,old");
+    }
+    if (request->difference_interval == AUC_BASIC ||
+        request->difference_interval == AUC_STUDENTIZED) {
+        err_set(err, ERR_USAGE, "--interval %s: differences have no such interval",
+                request_interval_name(request->difference_interval));
+        return err_hint(err,
+                        "use --interval percentile (the usual one), bca or delong");
+    }
+    return points_check(&request->points, setting->binding, notes, err);
+}
+
+static enum err_code nothing_shared(const struct comparison_setting *setting,
+                                    struct err *err)
+{
+    const struct result_set *set = setting->set;
+    const struct result *shared = NULL;
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
+
+    for (size_t i = 0; i < set->n && !shared; i++)
+        if (!strcmp(set->items[i].metric, "rows_shared"))
+            shared = &set->items[i];
+    if (!shared) {
+        err_set(err, ERR_INPUT,
+                "the baseline and another model have no finding in common");
+        return err_hint(err, "-v of 'proctor evaluate' shows the pairs of models and "
+                             "findings");
+    }
+    err_set(err, ERR_INPUT,
+            "%s and %s share too few studies for '%s': %s with the finding, %s without",
+            shared->model, shared->baseline, shared->finding,
+            numfmt_count(n, (uint64_t)shared->n_pos),
+            numfmt_count(m, (uint64_t)shared->n_neg));
+    return err_hint(err,
+                    "only studies for which both models have a score are compared; "
+                    "check --label, --positive and --where");
+}
+
+static uint64_t count_replicates(const struct comparison_setting *setting)
+{
+    const struct binding *binding = setting->binding;
+    uint64_t n_subsets = 1 + count_levels(setting->cohort);
+
+    return setting->request->replicates *
+           (n_subsets * (2 * binding->n_pairs - binding->n_labels) + binding->n_pairs -
+            binding->n_labels);
+}
+
+enum err_code compare(const struct comparison_setting *setting, struct notes *notes,
+                      struct err *err)
+{
+    size_t baseline;
+    bool any = false;
+
+    if (check(setting, notes, err) ||
+        compare_baseline(&baseline, setting->binding, setting->request, err))
+        return err->code;
+    if (setting->watch->total)
+        setting->watch->total(setting->watch->ctx, count_replicates(setting));
+    for (size_t i = 0; i < setting->binding->n_labels; i++) {
+        struct contest contest;
+
+        if (contest_init(&contest, setting, i, baseline)) {
+            contest.notes = notes;
+            any |= compare_finding(&contest);
+        }
+        contest_release(&contest);
+    }
+    return any ? ERR_OK : nothing_shared(setting, err);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The question of `proctor compare`: how much better or worse is each model than the baseline on the studies that both have? */
+#ifndef PROCTOR_EVAL_COMPARE_H
+#define PROCTOR_EVAL_COMPARE_H
+
+#include "eval/comparison.h"
+
+/* Appends, finding by finding: the account of every model; for each model and its baseline the records of either alone, as `evaluate` has them,
+ * and their differences, for everyone and for each level; and the test whether all AUCs are equal. Records of one model have an empty
+ * baseline if all its studies are shared, else the model with which it shares them: so no record depends on what else is compared. Fewer
+ * than two models, an unknown baseline, no shared studies, or only one class among them for every finding, is an error. */
+enum err_code compare(const struct comparison_setting *setting, struct notes *notes,
+                      struct err *err);
+
+/* Index of the score that the others are compared with: --baseline, else the first of the second file, else the first. */
+enum err_code compare_baseline(size_t *baseline, const struct binding *binding,
+                               const struct request *request, struct err *err);
+
+#endif

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The differences of one part: in closed form, their tests, and those that only shared replicates can tell. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/numfmt.h"
+#include "boot/difference.h"
+#include "boot/shared.h"
+#include "eval/comparison_parts.h"
+#include "stats/mcnemar.h"
+#include "stats/pr.h"
+#include "stats/tango.h"
+
+/* A part with its shared replicates. */
+struct resampling {
+    const struct comparison_part *part;
+    size_t (*points)[2]; /* [n_points] those that both models have */
+    size_t n_points;
+    bool is_drawn;
+    struct boot_result results[2]; /* of the model, of the baseline */
+};
+
+/* ---- Records -------------------------------------------------------------------- */
+
+static const struct request *request_of(const struct comparison_part *part)
+{
+    return part->comparison->sides->request;
+}
+
+/* A p-value of "there is no difference" in the direction asked for; the interval stays two-sided. */
+static void set_test(struct paired_difference *difference, enum alternative alternative)
+{
+    struct margin_test test;
+
+    if (!difference->deviate_at || alternative == ALTERNATIVE_TWO_SIDED ||
+        isnan(difference->estimate.p))
+        return;
+    test = margin_test(difference->deviate_at, difference->ctx, 0, alternative);
+    difference->estimate.statistic = test.statistic;
+    difference->estimate.df = isfinite(test.df) ? test.df : NAN;
+    difference->estimate.p = test.p;
+}
+
+/* Decided by the interval that is printed, which the test inverts. */
+static void say_verdict(char *note, size_t size, const struct result *r, double margin,
+                        enum alternative alternative)
+{
+    char low[NUMFMT_SIZE], high[NUMFMT_SIZE], limit[NUMFMT_SIZE];
+    bool above = r->estimate.low > -margin, below = r->estimate.high < margin;
+
+    numfmt_people(low, r->estimate.low);
+    numfmt_people(high, r->estimate.high);
+    numfmt_shortest(limit, margin);
+    if (alternative == ALTERNATIVE_GREATER)
+        snprintf(note, size, "not worse by more than %s: %s (lower limit %s)", limit,
+                 above ? "shown" : "not shown", low);
+    else if (alternative == ALTERNATIVE_LESS)
+        snprintf(note, size, "not higher by more than %s: %s (upper limit %s)", limit,
+                 below ? "shown" : "not shown", high);
+    else
+        snprintf(note, size, "no more than %s apart: %s (%s to %s)", limit,
+                 above && below ? "shown" : "not shown", low, high);
+}
+
+/* With --margin: the same difference, tested against the margin. */
+static void add_margin(const struct comparison_part *part,
+                       const struct paired_difference *difference,
+                       const struct result *base)
+{
+    const struct request *request = request_of(part);
+    enum alternative alternative = request->margin_alternative;
+    struct result result = *base;
+    struct margin_test test;
+    char note[160], scenario[64], margin[NUMFMT_SIZE];
+
+    if (isnan(request->margin) || *base->group || !difference->deviate_at ||
+        isnan(base->estimate.p) || isnan(base->estimate.low))
+        return;
+    test = margin_test(difference->deviate_at, difference->ctx, request->margin,
+                       alternative);
+    snprintf(scenario, sizeof scenario, "margin=%s",
+             numfmt_shortest(margin, request->margin));
+    say_verdict(note, sizeof note, base, request->margin, alternative);
+    result.scenario = scenario;
+    result.estimate.note = note;
+    result.estimate.statistic = test.statistic;
+    result.estimate.df = isfinite(test.df) ? test.df : NAN;
+    result.estimate.p = test.p;
+    result_set_add(part->comparison->sides->set, &result);
+}
+
+static void add(const struct comparison_part *part, const struct metric *metric,
+                const size_t *points, struct paired_difference *difference)
+{
+    struct result_set *set = part->comparison->sides->set;
+    struct result result = comparison_result(part, metric->name, "_difference");
+
+    set_test(difference, request_of(part)->alternative);
+    comparison_set_estimate(&result, part, metric, points, &difference->estimate);
+    if (difference->table.k && result.estimate.status != STATUS_UNDEFINED) {
+        result.numerator = (double)difference->table.b - (double)difference->table.c;
+        result.denominator = (double)difference->table.k;
+    }
+    result = *result_set_add(set, &result);
+    add_margin(part, difference, &result);
+}
+
+/* ---- Discordant studies --------------------------------------------------------- */
+
+/* How many of the studies on which the models disagree are the model's: McNemar's tests, two-sided. */
+static void add_discordant(const struct comparison_part *part,
+                           const struct metric *metric, const size_t points[2],
+                           const struct discordant *table)
+{
+    struct result result = comparison_result(part, metric->name, "_difference");
+    struct estimate test = ESTIMATE_NONE;
+
+    if (table->n_patients < table->k) {
+        test = tango_patient_test(table);
+    } else {
+        test.p = mcnemar_test(table->b, table->c).mid_p;
+        test.method = "mcnemar-mid-p";
+    }
+    test.value = test.low = test.high = NAN; /* they stand in the record by Tango */
+    comparison_set_estimate(&result, part, metric, points, &test);
+    if (result.estimate.status == STATUS_UNDEFINED)
+        return;
+    result.numerator = (double)table->b;
+    result.denominator = (double)(table->b + table->c);
+    result_set_add(part->comparison->sides->set, &result);
+}
+
+/* ---- From shared replicates ----------------------------------------------------- */
+
+static bool wants_resampled_auc(const struct request *request)
+{
+    return request_wants(request, "auc") && request->difference_interval != AUC_DELONG;
+}
+
+static struct boot_request plan_side(const struct resampling *r, size_t side,
+                                     double *cutoffs)
+{
+    const struct request *request = request_of(r->part);
+    const struct evaluation *evaluation = &r->part->comparison->sides[side];
+    bool wants_tables = request_wants(request, "ppv") || request_wants(request, "npv");
+
+    for (size_t i = 0; i < r->n_points; i++)
+        cutoffs[i] = evaluation->cutoffs[r->points[i][side]];
+    return (struct boot_request){.want_auc = wants_resampled_auc(request),
+                                 .want_average_precision =
+                                     request_wants(request, "average_precision"),
+                                 .n_thresholds = wants_tables ? r->n_points : 0,
+                                 .thresholds = cutoffs};
+}
+
+static void draw(struct resampling *r)
+{
+    const struct comparison_part *part = r->part;
+    const struct evaluation *side = part->comparison->sides;
+    const struct paired *paired = &part->paired;
+    struct boot_plan plan = comparison_plan(part, "difference");
+    struct boot_request requests[2];
+    struct boot_result results[2];
+    double *cutoffs[2];
+
+    for (size_t k = 0; k < 2; k++) {
+        cutoffs[k] = xcalloc(r->n_points, sizeof *cutoffs[k]);
+        requests[part->comparison->at[k]] = plan_side(r, k, cutoffs[k]);
+    }
+    r->is_drawn = side->request->replicates && paired->joint.n_pos &&
+                  paired->joint.n_neg &&
+                  (requests->want_auc || requests->want_average_precision ||
+                   requests->n_thresholds);
+    if (r->is_drawn) {
+        boot_shared_run(results, paired, requests, &plan);
+        for (size_t k = 0; k < 2; k++)
+            r->results[k] = results[part->comparison->at[k]];
+    }
+    free(cutoffs[0]);
+    free(cutoffs[1]);
+}
+
+static void resampling_release(struct resampling *r)
+{
+    for (size_t k = 0; k < 2 && r->is_drawn; k++)
+        boot_result_release(&r->results[k]);
+    free(r->points);
+}
+
+static void set_error(const struct resampling *r, struct estimate *estimate)
+{
+    char text[96];
+
+    if (!(estimate->monte_carlo_error >= 1e-12) || estimate->note)
+        return;
+    snprintf(text, sizeof text, "Monte Carlo error of the limits %.2g",
+             estimate->monte_carlo_error);
+    estimate->note = result_set_text(r->part->comparison->sides->set, text);
+}
+
+/* A difference on its replicates, both [replicates]. */
+static void add_resampled(const struct resampling *r, const struct metric *metric,
+                          const size_t *points, struct boot_difference *replicates)
+{
+    struct paired_difference difference = {.deviate_at = boot_difference_deviate,
+                                           .ctx = replicates};
+    struct estimate *estimate = &difference.estimate;
+
+    *estimate =
+        boot_difference_estimate(replicates, request_of(r->part)->spec.confidence);
+    estimate->method = comparison_method(r->part, estimate->method);
+    if (isnan(estimate->value))
+        estimate->note = metric->if_undefined ? metric->if_undefined
+                                              : "undefined for one of the models";
+    else if (!r->is_drawn)
+        estimate->note = "no interval without replicates";
+    set_error(r, estimate);
+    add(r->part, metric, points, &difference);
+}
+
+/* The AUC's second record; none where the replicates have no limits, for the closed form stands beside it. */
+static void add_resampled_auc(const struct resampling *r, const struct metric *metric,
+                              const struct paired_difference *closed)
+{
+    const struct request *request = request_of(r->part);
+    bool is_bca = request->difference_interval == AUC_BCA;
+    struct boot_difference replicates;
+    struct estimate estimate;
+
+    if (!r->is_drawn || !wants_resampled_auc(request) || isnan(closed->auc.value) ||
+        closed->auc.same_ranking)
+        return;
+    boot_difference_init(&replicates, closed->auc.value,
+                         is_bca ? closed->auc.acceleration : NAN, r->results[0].auc,
+                         r->results[1].auc, request->replicates);
+    estimate = boot_difference_estimate(&replicates, request->spec.confidence);
+    if (!isnan(estimate.low) && !(is_bca && isnan(closed->auc.acceleration)))
+        add_resampled(r, metric, NULL, &replicates);
+    boot_difference_release(&replicates);
+}
+
+static void add_average_precision(const struct resampling *r,
+                                  const struct metric *metric)
+{
+    const struct comparison_part *part = r->part;
+    double value = pr_average_precision(&part->subsets[THE_MODEL]->ranked) -
+                   pr_average_precision(&part->subsets[THE_BASELINE]->ranked);
+    struct boot_difference replicates;
+
+    boot_difference_init(&replicates, value, NAN, r->results[0].average_precision,
+                         r->results[1].average_precision,
+                         r->is_drawn ? request_of(part)->replicates : 0);
+    add_resampled(r, metric, NULL, &replicates);
+    boot_difference_release(&replicates);
+}
+
+static double *values_at(const struct resampling *r, size_t side, size_t point,
+                         const struct metric *metric)
+{
+    size_t n = r->is_drawn ? request_of(r->part)->replicates : 0;
+    double *values = xcalloc(n, sizeof *values);
+
+    for (size_t i = 0; i < n; i++)
+        values[i] = metric->value(&r->results[side].counts[i * r->n_points + point]);
+    return values;
+}
+
+static void add_predictive_value(const struct resampling *r, size_t point,
+                                 const struct metric *metric)
+{
+    const struct comparison_part *part = r->part;
+    const size_t *at = r->points[point];
+    double value = metric->value(&part->subsets[0]->counts[at[0]]) -
+                   metric->value(&part->subsets[1]->counts[at[1]]);
+    double *model = values_at(r, 0, point, metric),
+           *baseline = values_at(r, 1, point, metric);
+    struct boot_difference replicates;
+
+    boot_difference_init(&replicates, value, NAN, model, baseline,
+                         r->is_drawn ? request_of(part)->replicates : 0);
+    add_resampled(r, metric, at, &replicates);
+    boot_difference_release(&replicates);
+    free(model);
+    free(baseline);
+}
+
+/* ---- All of a part -------------------------------------------------------------- */
+
+static void find_points(struct resampling *r)
+{
+    const struct comparison *comparison = r->part->comparison;
+    const struct evaluation *model = &comparison->sides[THE_MODEL];
+
+    r->points = xcalloc(model->n_points, sizeof *r->points);
+    for (size_t i = 0; i < model->n_points; i++)
+        if (comparison_find_point(comparison, model->points[i].name,
+                                  r->points[r->n_points]))
+            r->n_points++;
+}
+
+static void add_ranking(const struct resampling *r, const struct metric *metric)
+{
+    struct paired_difference difference;
+
+    if (!comparison_is_closed(metric)) {
+        add_average_precision(r, metric);
+        return;
+    }
+    paired_difference_closed(&difference, r->part, metric, NULL);
+    add(r->part, metric, NULL, &difference);
+    add_resampled_auc(r, metric, &difference);
+}
+
+static void add_at_point(const struct resampling *r, size_t point,
+                         const struct metric *metric)
+{
+    const size_t *points = r->points[point];
+    struct paired_difference difference;
+
+    if (!comparison_is_closed(metric)) {
+        if (!strcmp(metric->name, "ppv") || !strcmp(metric->name, "npv"))
+            add_predictive_value(r, point, metric);
+        return;
+    }
+    paired_difference_closed(&difference, r->part, metric, points);
+    add(r->part, metric, points, &difference);
+    add_discordant(r->part, metric, points, &difference.table);
+}
+
+void measure_differences(const struct comparison_part *part)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+    const struct request *request = request_of(part);
+    struct resampling r = {.part = part};
+
+    find_points(&r);
+    draw(&r);
+    for (size_t i = 0; metric[i]; i++)
+        if (request->wanted[i] && metric[i]->kind == METRIC_RANK)
+            add_ranking(&r, metric[i]);
+    for (size_t point = 0; point < r.n_points; point++)
+        for (size_t i = 0; metric[i]; i++)
+            if (request->wanted[i] && metric[i]->kind == METRIC_THRESHOLD)
+                add_at_point(&r, point, metric[i]);
+    resampling_release(&r);
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/present_compare.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+#include "base/path.h"
+#include "report/present_compare_parts.h"
+#include "report/present_parts.h"
+
+/* ---- Records -------------------------------------------------------------------- */
+
+bool record_text_is(const char *have, const char *want)
+{
+    return !strcmp(have, want ? want : "");
+}
+
+static const struct result *find(const struct duel *duel, const char *model,
+                                 const char *baseline, const struct record_of *what)
+{
+    const struct result_set *set = duel->run->results;
+
+    for (size_t i = 0; i < set->n; i++) {
+        const struct result *r = &set->items[i];
+
+        if (record_text_is(r->metric, what->metric) &&
+            record_text_is(r->point, what->point) &&
+            record_text_is(r->level, what->level) &&
+            record_text_is(r->group, what->group) &&
+            record_text_is(r->scenario, what->scenario) &&
+            record_text_is(r->model, model) && record_text_is(r->baseline, baseline) &&
+            record_text_is(r->finding, duel->finding) && isnan(r->prevalence) &&
+            (!what->method || !strcmp(r->estimate.method, what->method)))
+            return r;
+    }
+    return NULL;
+}
+
+const struct result *duel_find(const struct duel *duel, struct record_of what)
+{
+    return find(duel, duel->model, duel->baseline, &what);
+}
+
+const struct result *duel_find_own(const struct duel *duel, const char *of,
+                                   struct record_of what)
+{
+    const struct result *r = find(duel, of, "", &what);
+
+    return r ? r
+             : find(duel, of, of == duel->model ? duel->baseline : duel->model, &what);
+}
+
+/* ---- Cells ---------------------------------------------------------------------- */
+
+/* Percentages differ by points with one decimal, areas by four decimals. */
+void cell_difference(struct strbuf *out, const struct metric *metric, double x)
+{
+    char buf[NUMFMT_SIZE];
+    bool is_percent = cell_is_percent(metric);
+    int digits = is_percent || metric->scale == 100 ? 1 : 4;
+
+    if (x == 0)
+        strbuf_adds(out, numfmt_fixed(buf, 0, digits));
+    else
+        strbuf_adds(out, numfmt_signed(buf, is_percent ? 100 * x : x, digits));
+}
+
+void cell_difference_interval(struct strbuf *out, const struct metric *metric,
+                              const struct estimate *estimate)
+{
+    if (isnan(estimate->low))
+        return;
+    cell_difference(out, metric, estimate->low);
+    strbuf_adds(out, " to ");
+    cell_difference(out, metric, estimate->high);
+}
+
+void duel_add_p(struct strbuf *out, const struct result *r)
+{
+    char buf[NUMFMT_SIZE];
+
+    if (!isnan(r->estimate.p))
+        strbuf_adds(out, numfmt_p(buf, r->estimate.p));
+}
+
+const char *duel_confidence_head(const struct run *run, char buf[NUMFMT_SIZE + 8])
+{
+    char number[NUMFMT_SIZE];
+
+    snprintf(buf, NUMFMT_SIZE + 8, "%s %% CI",
+             numfmt_record(number, 100 * run->request->spec.confidence));
+    return buf;
+}
+
+void duel_add_own(struct strbuf *out, const struct duel *duel, const char *of,
+                  const struct metric *metric, const char *point)
+{
+    const struct result *r = duel_find_own(
+        duel, of, (struct record_of){.metric = metric->name, .point = point});
+
+    if (r)
+        cell_value(out, metric, r->estimate.value);
+}
+
+/* ---- Who is compared ------------------------------------------------------------ */
+
+static void add_count_row(struct table *table, const char *head,
+                          const struct result *count, const char *words)
+{
+    struct strbuf text = STRBUF_INIT;
+    char n[NUMFMT_SIZE], pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
+
+    strbuf_addf(&text, "%s: %s with the finding, %s without", words,
+                numfmt_count(pos, (uint64_t)count->n_pos),
+                numfmt_count(neg, (uint64_t)count->n_neg));
+    table_add_row(
+        table, (const char *[]){head, numfmt_count(n, (uint64_t)count->n), text.text});
+    strbuf_release(&text);
+}
+
+static void present_studies(struct report *report, const struct duel *duel)
+{
+    const char *sides[] = {duel->model, duel->baseline};
+    struct table *table = report_table(report, "lrl", NULL);
+    const struct result *auc =
+        duel_find(duel, (struct record_of){.metric = "auc_difference"});
+    char n[NUMFMT_SIZE];
+
+    add_count_row(table, "Studies",
+                  duel_find(duel, (struct record_of){.metric = "rows_shared"}),
+                  "shared");
+    for (size_t i = 0; i < 2; i++) {
+        const struct result *lost =
+            find(duel, sides[i], sides[1 - i],
+                 &(struct record_of){.metric = "rows_not_shared"});
+        struct strbuf words = STRBUF_INIT;
+
+        strbuf_addf(&words, "only %s has a score", sides[i]);
+        if (lost->n > 0)
+            add_count_row(table, "Left out", lost, words.text);
+        strbuf_release(&words);
+    }
+    if (auc && !isnan(auc->n_patients))
+        table_add_row(table, (const char *[]){
+                                 "Patients", numfmt_count(n, (uint64_t)auc->n_patients),
+                                 "with shared studies"});
+}
+
+/* ---- Ranking -------------------------------------------------------------------- */
+
+static void add_own_row(struct table *table, const struct duel *duel, const char *of,
+                        const struct metric *metric)
+{
+    const struct result *r =
+        duel_find_own(duel, of, (struct record_of){.metric = metric->name});
+    struct strbuf value = STRBUF_INIT, interval = STRBUF_INIT;
+
+    if (r) {
+        cell_value(&value, metric, r->estimate.value);
+        cell_interval(&interval, metric, &r->estimate);
+        table_add_row(table, (const char *[]){of, value.text, interval.text, "",
+                                              cell_method(r->estimate.method)});
+    }
+    strbuf_release(&value);
+    strbuf_release(&interval);
+}
+
+/* Every record of the difference, one row each. */
+static void add_difference_rows(struct table *table, const struct duel *duel,
+                                const struct metric *metric)
+{
+    const struct result_set *set = duel->run->results;
+    const char *title = "Difference";
+    char name[96];
+
+    snprintf(name, sizeof name, "%s_difference", metric->name);
+    for (size_t i = 0; i < set->n; i++) {
+        const struct result *r = &set->items[i];
+        struct strbuf value = STRBUF_INIT, interval = STRBUF_INIT, p = STRBUF_INIT;
+
+        if (strcmp(r->metric, name) != 0 || !record_text_is(r->model, duel->model) ||
+            !record_text_is(r->baseline, duel->baseline) ||
+            !record_text_is(r->finding, duel->finding) || *r->group || *r->scenario)
+            continue;
+        cell_difference(&value, metric, r->estimate.value);
+        cell_difference_interval(&interval, metric, &r->estimate);
+        duel_add_p(&p, r);
+        table_add_row(table, (const char *[]){title, value.text, interval.text, p.text,
+                                              isnan(r->estimate.value)
+                                                  ? r->estimate.note
+                                                  : cell_method(r->estimate.method)});
+        title = "";
+        strbuf_release(&value);
+        strbuf_release(&interval);
+        strbuf_release(&p);
+    }
+}
+
+/* "ROC AUC: not worse by more than 0.02: shown (lower limit -0.011)." */
+void duel_present_margin(struct report *report, const struct duel *duel,
+                         const struct metric *metric, const char *point)
+{
+    char scenario[64], number[NUMFMT_SIZE], name[96];
+    const struct result *r;
+
+    if (isnan(duel->run->request->margin))
+        return;
+    snprintf(scenario, sizeof scenario, "margin=%s",
+             numfmt_shortest(number, duel->run->request->margin));
+    snprintf(name, sizeof name, "%s_difference", metric->name);
+    r = duel_find(
+        duel, (struct record_of){.metric = name, .point = point, .scenario = scenario});
+    if (r)
+        report_paragraph(report, "%s: %s.", metric->title, r->estimate.note);
+}
+
+static void show_ranking(struct report *report, const struct duel *duel)
+{
+    static const char *const names[] = {"auc", "average_precision"};
+    char confidence[NUMFMT_SIZE + 8];
+
+    for (size_t i = 0; i < 2; i++) {
+        const struct metric *metric = metric_find(names[i]);
+        struct table *table;
+
+        if (!request_wants(duel->run->request, names[i]))
+            continue;
+        report_heading(report, "%s", metric->title);
+        table = report_table(
+            report, "lrlrl",
+            (const char *[]){"", "", duel_confidence_head(duel->run, confidence), "p",
+                             ""});
+        add_own_row(table, duel, duel->model, metric);
+        add_own_row(table, duel, duel->baseline, metric);
+        add_difference_rows(table, duel, metric);
+        duel_present_margin(report, duel, metric, "");
+    }
+}
+
+/* ---- Several models ------------------------------------------------------------- */
+
+static void add_overview_row(struct table *table, const struct duel *duel, bool several)
+{
+    const struct metric *auc = metric_find("auc");
+    const struct result *r =
+        duel_find(duel, (struct record_of){.metric = "auc_difference"});
+    struct strbuf cells[4];
+    char p[NUMFMT_SIZE] = "";
+
+    if (!r)
+        return;
+    for (size_t i = 0; i < 4; i++)
+        strbuf_init(&cells[i]);
+    duel_add_own(&cells[0], duel, duel->model, auc, "");
+    cell_difference(&cells[1], auc, r->estimate.value);
+    cell_difference_interval(&cells[2], auc, &r->estimate);
+    duel_add_p(&cells[3], r);
+    if (several && !isnan(r->p_adjusted))
+        numfmt_p(p, r->p_adjusted);
+    table_add_row(table, (const char *[]){duel->model, cells[0].text, cells[1].text,
+                                          cells[2].text, cells[3].text, p});
+    for (size_t i = 0; i < 4; i++)
+        strbuf_release(&cells[i]);
+}
+
+static void present_equality(struct report *report, const struct run *run,
+                             const char *finding)
+{
+    const struct duel none = {run, "", "", finding};
+    const struct result *r =
+        duel_find(&none, (struct record_of){.metric = "auc_equality"});
+    char statistic[NUMFMT_SIZE], df[NUMFMT_SIZE];
+    struct strbuf p = STRBUF_INIT;
+
+    if (!r || isnan(r->estimate.p))
+        return;
+    cell_p(&p, r->estimate.p);
+    report_paragraph(report, "Are all AUCs equal? Chi-square %s on %s df, %s.",
+                     numfmt_people(statistic, r->estimate.statistic),
+                     numfmt_record(df, r->estimate.df), p.text);
+    strbuf_release(&p);
+}
+
+/* ---- The page ------------------------------------------------------------------- */
+
+static void present_duel(struct report *report, const struct duel *duel)
+{
+    report_heading(report, "%s against the baseline %s, finding %s", duel->model,
+                   duel->baseline, duel->finding);
+    present_studies(report, duel);
+    show_ranking(report, duel);
+    present_compare_points(report, duel);
+    present_compare_groups(report, duel);
+}
+
+/* The next model that is compared on the finding, in the order of records; NULL at the end. */
+static const struct result *next_duel(const struct result_set *set, const char *finding,
+                                      const struct result *last)
+{
+    const struct result *end = set->items + set->n;
+
+    for (const struct result *r = last ? last + 1 : set->items; r < end; r++)
+        if (!strcmp(r->metric, "rows_shared") && record_text_is(r->finding, finding))
+            return r;
+    return NULL;
+}
+
+static struct duel duel_of(const struct run *run, const struct result *r)
+{
+    return (struct duel){run, r->model, r->baseline, r->finding};
+}
+
+static void show_overview(struct report *report, const struct run *run,
+                          const struct result *first)
+{
+    const char *finding = first->finding;
+    struct duel duel = duel_of(run, first);
+    char confidence[NUMFMT_SIZE + 8];
+    struct strbuf auc = STRBUF_INIT;
+    struct table *table;
+
+    report_heading(report, "%s: finding %s, differences to %s",
+                   path_base(run->cohort->files[0].name), finding, first->baseline);
+    present_studies(report, &duel);
+    duel_add_own(&auc, &duel, duel.baseline, metric_find("auc"), "");
+    table = report_table(report, "lrrlrr",
+                         (const char *[]){"Model", "ROC AUC", "Diff.",
+                                          duel_confidence_head(run, confidence), "p",
+                                          "Holm p"});
+    table_add_row(table,
+                  (const char *[]){first->baseline, auc.text, "", "baseline", "", ""});
+    for (const struct result *r = first; r; r = next_duel(run->results, finding, r)) {
+        duel = duel_of(run, r);
+        add_overview_row(table, &duel, true);
+    }
+    present_equality(report, run, finding);
+    strbuf_release(&auc);
+}
+
+static void present_finding(struct report *report, const struct run *run,
+                            const char *finding, bool verbose)
+{
+    const struct result *first = next_duel(run->results, finding, NULL);
+    bool several;
+
+    if (!first)
+        return;
+    several = next_duel(run->results, finding, first) != NULL;
+    if (several)
+        show_overview(report, run, first);
+    for (const struct result *r = first; r && (!several || verbose);
+         r = next_duel(run->results, finding, r)) {
+        struct duel duel = duel_of(run, r);
+
+        present_duel(report, &duel);
+    }
+}
+
+static void show_notes(struct report *report, const struct run *run)
+{
+    bool by_patient = run->cohort->patient;
+    char n[NUMFMT_SIZE];
+    struct strbuf text = STRBUF_INIT;
+
+    report_heading(report, "Notes");
+    report_item(report, "Differences are model minus baseline on the studies that both "
+                        "have; those of percentages are in points. Only M:B counts the "
+                        "studies that only the model, or only the baseline, got right "
+                        "(or flagged).");
+    strbuf_addf(&text,
+                "AUC differences by %s paired variance; proportions by Tango's "
+                "score interval%s",
+                by_patient ? "Obuchowski's" : "DeLong's",
+                by_patient ? " over patients" : "");
+    if (run->request->replicates)
+        strbuf_addf(&text,
+                    "; PPV, NPV and what would keep the old sensitivity by percentile "
+                    "bootstrap on shared replicates (%s, seed %llu)",
+                    numfmt_count(n, run->request->replicates),
+                    (unsigned long long)run->request->seed);
+    strbuf_addc(&text, '.');
+    report_item(report, text.text);
+    strbuf_release(&text);
+    for (size_t i = 0; i < run->notes->n; i++)
+        report_item(report, run->notes->texts[i]);
+}
+
+void present_compare(struct report *report, const struct run *run, bool verbose)
+{
+    for (size_t i = 0; i < run->binding->n_labels; i++)
+        present_finding(report, run, run->binding->labels[i].finding, verbose);
+    present_about(report, run);
+    show_notes(report, run);
+}

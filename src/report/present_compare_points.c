@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two models at an operating point, and where the threshold would have to be to keep what the baseline has. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+#include "report/present_compare_parts.h"
+
+/* How many each flagged, or got right, that the other did not: "5 : 0". */
+static void add_discordant(struct strbuf *out, const struct duel *duel,
+                           struct record_of what)
+{
+    const struct result *r;
+    char b[NUMFMT_SIZE], c[NUMFMT_SIZE];
+
+    what.method = "mcnemar-mid-p";
+    r = duel_find(duel, what);
+    if (!r) {
+        what.method = "mcnemar-clustered";
+        r = duel_find(duel, what);
+    }
+    if (r)
+        strbuf_addf(out, "%s : %s", numfmt_count(b, (uint64_t)r->numerator),
+                    numfmt_count(c, (uint64_t)(r->denominator - r->numerator)));
+}
+
+static void add_point_row(struct table *table, const struct duel *duel,
+                          const struct metric *metric, const char *point)
+{
+    struct strbuf cells[6];
+    char name[96];
+    struct record_of what = {.metric = name, .point = point};
+    const struct result *r;
+
+    snprintf(name, sizeof name, "%s_difference", metric->name);
+    r = duel_find(duel, what);
+    if (!r)
+        return;
+    for (size_t i = 0; i < 6; i++)
+        strbuf_init(&cells[i]);
+    duel_add_own(&cells[0], duel, duel->model, metric, point);
+    duel_add_own(&cells[1], duel, duel->baseline, metric, point);
+    cell_difference(&cells[2], metric, r->estimate.value);
+    cell_difference_interval(&cells[3], metric, &r->estimate);
+    duel_add_p(&cells[4], r);
+    add_discordant(&cells[5], duel, what);
+    table_add_row(table, (const char *[]){metric->title, cells[0].text, cells[1].text,
+                                          cells[2].text, cells[3].text, cells[4].text,
+                                          cells[5].text});
+    for (size_t i = 0; i < 6; i++)
+        strbuf_release(&cells[i]);
+}
+
+static const char *direction_sign(const struct run *run)
+{
+    return run->input->direction == SCORE_LOW ? "<=" : ">=";
+}
+
+static void head_point(struct report *report, const struct duel *duel,
+                       const struct result *difference)
+{
+    const char *point = difference->point;
+    const struct record_of what = {.metric = "sensitivity", .point = point};
+    const struct result *baseline = duel_find_own(duel, duel->baseline, what);
+    char a[NUMFMT_SIZE], b[NUMFMT_SIZE];
+    bool is_default = difference->estimate.status == STATUS_DEFAULT;
+
+    numfmt_shortest(a, difference->threshold);
+    if (!baseline || baseline->threshold == difference->threshold)
+        report_heading(report, "At %s%s%s: flagged if score %s %s",
+                       is_default ? "the default operating point " : "", point,
+                       is_default ? ", which nobody chose" : "",
+                       direction_sign(duel->run), a);
+    else
+        report_heading(report, "At %s: flagged if score %s %s (baseline %s %s)", point,
+                       direction_sign(duel->run), a, direction_sign(duel->run),
+                       numfmt_shortest(b, baseline->threshold));
+}
+
+static const struct result *find_kept(const struct duel *duel, const char *point,
+                                      const char *scenario, const char *metric)
+{
+    return duel_find(duel, (struct record_of){
+                               .metric = metric, .point = point, .scenario = scenario});
+}
+
+/* "specificity then 71.2 % (-2.1 points, -8.0 to +3.9)" */
+static void add_kept(struct strbuf *out, const struct duel *duel, const char *point,
+                     const char *scenario, const char *name)
+{
+    const struct metric *metric = metric_find(name);
+    char difference_name[96];
+    const struct result *value = find_kept(duel, point, scenario, name), *difference;
+
+    snprintf(difference_name, sizeof difference_name, "%s_difference", name);
+    difference = find_kept(duel, point, scenario, difference_name);
+    if (!value || !difference)
+        return;
+    strbuf_addf(out, "%s then ", name);
+    cell_value(out, metric, value->estimate.value);
+    strbuf_adds(out, " (");
+    cell_difference(out, metric, difference->estimate.value);
+    strbuf_adds(out, " points");
+    if (!isnan(difference->estimate.low)) {
+        strbuf_adds(out, ", ");
+        cell_difference_interval(out, metric, &difference->estimate);
+    }
+    strbuf_addc(out, ')');
+}
+
+/* Scores as in the file if they are short. */
+static void add_score(struct strbuf *out, double x)
+{
+    char exact[NUMFMT_SIZE], rounded[NUMFMT_SIZE];
+
+    numfmt_shortest(exact, x);
+    strbuf_adds(out, strlen(exact) <= 7 ? exact : numfmt_people(rounded, x));
+}
+
+static void add_threshold(struct strbuf *out, const struct result *r)
+{
+    add_score(out, r->estimate.value);
+    if (isnan(r->estimate.low))
+        return;
+    strbuf_adds(out, " (");
+    add_score(out, r->estimate.low);
+    strbuf_adds(out, " to ");
+    add_score(out, r->estimate.high);
+    strbuf_addc(out, ')');
+}
+
+static void present_kept_sensitivity(struct report *report, const struct duel *duel,
+                                     const char *point)
+{
+    const struct result *threshold =
+        find_kept(duel, point, "keep=sensitivity", "threshold");
+    struct strbuf text = STRBUF_INIT;
+
+    if (!threshold)
+        return;
+    strbuf_adds(&text, "To keep the baseline's sensitivity of ");
+    duel_add_own(&text, duel, duel->baseline, metric_find("sensitivity"), point);
+    strbuf_addf(&text, " the threshold of %s would be ", duel->model);
+    add_threshold(&text, threshold);
+    strbuf_adds(&text, ": ");
+    add_kept(&text, duel, point, "keep=sensitivity", "specificity");
+    report_paragraph(report, "%s.", text.text);
+    strbuf_release(&text);
+}
+
+static void present_kept_flags(struct report *report, const struct duel *duel,
+                               const char *point)
+{
+    const struct result *threshold = find_kept(duel, point, "keep=flags", "threshold");
+    struct strbuf text = STRBUF_INIT;
+
+    if (!threshold)
+        return;
+    strbuf_adds(&text, "To flag no more than the baseline's ");
+    duel_add_own(&text, duel, duel->baseline, metric_find("flags_per_100"), point);
+    strbuf_adds(&text, " per 100 studies it would be ");
+    add_threshold(&text, threshold);
+    strbuf_adds(&text, ": ");
+    add_kept(&text, duel, point, "keep=flags", "sensitivity");
+    strbuf_adds(&text, ", ");
+    add_kept(&text, duel, point, "keep=flags", "specificity");
+    report_paragraph(report, "%s.", text.text);
+    strbuf_release(&text);
+}
+
+static void show_point(struct report *report, const struct duel *duel,
+                       const struct result *first)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+    char confidence[NUMFMT_SIZE + 8];
+    struct table *table;
+
+    head_point(report, duel, first);
+    table = report_table(report, "lrrrlrr",
+                         (const char *[]){"", "Model", "Baseline", "Diff.",
+                                          duel_confidence_head(duel->run, confidence),
+                                          "p", "Only M:B"});
+    for (size_t i = 0; metric[i]; i++)
+        if (metric[i]->kind == METRIC_THRESHOLD)
+            add_point_row(table, duel, metric[i], first->point);
+    for (size_t i = 0; metric[i]; i++)
+        if (metric[i]->kind == METRIC_THRESHOLD)
+            duel_present_margin(report, duel, metric[i], first->point);
+    present_kept_sensitivity(report, duel, first->point);
+    present_kept_flags(report, duel, first->point);
+}
+
+static bool is_at_point(const struct duel *duel, const struct result *r)
+{
+    return *r->point && !*r->group && !*r->scenario &&
+           record_text_is(r->model, duel->model) &&
+           record_text_is(r->baseline, duel->baseline) &&
+           record_text_is(r->finding, duel->finding) &&
+           strstr(r->metric, "_difference");
+}
+
+void present_compare_points(struct report *report, const struct duel *duel)
+{
+    const struct result_set *set = duel->run->results;
+    const char *last = "";
+
+    for (size_t i = 0; i < set->n; i++)
+        if (is_at_point(duel, &set->items[i]) &&
+            strcmp(last, set->items[i].point) != 0) {
+            last = set->items[i].point;
+            show_point(report, duel, &set->items[i]);
+        }
+}
