@@ -60,6 +60,7 @@ missing_packages() {
     has_module gsl || echo "libgsl-dev gsl-devel gsl"
     has_module jansson || echo "libjansson-dev jansson-devel jansson"
     has_module nettle || echo "nettle-dev nettle-devel nettle"
+    has_module yaml-0.1 || echo "libyaml-dev libyaml-devel libyaml"
     has_module zlib || echo "zlib1g-dev zlib-devel zlib"
     has_module check || echo "check check-devel check"
     has_header csv.h || echo "libcsv-dev libcsv-devel libcsv"

@@ -177,7 +177,11 @@ src_libproctor_a_SOURCES = \
 	src/gate/claim.c src/gate/claim.h \
 	src/gate/claim_text.c \
 	src/gate/place.c src/gate/place.h \
+	src/gate/policy.c src/gate/policy.h \
+	src/gate/policy_parts.c src/gate/policy_parts.h \
+	src/gate/policy_rule.c \
 	src/gate/verdict.c src/gate/verdict.h \
+	src/gate/yaml_tree.c src/gate/yaml_tree.h \
 	\
 	src/report/cells.c src/report/cells.h \
 	src/report/curve_table.c src/report/curve_table.h \
@@ -220,7 +224,7 @@ src_libproctor_a_SOURCES = \
 
 libproctor_libs = \
 	src/libproctor.a \
-	$(CSV_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) $(NETTLE_LIBS) $(ZLIB_LIBS) \
+	$(CSV_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) $(NETTLE_LIBS) $(YAML_LIBS) $(ZLIB_LIBS) \
 	$(ICONV_LIBS)
 
 bin_PROGRAMS += proctor

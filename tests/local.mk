@@ -55,6 +55,7 @@ unit_tests = \
 	tests/unit/test_planning \
 	tests/unit/test_points \
 	tests/unit/test_poisson \
+	tests/unit/test_policy \
 	tests/unit/test_pr \
 	tests/unit/test_profile \
 	tests/unit/test_proportion \
@@ -119,12 +120,16 @@ EXTRA_DIST += tests/cli/run-case $(call in_srcdir,\
 # Fuzz targets are built on request, by clang in a tree where the library counts
 # its branches:
 #   configure CC=clang --enable-sanitizers=fuzzer-no-link,address,undefined
-#   make tests/fuzz/fuzz_csv
+#   make tests/fuzz/fuzz_csv tests/fuzz/fuzz_policy
 EXTRA_PROGRAMS += tests/fuzz/fuzz_csv
 tests_fuzz_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c
 tests_fuzz_fuzz_csv_LDADD = $(libproctor_libs)
 tests_fuzz_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/*)
+EXTRA_PROGRAMS += tests/fuzz/fuzz_policy
+tests_fuzz_fuzz_policy_SOURCES = tests/fuzz/fuzz_policy.c
+tests_fuzz_fuzz_policy_LDADD = $(libproctor_libs)
+tests_fuzz_fuzz_policy_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/* tests/fuzz/corpus_policy/*)
 
 # Coverage simulations: each program prints the table that lies beside it, whose first
 # line says with which arguments.
