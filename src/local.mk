@@ -176,6 +176,7 @@ src_libproctor_a_SOURCES = \
 	\
 	src/gate/claim.c src/gate/claim.h \
 	src/gate/claim_text.c \
+	src/gate/outcome.c src/gate/outcome.h \
 	src/gate/place.c src/gate/place.h \
 	src/gate/policy.c src/gate/policy.h \
 	src/gate/policy_parts.c src/gate/policy_parts.h \
@@ -183,11 +184,13 @@ src_libproctor_a_SOURCES = \
 	src/gate/verdict.c src/gate/verdict.h \
 	src/gate/yaml_tree.c src/gate/yaml_tree.h \
 	\
+	src/report/annotations.c src/report/annotations.h \
 	src/report/cells.c src/report/cells.h \
 	src/report/curve_table.c src/report/curve_table.h \
 	src/report/document.c src/report/document.h \
 	src/report/escape.c src/report/escape.h \
 	src/report/points_csv.c src/report/points_csv.h \
+	src/report/junit.c src/report/junit.h \
 	src/report/present.c src/report/present.h \
 	src/report/present_about.c \
 	src/report/present_chosen.c \

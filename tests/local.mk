@@ -32,6 +32,7 @@ unit_tests = \
 	tests/unit/test_intern \
 	tests/unit/test_kernel \
 	tests/unit/test_isotonic \
+	tests/unit/test_junit \
 	tests/unit/test_labels \
 	tests/unit/test_level \
 	tests/unit/test_lookup \

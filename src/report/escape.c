@@ -140,6 +140,39 @@ void escape_html(struct strbuf *out, const char *text)
     }
 }
 
+static bool is_xml_character(uint32_t c)
+{
+    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xd800) ||
+           (c >= 0xe000 && c < 0xfffe) || (c >= 0x10000 && c <= 0x10ffff);
+}
+
+void escape_xml(struct strbuf *out, const char *text)
+{
+    while (*text) {
+        uint32_t c = next_code_point(&text);
+
+        if (!is_xml_character(c))
+            add_code_point(out, REPLACEMENT);
+        else if (c < 0x20 || (c < 0x80 && strchr("&<>\"'", (int)c)))
+            strbuf_addf(out, "&#%u;", (unsigned)c);
+        else
+            add_code_point(out, c);
+    }
+}
+
+void escape_annotation(struct strbuf *out, const char *text, enum annotation_part part)
+{
+    while (*text) {
+        uint32_t c = next_code_point(&text);
+
+        if (c == '%' || c == '\r' || c == '\n' ||
+            (part == ANNOTATION_PROPERTY && (c == ':' || c == ',')))
+            strbuf_addf(out, "%%%02X", (unsigned)c);
+        else
+            add_code_point(out, printable(c));
+    }
+}
+
 void escape_terminal(struct strbuf *out, const char *text)
 {
     while (*text)

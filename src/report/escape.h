@@ -23,6 +23,14 @@ void escape_markdown(struct strbuf *out, const char *text);
 /* Text or attribute value of HTML and XML: & < > " ' as references, control characters as '?', line ends as blanks. */
 void escape_html(struct strbuf *out, const char *text);
 
+/* Text or an attribute of XML 1.0: & < > and quotes as entities, line ends and tabs as character references (an attribute would lose them); what
+ * XML 1.0 cannot hold (control characters, surrogates) as U+FFFD. */
+void escape_xml(struct strbuf *out, const char *text);
+
+/* A workflow command of GitHub's: % and line ends as %25 %0D %0A, in a property also : and , as %3A %2C; other control characters as '?'. */
+enum annotation_part { ANNOTATION_MESSAGE, ANNOTATION_PROPERTY };
+void escape_annotation(struct strbuf *out, const char *text, enum annotation_part part);
+
 /* For a terminal: control characters (also C1 and bidirectional overrides) as '?', line ends as blanks. */
 void escape_terminal(struct strbuf *out, const char *text);
 

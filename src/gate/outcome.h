@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What became of a gate: the verdict of every rule with the numbers it rests on. All that is shown or written comes from here. */
+#ifndef PROCTOR_GATE_OUTCOME_H
+#define PROCTOR_GATE_OUTCOME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/strbuf.h"
+#include "eval/result_set.h"
+#include "gate/policy.h"
+#include "gate/verdict.h"
+
+/* A rule for one model and finding and, with `each`, one level. */
+struct gate_case {
+    struct result
+        record; /* the numbers that decide; its texts belong to the outcome; model "" if there is none */
+    enum verdict verdict;
+    bool is_untested; /* a level with too few studies to be judged */
+    bool
+        is_below; /* unadjusted it would have failed; Holm's correction says that may be chance */
+    char *why; /* one sentence without a full stop, owned */
+};
+
+struct gate_rule {
+    const struct policy_rule *rule;
+    enum verdict verdict;
+    struct effect effect;
+    char *why; /* one sentence without a full stop, owned */
+    char *
+        advice; /* what to do about it, sentences, owned; "" if there is nothing to say */
+    struct gate_case *
+        cases; /* [n_cases] models x findings x levels; none if the rule is off or could not be evaluated */
+    size_t n_cases;
+};
+
+struct gate_outcome {
+    const struct policy *policy;
+    struct gate_rule *rules; /* [n_rules], in the order of the policy */
+    size_t n_rules;
+    struct err err; /* why nothing could be evaluated; else ERR_OK */
+    enum exit_status status;
+    struct result_set records; /* owns the texts of the cases' records */
+};
+
+/* All rules of the policy, as yet not evaluated (off: skipped). Borrows the policy. */
+void gate_outcome_init(struct gate_outcome *outcome, const struct policy *policy);
+void gate_outcome_release(struct gate_outcome *outcome);
+
+/* Appends a case with a copy of the record and takes `why` over. The pointer is valid until the next case of the rule. */
+struct gate_case *gate_outcome_add(struct gate_outcome *outcome, struct gate_rule *rule,
+                                   const struct result *record, enum verdict verdict,
+                                   char *why);
+
+/* Sets a rule's verdict with its reason, which is taken over. */
+void gate_rule_decide(struct gate_rule *rule, enum verdict verdict, char *why);
+
+/* Nothing could be evaluated: every rule that is not off is an error. */
+void gate_outcome_fail(struct gate_outcome *outcome, const struct err *err);
+
+/* From the rules to the exit status. */
+void gate_outcome_finish(struct gate_outcome *outcome);
+
+/* Number of rules that count with this verdict: warnings do not. */
+size_t gate_outcome_count(const struct gate_outcome *outcome, enum verdict verdict);
+size_t gate_outcome_warnings(const struct gate_outcome *outcome);
+
+/* "PASSED", "FAILED", "INCONCLUSIVE" or "NOT EVALUATED", and how many rules did what: the line that begins and ends the page. */
+void gate_outcome_add_line(struct strbuf *out, const struct gate_outcome *outcome);
+
+/* The rule's name and, in brackets, what distinguishes the case among the rule's: "every scanner works [GE]". Does not depend on the data
+ * but for the level: a stable id. */
+void gate_case_add_name(struct strbuf *out, const struct gate_rule *rule,
+                        const struct gate_case *of);
+
+/* What the case does to the exit status by itself. */
+struct effect gate_case_effect(const struct gate_rule *rule,
+                               const struct gate_case *of);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/annotations.h"
+
+#include "report/escape.h"
+
+enum rank { RANK_ERROR, RANK_FAILED, RANK_INCONCLUSIVE, RANK_WARNING, RANK_NONE };
+
+static enum rank rank_of(const struct gate_rule *rule)
+{
+    if (rule->effect.is_warning)
+        return RANK_WARNING;
+    switch (rule->effect.status) {
+    case EXIT_DONE:
+        return RANK_NONE;
+    case EXIT_FAILED:
+        return RANK_FAILED;
+    case EXIT_INCONCLUSIVE:
+        return RANK_INCONCLUSIVE;
+    case EXIT_NOT_EVALUATED:
+        break;
+    }
+    return RANK_ERROR;
+}
+
+static void add_line(struct strbuf *out, const char *kind, const struct place *place,
+                     const char *title, const char *text)
+{
+    const char *separator = " ";
+
+    strbuf_addf(out, "::%s", kind);
+    if (place->line > 0) {
+        strbuf_adds(out, " file=");
+        escape_annotation(out, place->file, ANNOTATION_PROPERTY);
+        strbuf_addf(out, ",line=%zu", place->line);
+        separator = ",";
+    }
+    strbuf_addf(out, "%stitle=", separator);
+    escape_annotation(out, title, ANNOTATION_PROPERTY);
+    strbuf_adds(out, "::");
+    escape_annotation(out, text, ANNOTATION_MESSAGE);
+    strbuf_addc(out, '\n');
+}
+
+static void annotate(struct strbuf *out, const struct gate_rule *rule)
+{
+    struct strbuf title = STRBUF_INIT;
+
+    strbuf_addf(&title, "%s: %s", rule->rule->name, verdict_word(rule->verdict));
+    add_line(out, rule->effect.is_warning ? "warning" : "error", &rule->rule->place,
+             title.text, rule->why);
+    strbuf_release(&title);
+}
+
+void annotations_write(struct strbuf *out, const struct gate_outcome *outcome)
+{
+    size_t n = 0;
+
+    if (outcome->err.code) {
+        add_line(out, "error", &(struct place){0}, "proctor gate", outcome->err.text);
+        return;
+    }
+    for (int rank = RANK_ERROR; rank < RANK_NONE; rank++)
+        for (size_t i = 0; i < outcome->n_rules; i++)
+            if (rank_of(&outcome->rules[i]) == (enum rank)rank &&
+                n++ < MOST_ANNOTATIONS)
+                annotate(out, &outcome->rules[i]);
+}
