@@ -159,6 +159,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/points_guarantee.c \
 	src/eval/points_options.c \
 	src/eval/points_parts.h \
+	src/eval/probe.c src/eval/probe.h \
 	src/eval/request.c src/eval/request.h \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
@@ -175,7 +176,16 @@ src_libproctor_a_SOURCES = \
 	src/eval/verification_count.c \
 	\
 	src/gate/claim.c src/gate/claim.h \
+	src/gate/claim_check.c \
+	src/gate/claim_parts.h \
 	src/gate/claim_text.c \
+	src/gate/judge.c src/gate/judge.h \
+	src/gate/judge_advice.c \
+	src/gate/judge_case.c \
+	src/gate/judge_check.c \
+	src/gate/judge_gap.c \
+	src/gate/judge_levels.c \
+	src/gate/judge_parts.h \
 	src/gate/outcome.c src/gate/outcome.h \
 	src/gate/place.c src/gate/place.h \
 	src/gate/policy.c src/gate/policy.h \
@@ -188,6 +198,7 @@ src_libproctor_a_SOURCES = \
 	src/report/cells.c src/report/cells.h \
 	src/report/curve_table.c src/report/curve_table.h \
 	src/report/document.c src/report/document.h \
+	src/report/document_gate.c src/report/document_gate.h \
 	src/report/escape.c src/report/escape.h \
 	src/report/points_csv.c src/report/points_csv.h \
 	src/report/junit.c src/report/junit.h \
@@ -198,6 +209,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_compare_groups.c \
 	src/report/present_compare_parts.h \
 	src/report/present_compare_points.c \
+	src/report/present_gate.c src/report/present_gate.h \
 	src/report/present_groups.c \
 	src/report/present_missing.c \
 	src/report/present_overview.c \
@@ -211,17 +223,22 @@ src_libproctor_a_SOURCES = \
 	src/report/render_text.c \
 	src/report/renderers.h \
 	src/report/report.c src/report/report.h \
+	src/report/starter_policy.c src/report/starter_policy.h \
 	\
 	src/cli/cmd_compare.c \
 	src/cli/cmd_evaluate.c \
+	src/cli/cmd_gate.c \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_sweep.c \
 	src/cli/command.h \
 	src/cli/commands.c \
 	src/cli/emit.c src/cli/emit.h \
+	src/cli/gate_files.c src/cli/gate_files.h \
+	src/cli/gate_plan.c src/cli/gate_plan.h \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/opt_groups.c src/cli/opt_groups.h \
 	src/cli/options.c src/cli/options.h \
+	src/cli/policy_options.c src/cli/policy_options.h \
 	src/cli/progress.c src/cli/progress.h \
 	src/cli/session.c src/cli/session.h
 

@@ -6,8 +6,9 @@
 #include "report/present_compare.h"
 
 static const struct opt_group *const groups[] = {
-    &opt_group_columns, &opt_group_values,     &opt_group_dialect, &opt_group_compare,
-    &opt_group_points,  &opt_group_statistics, &opt_group_output,  NULL,
+    &opt_group_columns, &opt_group_values, &opt_group_dialect,
+    &opt_group_compare, &opt_group_points, &opt_group_statistics,
+    &opt_group_policy,  &opt_group_output, NULL,
 };
 
 static enum err_code run_compare(struct options *options, struct err *err)

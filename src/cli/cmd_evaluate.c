@@ -5,13 +5,8 @@
 #include "report/present.h"
 
 static const struct opt_group *const groups[] = {
-    &opt_group_columns,
-    &opt_group_values,
-    &opt_group_dialect,
-    &opt_group_points,
-    &opt_group_statistics,
-    &opt_group_output,
-    NULL,
+    &opt_group_columns,    &opt_group_values, &opt_group_dialect, &opt_group_points,
+    &opt_group_statistics, &opt_group_policy, &opt_group_output,  NULL,
 };
 
 static enum err_code run_evaluate(struct options *options, struct err *err)

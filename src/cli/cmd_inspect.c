@@ -4,6 +4,7 @@
 #include "cli/opt_groups.h"
 #include "report/present_profile.h"
 #include "report/renderers.h"
+#include "report/starter_policy.h"
 
 static const struct opt_group *const groups[] = {
     &opt_group_inspect_dialect,
@@ -11,8 +12,10 @@ static const struct opt_group *const groups[] = {
     NULL,
 };
 
-static enum err_code add_file(struct report *report, const struct input_options *input,
-                              const char *path, struct err *err)
+/* Adds what the file holds to the page or, if `policy` is not NULL, to that. */
+static enum err_code add_file(struct report *report, struct strbuf *policy,
+                              const struct input_options *input, const char *path,
+                              struct err *err)
 {
     struct source_options source_options = {.encoding = input->encoding};
     struct csv_options csv_options = {.delimiter = input->delimiter,
@@ -21,7 +24,9 @@ static enum err_code add_file(struct report *report, const struct input_options 
     enum err_code code =
         inspect_file(&inspected, path, &source_options, &csv_options, err);
 
-    if (!code)
+    if (!code && policy)
+        starter_policy_write(policy, &inspected);
+    else if (!code)
         present_profile(report, &inspected);
     inspected_release(&inspected);
     return code;
@@ -39,6 +44,18 @@ static enum err_code write_page(struct report *report,
     return code;
 }
 
+static enum err_code write_policy(struct options *options, struct err *err)
+{
+    struct strbuf policy = STRBUF_INIT;
+
+    if (options->input.files.n > 1)
+        return err_set(err, ERR_USAGE, "--init: a policy starts from one file");
+    if (!add_file(NULL, &policy, &options->input, options->input.files.texts[0], err))
+        emit(options->output.output, &policy, err);
+    strbuf_release(&policy);
+    return err->code;
+}
+
 static enum err_code run_inspect(struct options *options, struct err *err)
 {
     struct report report = {0};
@@ -47,8 +64,11 @@ static enum err_code run_inspect(struct options *options, struct err *err)
     if (options_default_to_pipe(options, err))
         return err_hint(err,
                         "proctor inspect predictions.csv; '-' reads standard input");
+    if (options->init)
+        return write_policy(options, err);
     for (size_t i = 0; i < options->input.files.n && !code; i++)
-        code = add_file(&report, &options->input, options->input.files.texts[i], err);
+        code = add_file(&report, NULL, &options->input, options->input.files.texts[i],
+                        err);
     if (!code)
         code = write_page(&report, &options->output, err);
     report_release(&report);

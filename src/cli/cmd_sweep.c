@@ -8,8 +8,9 @@
 #include "report/present_sweep.h"
 
 static const struct opt_group *const groups[] = {
-    &opt_group_columns, &opt_group_values,     &opt_group_dialect, &opt_group_sweep,
-    &opt_group_points,  &opt_group_statistics, &opt_group_output,  NULL,
+    &opt_group_columns, &opt_group_values, &opt_group_dialect,
+    &opt_group_sweep,   &opt_group_points, &opt_group_statistics,
+    &opt_group_policy,  &opt_group_output, NULL,
 };
 
 static void write_csv(struct strbuf *out, const struct run *run, char delimiter)

@@ -17,6 +17,8 @@ struct command {
     const char *example; /* one command line to start from */
     const struct opt_group *const *groups; /* NULL-terminated */
     enum err_code (*run)(struct options *options, struct err *err);
+    /* Called when options, policy or run() failed, so that no file of an earlier run can be taken for a result; NULL: nothing to do. */
+    void (*fail)(struct options *options, const struct err *err);
 };
 
 /* All commands in display order, NULL-terminated. */

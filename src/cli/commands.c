@@ -7,13 +7,14 @@
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/emit.h"
+#include "cli/policy_options.h"
 #include "config.h"
 #include "report/escape.h"
 
-extern const struct command cmd_inspect, cmd_evaluate, cmd_sweep, cmd_compare;
+extern const struct command cmd_inspect, cmd_evaluate, cmd_sweep, cmd_compare, cmd_gate;
 
 const struct command *const commands[] = {&cmd_inspect, &cmd_evaluate, &cmd_sweep,
-                                          &cmd_compare, NULL};
+                                          &cmd_compare, &cmd_gate,     NULL};
 
 static const struct command *find_command(const char *name)
 {
@@ -88,15 +89,24 @@ static enum err_code run_help(const char *name, struct err *err)
 }
 
 static enum err_code run_command(const struct command *command, int argc, char **argv,
-                                 struct err *err)
+                                 enum exit_status *status, struct err *err)
 {
     struct options options = {0};
     enum err_code code = opt_parse(&options, command->groups, argc, argv, err);
 
-    if (!code && options.help)
+    if (!code && options.help) {
         code = run_help(command->name, err);
-    else if (!code)
-        code = command->run(&options, err);
+    } else {
+        if (!code)
+            code = policy_options_apply(&options, command->groups, err);
+        if (!code)
+            code = command->run(&options, err);
+        if (code)
+            policy_options_locate(&options, err);
+        if (code && command->fail)
+            command->fail(&options, err);
+    }
+    *status = options.status;
     options_release(&options);
     return code;
 }
@@ -120,13 +130,14 @@ static enum err_code print_version(struct err *err)
     return print(&text, err);
 }
 
-static enum err_code dispatch(int argc, char **argv, struct err *err)
+static enum err_code dispatch(int argc, char **argv, enum exit_status *status,
+                              struct err *err)
 {
     const char *word = argc > 1 ? argv[1] : "help";
     const struct command *command = find_command(word);
 
     if (command)
-        return run_command(command, argc - 1, argv + 1, err);
+        return run_command(command, argc - 1, argv + 1, status, err);
     if (!strcmp(word, "help") || !strcmp(word, "--help") || !strcmp(word, "-h"))
         return run_help(argc > 2 ? argv[2] : NULL, err);
     if (!strcmp(word, "--version"))
@@ -152,10 +163,11 @@ static void print_error(const struct err *err)
 
 int commands_main(int argc, char **argv)
 {
+    enum exit_status status = EXIT_DONE;
     struct err err = {0};
 
-    if (!dispatch(argc, argv, &err))
-        return EXIT_DONE;
+    if (!dispatch(argc, argv, &status, &err))
+        return status;
     print_error(&err);
     return EXIT_NOT_EVALUATED;
 }

@@ -59,10 +59,10 @@ static enum err_code finish(int fd, const char *name, enum err_code code,
     return code;
 }
 
-static enum err_code emit_directly(const char *path, const struct strbuf *text,
+static enum err_code emit_directly(const char *path, int how, const struct strbuf *text,
                                    struct err *err)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    int fd = open(path, O_WRONLY | O_CREAT | how, 0666);
 
     if (fd < 0)
         return err_set(err, ERR_IO, "%s: cannot open for writing: %s", path,
@@ -117,11 +117,16 @@ enum err_code emit(const char *path, const struct strbuf *text, struct err *err)
     if (stat(path, &info) != 0)
         return emit_atomically(path, NULL, text, err);
     if (!S_ISREG(info.st_mode))
-        return emit_directly(path, text, err);
+        return emit_directly(path, O_TRUNC, text, err);
     real = realpath(path, NULL); /* replace the file a link points to, not the link */
     code = emit_atomically(real ? real : path, &info, text, err);
     free(real);
     return code;
+}
+
+enum err_code emit_append(const char *path, const struct strbuf *text, struct err *err)
+{
+    return emit_directly(path, O_APPEND, text, err);
 }
 
 void emit_notes(const struct notes *notes, const struct output_options *options)

@@ -13,6 +13,9 @@
  * gone is no error. */
 enum err_code emit(const char *path, const struct strbuf *text, struct err *err);
 
+/* Appends the text to the file, which is made if it is not there. */
+enum err_code emit_append(const char *path, const struct strbuf *text, struct err *err);
+
 /* Notes on standard error, for formats that have no place for them; nothing if quiet. */
 void emit_notes(const struct notes *notes, const struct output_options *options);
 

@@ -95,8 +95,8 @@ static void add_text(struct text_list *list, const char *text)
     list->texts[list->n++] = text;
 }
 
-static enum err_code set_value(struct options *options, const struct opt *row,
-                               const char *value, struct err *err)
+enum err_code opt_set(struct options *options, const struct opt *row, const char *value,
+                      struct err *err)
 {
     void *target = (char *)options + row->offset;
 
@@ -131,7 +131,7 @@ static enum err_code set_defaults(struct options *options, const struct flat *fl
 {
     for (size_t i = 0; i < flat->n; i++)
         if (flat->rows[i]->default_text &&
-            set_value(options, flat->rows[i], flat->rows[i]->default_text, err))
+            opt_set(options, flat->rows[i], flat->rows[i]->default_text, err))
             return err->code;
     return ERR_OK;
 }
@@ -186,8 +186,10 @@ static enum err_code take_option(struct options *options, const struct flat *fla
         return unknown_option(
             flat, argv[optind - 1] == optarg ? argv[optind - 2] : argv[optind - 1],
             err);
-    if (row)
-        return set_value(options, row, optarg, err);
+    if (row) {
+        add_text(&options->typed, row->name);
+        return opt_set(options, row, optarg, err);
+    }
     row = optopt ? find_row(flat, optopt) : NULL;
     if (c == ':' && row)
         return err_set(err, ERR_USAGE, "option '%s%s' needs a value: %s",
@@ -202,23 +204,42 @@ enum err_code opt_parse(struct options *options, const struct opt_group *const *
                         int argc, char **argv, struct err *err)
 {
     struct flat flat;
-    enum err_code code;
     int c;
 
     flatten(&flat, groups);
-    code = set_defaults(options, &flat, err);
+    set_defaults(options, &flat, err);
     opterr = 0;
     optind = 1;
-    while (!code &&
-           (c = getopt_long(argc, argv, flat.shorts.text, flat.longs, NULL)) != -1)
+    /* after an error, too: a command that fails has to know where its results would have gone */
+    while ((c = getopt_long(argc, argv, flat.shorts.text, flat.longs, NULL)) != -1) {
+        struct err later = {0};
+
         if (c == 1)
             add_text(&options->input.files, optarg);
         else
-            code = take_option(options, &flat, c, argv, err);
-    for (int i = optind; i < argc && !code; i++)
+            take_option(options, &flat, c, argv, err->code ? &later : err);
+    }
+    for (int i = optind; i < argc; i++)
         add_text(&options->input.files, argv[i]);
     flat_release(&flat);
-    return code;
+    return err->code;
+}
+
+const struct opt *opt_find(const struct opt_group *const *groups, const char *name)
+{
+    for (; *groups; groups++)
+        for (const struct opt *row = (*groups)->rows; row->name; row++)
+            if (!strcmp(row->name, name))
+                return row;
+    return NULL;
+}
+
+bool opt_was_typed(const struct options *options, const char *name)
+{
+    for (size_t i = 0; i < options->typed.n; i++)
+        if (!strcmp(options->typed.texts[i], name))
+            return true;
+    return false;
 }
 
 enum { HELP_COLUMN = 32, HELP_WIDTH = 80 };

@@ -3,6 +3,7 @@
 #ifndef PROCTOR_CLI_OPT_H
 #define PROCTOR_CLI_OPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -41,6 +42,16 @@ struct opt_group {
  * Errors name the option and, if it does not exist, the nearest one. `groups` ends with NULL. */
 enum err_code opt_parse(struct options *options, const struct opt_group *const *groups,
                         int argc, char **argv, struct err *err);
+
+/* The row of a long name in the groups, NULL if there is none. */
+const struct opt *opt_find(const struct opt_group *const *groups, const char *name);
+
+/* Sets an option as if the value had been typed. Borrows the value. */
+enum err_code opt_set(struct options *options, const struct opt *row, const char *value,
+                      struct err *err);
+
+/* True if the option stood on the command line. */
+bool opt_was_typed(const struct options *options, const char *name);
 
 /* The options as a table for people, 80 columns. */
 void opt_describe(struct strbuf *out, const struct opt_group *const *groups);

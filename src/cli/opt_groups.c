@@ -20,6 +20,7 @@ static const char *const proportion_choices[] = {"wilson", "clopper-pearson",
 static const char *const format_choices[] = {"text",   "csv",      "tsv", "json",
                                              "ndjson", "markdown", NULL};
 static const char *const band_choices[] = {"none", "simultaneous", NULL};
+static const char *const annotation_choices[] = {"auto", "github", "none", NULL};
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
 
 /* Order of each table = order in --help. {name, letter, kind, argument, default, choices, offset, help} */
@@ -103,10 +104,11 @@ static const struct opt statistics[] = {
     {"replicates",                                                                      'B', OPT_COUNT, "N", "2000", NULL, AT(eval.replicates),
      "bootstrap replicates (default 2000; 0 = none)"},
     {"interval",                                                 0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "default",
-     interval_choices, AT(eval.interval), "interval of the AUC (default bca)"},
+     interval_choices, AT(eval.interval),
+     "interval of the AUC (default bca; of a gate delong)"},
     {"proportion-interval",                                                                          0, OPT_CHOICE, "wilson|clopper-pearson|jeffreys", "wilson",
      proportion_choices, AT(eval.proportion_interval),
-     "interval of proportions (default wilson)"},
+     "interval of proportions (default wilson; of a gate clopper-pearson)"},
     {"confidence",        0, OPT_NUMBER, "C", "0.95", NULL, AT(eval.confidence),
      "confidence level (default 0.95)"},
     {"seed",                                                                   0, OPT_COUNT, "N", "1", NULL, AT(eval.seed),
@@ -143,22 +145,27 @@ static const struct opt sweep[] = {
     {0                    },
 };
 
+#define POINTS_FILE                                                                    \
+    {                                                                                  \
+        "points", 0, OPT_TEXT, "FILE", NULL, NULL, AT(eval.points.file),               \
+            "locked operating points, as --save-points writes them"                    \
+    }
+
 static const struct opt points[] = {
-    {"points",              0, OPT_TEXT, "FILE", NULL, NULL, AT(eval.points.file),
-     "locked operating points, as --save-points writes them"},
-    {"save-points",             0, OPT_TEXT, "FILE", NULL, NULL, AT(save_points),
-     "write the operating points to a file"},
-    {"target-sensitivity",                 0, OPT_LIST, "X", NULL, NULL, AT(eval.points.sensitivities),
-     "choose on this file: highest threshold with sensitivity >= X"},
-    {"target-specificity", 0, OPT_LIST, "X", NULL, NULL, AT(eval.points.specificities),
-     "choose on this file: lowest threshold with specificity >= X"},
-    {"youden",                     0, OPT_FLAG, NULL, NULL, NULL, AT(eval.points.youden),
-     "choose on this file: largest sensitivity + specificity"},
-    {"max-flags",        0, OPT_LIST, "N", NULL, NULL, AT(eval.points.max_flags),
-     "choose on this file: lowest threshold with at most N flags per 100"},
-    {"cost",               0, OPT_LIST, "FN:FP", NULL, NULL, AT(eval.points.costs),
-     "choose on this file: least cost if a miss costs FN and a false flag FP"},
-    {0                },
+    POINTS_FILE,
+    {"save-points",    0, OPT_TEXT, "FILE", NULL, NULL, AT(save_points),
+      "write the operating points to a file"},
+    {"target-sensitivity",        0, OPT_LIST, "X", NULL, NULL, AT(eval.points.sensitivities),
+      "choose on this file: highest threshold with sensitivity >= X"},
+    {"target-specificity",            0, OPT_LIST, "X", NULL, NULL, AT(eval.points.specificities),
+      "choose on this file: lowest threshold with specificity >= X"},
+    {"youden", 0, OPT_FLAG, NULL, NULL, NULL, AT(eval.points.youden),
+      "choose on this file: largest sensitivity + specificity"},
+    {"max-flags",                0, OPT_LIST, "N", NULL, NULL, AT(eval.points.max_flags),
+      "choose on this file: lowest threshold with at most N flags per 100"},
+    {"cost",        0, OPT_LIST, "FN:FP", NULL, NULL, AT(eval.points.costs),
+      "choose on this file: least cost if a miss costs FN and a false flag FP"},
+    {0            },
 };
 
 static const struct opt inspect_dialect[] = {
@@ -196,28 +203,75 @@ static const struct opt inspect_dialect[] = {
         "help", 'h', OPT_FLAG, NULL, NULL, NULL, AT(help), "this text"                 \
     }
 
+#define META                                                                           \
+    {                                                                                  \
+        "meta", 0, OPT_LIST, "KEY=VALUE", NULL, NULL, AT(output.meta),                 \
+            "what the result is to say about itself; repeat for several"               \
+    }
+#define DATE                                                                           \
+    {                                                                                  \
+        "date", 0, OPT_FLAG, NULL, NULL, NULL, AT(output.date),                        \
+            "put today's date (UTC) into text, Markdown and JSON"                      \
+    }
+
 static const struct opt output[] = {
-    {"format",                   'f', OPT_CHOICE, "text|csv|tsv|json|ndjson|markdown", "text",
+    {"format",           'f', OPT_CHOICE, "text|csv|tsv|json|ndjson|markdown", "text",
      format_choices, AT(output.format), "output format (default text)"},
     OUTPUT,
-    {"metrics",                0, OPT_TEXT, "default|all|NAME[,NAME]", "default", NULL,
+    {"metrics",        0, OPT_TEXT, "default|all|NAME[,NAME]", "default", NULL,
      AT(eval.metrics), "which metrics"},
-    {"ids",                    0, OPT_CHOICE, "none|plain", "none", ids_choices, AT(input.ids),
+    {"ids",            0, OPT_CHOICE, "none|plain", "none", ids_choices, AT(input.ids),
      "plain: messages quote the study ids they are about (default none)"},
-    {"meta",         0, OPT_LIST, "KEY=VALUE", NULL, NULL, AT(output.meta),
-     "what the result is to say about itself; repeat for several"},
-    {"date",                          0, OPT_FLAG, NULL, NULL, NULL, AT(output.date),
-     "put today's date (UTC) into text, Markdown and JSON"},
+    META,
+    DATE,
     QUIET,
-    {"verbose",          'v', OPT_FLAG, NULL, NULL, NULL, AT(output.verbose),
+    {"verbose", 'v', OPT_FLAG, NULL, NULL, NULL, AT(output.verbose),
      "every metric and every difference in the text output"},
     COLOR,
     NO_PROGRESS,
     HELP,
-    {0},
+    {0                 },
 };
 
-static const struct opt inspect_output[] = {OUTPUT, QUIET, COLOR, HELP, {0}};
+static const struct opt policy[] = {
+    {"policy",  0, OPT_TEXT, "FILE", NULL, NULL, AT(policy_file),
+     "take data, statistics and points from a policy"},
+    {"override", 0, OPT_FLAG, NULL, NULL, NULL, AT(override),
+     "options overrule the policy"},
+    {0    },
+};
+
+static const struct opt gate[] = {
+    {"claim",          0, OPT_LIST, "'METRIC OP NUMBER'", NULL, NULL, AT(gate.claims),
+     "a rule of its own, such as 'auc >= 0.85'; repeat for several"},
+    {"explain",        0, OPT_FLAG, NULL, NULL, NULL, AT(gate.explain),
+     "say the rules as sentences; no data are read"},
+    {"json",            0, OPT_TEXT, "FILE", NULL, NULL, AT(gate.json),
+     "write verdict and records as JSON"},
+    {"junit", 0, OPT_TEXT, "FILE", NULL, NULL, AT(gate.junit),
+     "write a JUnit report: a test case per rule and level"},
+    {"markdown",                0, OPT_TEXT, "FILE", NULL, NULL, AT(gate.markdown),
+     "append the page as Markdown, for the summary of a job"},
+    POINTS_FILE,
+    {"annotations",        0, OPT_CHOICE, "auto|github|none", "auto", annotation_choices,
+     AT(gate.annotations),
+     "lines of the policy that did not pass, on standard error "
+     "(default auto: in GitHub Actions)"},
+    {0           },
+};
+
+static const struct opt gate_output[] = {OUTPUT, META,        DATE, QUIET,
+                                         COLOR,  NO_PROGRESS, HELP, {0}};
+
+static const struct opt inspect_output[] = {
+    {"init",    0, OPT_FLAG, NULL, NULL, NULL, AT(init),
+     "write a commented policy for 'proctor gate' to start from"},
+    OUTPUT,
+    QUIET,
+    COLOR,
+    HELP,
+    {0}
+};
 
 const struct opt_group opt_group_columns = {"Columns", columns};
 const struct opt_group opt_group_values = {"Values and rows", values};
@@ -228,4 +282,7 @@ const struct opt_group opt_group_statistics = {"Statistics", statistics};
 const struct opt_group opt_group_compare = {"Comparison", compare};
 const struct opt_group opt_group_sweep = {"Curve", sweep};
 const struct opt_group opt_group_output = {"Output", output};
+const struct opt_group opt_group_policy = {"Policy", policy};
+const struct opt_group opt_group_gate = {"Gate", gate};
+const struct opt_group opt_group_gate_output = {"Output", gate_output};
 const struct opt_group opt_group_inspect_output = {"Output", inspect_output};

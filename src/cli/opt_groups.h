@@ -15,7 +15,10 @@ extern const struct opt_group opt_group_statistics; /* operating points, interva
 extern const struct opt_group opt_group_compare;    /* baseline, margin, alternative */
 extern const struct opt_group
     opt_group_sweep; /* thresholds, parts of the curve, bands */
+extern const struct opt_group opt_group_policy; /* --policy, --override */
+extern const struct opt_group opt_group_gate;   /* what only `gate` has */
 extern const struct opt_group opt_group_output;
+extern const struct opt_group opt_group_gate_output;    /* what `gate` needs of it */
 extern const struct opt_group opt_group_inspect_output; /* what `inspect` needs of it */
 
 #endif

@@ -52,6 +52,8 @@ static enum err_code check_output(const char *option, const char *output,
     if (same_file(output, options->eval.points.file))
         return err_set(err, ERR_USAGE, "%s: %s is the file of --points", option,
                        output);
+    if (same_file(output, options->policy_file))
+        return err_set(err, ERR_USAGE, "%s: %s is the policy", option, output);
     for (size_t i = 0; i < files->n; i++)
         if (same_file(output, files->texts[i]))
             return err_set(err, ERR_USAGE, "%s: %s is an input file", option, output);
@@ -63,7 +65,10 @@ enum err_code options_check_files(const struct options *options, struct err *err
     const struct text_list *files = &options->input.files;
 
     if (check_output("--output", options->output.output, options, err) ||
-        check_output("--save-points", options->save_points, options, err))
+        check_output("--save-points", options->save_points, options, err) ||
+        check_output("--json", options->gate.json, options, err) ||
+        check_output("--junit", options->gate.junit, options, err) ||
+        check_output("--markdown", options->gate.markdown, options, err))
         return err->code;
     if (same_output(options->save_points, options->output.output))
         return err_set(err, ERR_USAGE, "--save-points: %s is the file of --output",
@@ -75,6 +80,13 @@ enum err_code options_check_files(const struct options *options, struct err *err
                                "%s is given twice: its studies would count twice",
                                files->texts[i]);
     return ERR_OK;
+}
+
+bool options_would_overwrite(const struct options *options, const char *output)
+{
+    struct err unheard = {0};
+
+    return check_output("", output, options, &unheard) != ERR_OK;
 }
 
 void options_release(struct options *options)
@@ -97,9 +109,13 @@ void options_release(struct options *options)
                                  &options->eval.points.max_flags,
                                  &options->eval.points.costs,
                                  &options->eval.prevalences,
-                                 &options->output.meta};
+                                 &options->output.meta,
+                                 &options->gate.claims,
+                                 &options->typed};
 
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->texts);
+    policy_release(&options->policy);
+    free(options->gate.metrics);
     *options = (struct options){0};
 }

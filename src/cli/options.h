@@ -10,6 +10,7 @@
 #include "data/binding.h"
 #include "eval/request.h"
 #include "eval/sweep_request.h"
+#include "gate/policy.h"
 
 enum output_format {
     FORMAT_TEXT,
@@ -19,6 +20,7 @@ enum output_format {
     FORMAT_NDJSON,
     FORMAT_MARKDOWN
 };
+enum annotations_when { ANNOTATIONS_AUTO, ANNOTATIONS_GITHUB, ANNOTATIONS_NONE };
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct output_options {
@@ -30,12 +32,27 @@ struct output_options {
     int color; /* enum color_when */
 };
 
+struct gate_options {
+    struct text_list claims;
+    const char *json, *junit, *markdown; /* paths, NULL = not wanted */
+    int annotations;                     /* enum annotations_when */
+    char *metrics; /* names of those that the rules speak of, for eval.metrics; owned */
+    bool explain;
+};
+
 struct options {
     struct input_options input;
     struct eval_options eval;
     struct sweep_options sweep;
     struct output_options output;
     const char *save_points; /* path, NULL: not asked for */
+    struct gate_options gate;
+    const char *policy_file; /* NULL = none */
+    bool init;               /* inspect: write a policy to start from */
+    bool override;           /* what was typed overrules the policy */
+    struct policy policy;    /* read from policy_file; settings borrow its texts */
+    enum exit_status status; /* of a command that was carried out: a gate's verdict */
+    struct text_list typed;  /* names of the options that stood on the command line */
     bool help;
 };
 
@@ -44,6 +61,9 @@ enum err_code options_default_to_pipe(struct options *options, struct err *err);
 
 /* An output that would overwrite an input, or a file given twice, is an error. */
 enum err_code options_check_files(const struct options *options, struct err *err);
+
+/* True if writing there would overwrite a file that is read; NULL is safe. */
+bool options_would_overwrite(const struct options *options, const char *output);
 
 void options_release(struct options *options);
 

@@ -78,7 +78,7 @@ double shared_correlation(const struct shared_patients *shared,
     return correlation;
 }
 
-static double auc_correlation(const struct shared_patients *shared,
+double shared_auc_correlation(const struct shared_patients *shared,
                               const struct subset *level, const struct subset *rest)
 {
     double *a = obuchowski_influence(level->known, &level->ranked);
@@ -135,7 +135,7 @@ struct estimate shared_auc_contrast(const struct shared_patients *shared,
         return estimate;
     }
     if (shared->n_crossing)
-        sides.correlation = auc_correlation(shared, level, rest);
+        sides.correlation = shared_auc_correlation(shared, level, rest);
     limits = auc_limits_at(&sides, confidence);
     estimate.low = limits.low;
     estimate.high = limits.high;

@@ -22,6 +22,10 @@ double shared_correlation(const struct shared_patients *shared,
                           const struct subset *level, const struct subset *rest,
                           const struct metric *metric, double cutoff);
 
+/* Of two AUCs: of the patients' influence values. */
+double shared_auc_correlation(const struct shared_patients *shared,
+                              const struct subset *level, const struct subset *rest);
+
 /* Difference of AUCs by MOVER on the sides' own intervals (Obuchowski's, or DeLong's for a side of singletons), with the correlation of
  * the patients' influence values. Method "mover-obuchowski-logit". */
 struct estimate shared_auc_contrast(const struct shared_patients *shared,

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "base/numfmt.h"
+#include "gate/claim_parts.h"
 
 struct parser {
     const char *text;
@@ -316,101 +317,6 @@ static enum err_code parse_limit(struct parser *parser, struct claim *claim)
     return ERR_OK;
 }
 
-/* ---- What makes no sense --------------------------------------------------- */
-
-static void range_of(const struct claim *claim, double *low, double *high)
-{
-    const struct metric *metric = claim->metric;
-    double width = metric ? metric->range_high - metric->range_low : 0;
-
-    *low = 0;
-    *high = claim->subject == CLAIM_MISSING ? 1 : (double)INFINITY;
-    if (claim->subject == CLAIM_METRIC) {
-        *low = metric->range_low;
-        *high = metric->range_high;
-    } else if (claim->subject == CLAIM_DIFFERENCE) {
-        *low = -width;
-        *high = width;
-    } else if (claim->subject == CLAIM_GAP) {
-        *high = width;
-    }
-}
-
-static enum err_code check_range(struct parser *parser, const struct claim *claim)
-{
-    struct strbuf quantity = STRBUF_INIT;
-    char from[NUMFMT_SIZE], to[NUMFMT_SIZE], fraction[NUMFMT_SIZE];
-    double low, high;
-
-    range_of(claim, &low, &high);
-    if (claim->limit >= low && claim->limit <= high)
-        return ERR_OK;
-    claim_add_quantity(&quantity, claim);
-    if (high < (double)INFINITY)
-        PARSER_ERR(parser, parser->at, "%s lies between %s and %s", quantity.text,
-                   numfmt_record(from, low), numfmt_record(to, high));
-    else
-        PARSER_ERR(parser, parser->at, "%s is never below %s", quantity.text,
-                   numfmt_record(from, low));
-    if (high <= 1 && claim->limit > 1 && claim->limit <= 100)
-        err_hint(parser->err, "%s %s %s", quantity.text, claim_op_text(claim->op),
-                 numfmt_record(fraction, claim->limit / 100));
-    strbuf_release(&quantity);
-    return parser->err->code;
-}
-
-/* "Not worse than" allows for a little loss, "not much more" for a little gain: with the other sign somebody forgot it. */
-static enum err_code check_margin(struct parser *parser, const struct claim *claim)
-{
-    bool at_least = claim->op == CLAIM_GE || claim->op == CLAIM_GT;
-    char limit[NUMFMT_SIZE], other[NUMFMT_SIZE];
-    const char *op = claim_op_text(claim->op);
-    struct strbuf quantity = STRBUF_INIT;
-
-    if (claim->subject != CLAIM_DIFFERENCE || claim->part != CLAIM_TRUTH ||
-        (at_least ? claim->limit <= 0 : claim->limit >= 0))
-        return ERR_OK;
-    claim_add_quantity(&quantity, claim);
-    numfmt_record(limit, claim->limit);
-    numfmt_record(other, -claim->limit);
-    PARSER_ERR(parser, parser->at,
-               "the margin %s has the wrong sign: a difference is model minus baseline",
-               limit);
-    err_hint(parser->err, "%s %s %s; for a difference beyond a margin: %s.%s %s %s",
-             quantity.text, op, other, quantity.text, at_least ? "lower" : "upper", op,
-             limit);
-    strbuf_release(&quantity);
-    return parser->err->code;
-}
-
-static enum err_code check_interval(struct parser *parser, const struct claim *claim)
-{
-    const struct metric *metric = claim->metric;
-    struct strbuf quantity = STRBUF_INIT;
-
-    if (!metric)
-        return ERR_OK;
-    if (claim->subject == CLAIM_GAP && !metric->has_contrast) {
-        PARSER_ERR(parser, 0, "no gap between levels is known for %s", metric->name);
-        return err_hint(parser->err,
-                        "gap(sensitivity@NAME), gap(specificity@NAME), gap(auc)");
-    }
-    if (metric->kind != METRIC_COUNT || claim->part == CLAIM_ESTIMATE)
-        return ERR_OK;
-    PARSER_ERR(parser, 0, "%s is a count without an interval", metric->name);
-    claim_add_quantity(&quantity, claim);
-    err_hint(parser->err, "%s.estimate", quantity.text);
-    strbuf_release(&quantity);
-    return parser->err->code;
-}
-
-static enum err_code check(struct parser *parser, const struct claim *claim)
-{
-    if (!check_range(parser, claim) && !check_margin(parser, claim))
-        check_interval(parser, claim);
-    return parser->err->code;
-}
-
 enum err_code claim_parse(struct claim *claim, const char *text,
                           const struct place *place, struct err *err)
 {
@@ -419,7 +325,7 @@ enum err_code claim_parse(struct claim *claim, const char *text,
     *claim = (struct claim){0};
     if (!parse_quantity(&parser, claim) && !parse_part(&parser, claim) &&
         !parse_op(&parser, claim) && !parse_limit(&parser, claim))
-        check(&parser, claim);
+        claim_check(claim, &(struct claim_text){text, parser.at, place}, err);
     if (err->code)
         claim_release(claim);
     return err->code;

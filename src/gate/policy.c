@@ -115,8 +115,18 @@ static enum err_code add_points_file(struct policy *policy, const struct yaml_no
 {
     struct policy_text text = {0};
 
+    const struct policy_setting *other =
+        policy_find_setting(policy, "points", "points");
+
     if (policy_take_text(&text, value, "'file'", err))
         return err->code;
+    if (other && strcmp(other->values.items[0].text, text.text) != 0) {
+        NODE_ERR(value, err,
+                 "locked points come from one file, which is %s in line %zu",
+                 other->values.items[0].text, other->place.line);
+        policy_text_release(&text);
+        return err_hint(err, "put all points into one file");
+    }
     add_value(add_setting(policy, "points", "points", key), value, text.text);
     return ERR_OK;
 }
@@ -276,7 +286,7 @@ enum err_code policy_check_rules(const struct policy *policy, struct err *err)
     if (policy->n_rules == 0) {
         err_set(err, ERR_INPUT, "%s:1:1: the policy has no rules",
                 policy->file ? policy->file : "");
-        return err_hint(err, "rules:\n        - auc >= 0.85");
+        return err_hint(err, "rules: [auc >= 0.85]");
     }
     if (n_on > 0)
         return ERR_OK;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/annotations.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "report/escape.h"
 
 enum rank { RANK_ERROR, RANK_FAILED, RANK_INCONCLUSIVE, RANK_WARNING, RANK_NONE };
@@ -51,12 +54,25 @@ static void annotate(struct strbuf *out, const struct gate_rule *rule)
     strbuf_release(&title);
 }
 
+/* An error of the policy begins with "FILE:LINE:COLUMN: ". */
+static void annotate_error(struct strbuf *out, const struct gate_outcome *outcome)
+{
+    const char *file = outcome->policy->file ? outcome->policy->file : "";
+    size_t length = strlen(file);
+    struct place place = {.file = file};
+
+    if (length && !strncmp(outcome->err.text, file, length) &&
+        outcome->err.text[length] == ':')
+        place.line = strtoul(outcome->err.text + length + 1, NULL, 10);
+    add_line(out, "error", &place, "proctor gate", outcome->err.text);
+}
+
 void annotations_write(struct strbuf *out, const struct gate_outcome *outcome)
 {
     size_t n = 0;
 
     if (outcome->err.code) {
-        add_line(out, "error", &(struct place){0}, "proctor gate", outcome->err.text);
+        annotate_error(out, outcome);
         return;
     }
     for (int rank = RANK_ERROR; rank < RANK_NONE; rank++)

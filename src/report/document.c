@@ -328,7 +328,7 @@ static void write_curve(struct strbuf *out, const struct run *run)
     strbuf_adds(out, "\n  ]");
 }
 
-void document_write(struct strbuf *out, const struct run *run)
+void document_open(struct strbuf *out, const struct run *run)
 {
     add_text(out, "{\n  ", "schema", "proctor/1");
     add_text(out, ",\n  ", "version", PACKAGE_VERSION);
@@ -352,5 +352,10 @@ void document_write(struct strbuf *out, const struct run *run)
     }
     strbuf_adds(out, "\n  ]");
     write_curve(out, run);
+}
+
+void document_write(struct strbuf *out, const struct run *run)
+{
+    document_open(out, run);
     strbuf_adds(out, "\n}\n");
 }

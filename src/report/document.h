@@ -10,4 +10,7 @@
 /* The cohort must have been loaded with hashes of its files and with its ids (load_wish). */
 void document_write(struct strbuf *out, const struct run *run);
 
+/* The same without its end, "\n}\n": more may follow. */
+void document_open(struct strbuf *out, const struct run *run);
+
 #endif

@@ -150,6 +150,7 @@ START_TEST(what_could_not_be_evaluated_says_so_everywhere)
     struct policy policy;
     struct gate_outcome outcome;
     struct err err = {ERR_INPUT, "p.csv:3: 100%", "look\nthere"};
+    struct err placed = {ERR_INPUT, "ci/a:b,c.yaml:4:9: no", ""};
     struct strbuf junit = STRBUF_INIT, notes = STRBUF_INIT, line = STRBUF_INIT;
 
     init(&outcome, &policy);
@@ -164,6 +165,11 @@ START_TEST(what_could_not_be_evaluated_says_so_everywhere)
     ck_assert_str_eq(notes.text, "::error title=proctor gate::p.csv:3: 100%25\n");
     gate_outcome_add_line(&line, &outcome);
     ck_assert_str_eq(line.text, "NOT EVALUATED");
+    gate_outcome_fail(&outcome, &placed);
+    strbuf_reset(&notes);
+    annotations_write(&notes, &outcome);
+    ck_assert_str_eq(notes.text, "::error file=ci/a%3Ab%2Cc.yaml,line=4,title=proctor "
+                                 "gate::ci/a:b,c.yaml:4:9: no\n");
     strbuf_release(&junit);
     strbuf_release(&notes);
     strbuf_release(&line);

@@ -247,6 +247,8 @@ static const struct {
      "a: 0.5, a: {MODEL: 0.5} or a: {file: points.csv}"                                                                                                                                   },
     {V "points: {a: [0.5]}\n",                                                     "2:13: point 'a': a list is not a number",                   NULL                                      },
     {V "points: {a: {}}\n",                                                        "2:13: point 'a': the mapping is empty",                     ""                                        },
+    {V "points: {a: {file: b}, c: {file: d}}\n",
+     "2:34: locked points come from one file, which is b in line 2",                                                                            "put all points into one file"            },
     {V "points: {a: {file: [b]}}\n",                                               "2:20: 'file' needs a text, not a list",                     ""                                        },
     {V "on_inconclusive: pass\n",                                                  "2:18: 'on_inconclusive': 'pass' is no choice",
      "there are inconclusive, fail, warn"                                                                                                                                                 },

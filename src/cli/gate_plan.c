@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/gate_plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/opt.h"
+
+enum err_code gate_plan_rules(struct options *options, struct err *err)
+{
+    struct policy *policy = &options->policy;
+
+    if (!options->policy_file && !options->gate.claims.n) {
+        err_set(err, ERR_USAGE, "there is nothing to test");
+        return err_hint(err,
+                        "--policy FILE, or --claim 'auc >= 0.85'; 'proctor inspect "
+                        "--init FILE' writes a policy to start from");
+    }
+    for (size_t i = 0; i < options->gate.claims.n; i++)
+        if (policy_add_claim(policy, options->gate.claims.texts[i], err))
+            return err->code;
+    return policy_check_rules(policy, err);
+}
+
+/* ---- Intervals ---------------------------------------------------------------------- */
+
+static bool is_stated(const struct options *options, const char *option)
+{
+    return opt_was_typed(options, option) ||
+           policy_find_setting(&options->policy, "statistics", option) ||
+           policy_find_setting(&options->policy, "data", option);
+}
+
+bool gate_plan_missing_is_stated(const struct options *options)
+{
+    return is_stated(options, "missing");
+}
+
+static enum err_code plan_intervals(struct options *options, struct err *err)
+{
+    int *interval = &options->eval.interval;
+
+    if (!is_stated(options, "interval"))
+        *interval = AUC_DELONG;
+    if (!is_stated(options, "proportion-interval"))
+        options->eval.proportion_interval = PROPORTION_CLOPPER_PEARSON;
+    if (*interval != AUC_PERCENTILE && *interval != AUC_BASIC)
+        return ERR_OK;
+    err_set(
+        err, ERR_USAGE,
+        "--interval: the %s interval is not accurate enough to decide about a claim",
+        request_interval_name((enum auc_interval) * interval));
+    return err_hint(err, "delong (the default), bca or studentized");
+}
+
+/* ---- What the rules speak of ----------------------------------------------------------- */
+
+static void add_text(struct text_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (!strcmp(list->texts[i], text))
+            return;
+    list->texts = xgrow(list->texts, &list->capacity, list->n + 1, sizeof *list->texts);
+    list->texts[list->n++] = text;
+}
+
+static bool is_resampled(const struct metric *metric)
+{
+    return !strcmp(metric->name, "mcc") || !strcmp(metric->name, "average_precision");
+}
+
+static void plan_metrics(struct options *options)
+{
+    const struct policy *policy = &options->policy;
+    struct strbuf names = STRBUF_INIT;
+    bool needs_bootstrap = options->eval.interval != AUC_DELONG;
+
+    strbuf_adds(&names, "prevalence");
+    for (size_t i = 0; i < policy->n_rules; i++) {
+        const struct metric *metric = policy->rules[i].claim.metric;
+
+        if (!metric)
+            continue;
+        strbuf_addf(&names, ",%s", metric->name);
+        needs_bootstrap |= is_resampled(metric);
+    }
+    free(options->gate.metrics);
+    options->gate.metrics = strbuf_detach(&names);
+    options->eval.metrics = options->gate.metrics;
+    if (!needs_bootstrap)
+        options->eval.replicates = 0;
+}
+
+static bool is_number(const char *point)
+{
+    return strchr("+-.0123456789", point[0]) != NULL;
+}
+
+static void plan_points_and_groups(struct options *options)
+{
+    const struct policy *policy = &options->policy;
+
+    for (size_t i = 0; i < policy->n_rules; i++) {
+        const struct policy_rule *rule = &policy->rules[i];
+
+        if (rule->severity == SEVERITY_OFF)
+            continue;
+        if (rule->claim.point && is_number(rule->claim.point))
+            add_text(&options->eval.points.thresholds, rule->claim.point);
+        if (rule->each.text)
+            add_text(&options->input.groups, rule->each.text);
+        if (rule->over.text)
+            add_text(&options->input.groups, rule->over.text);
+    }
+}
+
+enum err_code gate_plan_options(struct options *options, struct err *err)
+{
+    if (plan_intervals(options, err))
+        return err->code;
+    plan_metrics(options);
+    plan_points_and_groups(options);
+    if (options->gate.json)
+        options->output.format = FORMAT_JSON; /* hashes of the input are wanted */
+    return ERR_OK;
+}
+
+/* ---- Rows ------------------------------------------------------------------------------- */
+
+bool gate_plan_same_rows(const struct policy_rule *a, const struct policy_rule *b)
+{
+    if (a->missing != b->missing || a->where.n != b->where.n)
+        return false;
+    for (size_t i = 0; i < a->where.n; i++)
+        if (strcmp(a->where.items[i].text, b->where.items[i].text) != 0)
+            return false;
+    return true;
+}
+
+void gate_plan_rows(struct options *rows, const struct options *options,
+                    const struct policy_rule *rule)
+{
+    *rows = *options;
+    rows->input.where = (struct text_list){0};
+    for (size_t i = 0; i < options->input.where.n; i++)
+        add_text(&rows->input.where, options->input.where.texts[i]);
+    for (size_t i = 0; i < rule->where.n; i++)
+        add_text(&rows->input.where, rule->where.items[i].text);
+    rows->input.files = (struct text_list){0};
+    for (size_t i = 0; i < options->input.files.n; i++)
+        add_text(&rows->input.files, options->input.files.texts[i]);
+    if (rule->missing != UNSTATED)
+        rows->input.missing = (enum missing_policy)rule->missing;
+}
+
+void gate_plan_release_rows(struct options *rows)
+{
+    free(rows->input.where.texts);
+    free(rows->input.files.texts);
+}
+
+/* ---- Places -------------------------------------------------------------------------------- */
+
+static bool locate(const struct policy_text *text, const char *option, struct err *err)
+{
+    struct err plain = *err;
+    char what[64];
+    size_t length;
+
+    if (!text->text || strncmp(err->text, option, strlen(option)) != 0)
+        return false;
+    /* a spec such as age:18,40 is quoted by its column alone */
+    length = strcspn(text->text, ": =<>!*");
+    if (length == 0 || length >= sizeof what)
+        return false;
+    memcpy(what, text->text, length);
+    what[length] = '\0';
+    if (!strstr(err->text, what))
+        return false;
+    place_err(&text->place, "", 0, err, "%s", plain.text);
+    memcpy(err->hint, plain.hint, sizeof err->hint);
+    return true;
+}
+
+void gate_plan_locate(const struct policy *policy, struct err *err)
+{
+    for (size_t i = 0; i < policy->n_rules; i++) {
+        const struct policy_rule *rule = &policy->rules[i];
+
+        if (locate(&rule->each, "--by", err) || locate(&rule->over, "--by", err))
+            return;
+        for (size_t j = 0; j < rule->where.n; j++)
+            if (locate(&rule->where.items[j], "--where", err))
+                return;
+    }
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From rules to options: what has to be read and evaluated so that they can be judged. */
+#ifndef PROCTOR_CLI_GATE_PLAN_H
+#define PROCTOR_CLI_GATE_PLAN_H
+
+#include "cli/options.h"
+
+/* Adds the claims of the command line to the policy's rules; nothing to test is an error. */
+enum err_code gate_plan_rules(struct options *options, struct err *err);
+
+/* The intervals that decide, and the metrics, points and subgroups that the rules speak of. Borrows the rules' texts. */
+enum err_code gate_plan_options(struct options *options, struct err *err);
+
+/* True if two rules are judged on the same rows: 'where' and 'missing' agree. */
+bool gate_plan_same_rows(const struct policy_rule *a, const struct policy_rule *b);
+
+/* A copy of the options with the rule's 'where' and 'missing'. gate_plan_release_rows() frees what it owns. */
+void gate_plan_rows(struct options *rows, const struct options *options,
+                    const struct policy_rule *rule);
+void gate_plan_release_rows(struct options *rows);
+
+/* True if somebody said what a study without a score counts as. */
+bool gate_plan_missing_is_stated(const struct options *options);
+
+/* Puts the place of a rule in front of an error about --by or --where that the rule brought in. */
+void gate_plan_locate(const struct policy *policy, struct err *err);
+
+#endif

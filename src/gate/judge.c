@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gate/judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "gate/judge_parts.h"
+
+const struct cohort_group *judge_find_group(const struct run *run, const char *spec)
+{
+    const struct cohort *cohort = run->cohort;
+    size_t length = strcspn(spec, ":");
+
+    for (size_t i = 0; i < cohort->n_groups; i++)
+        if (!strcmp(cohort->groups[i].name, spec))
+            return &cohort->groups[i];
+    for (size_t i = 0; i < cohort->n_groups; i++)
+        if (strlen(cohort->groups[i].name) == length &&
+            !strncmp(cohort->groups[i].name, spec, length))
+            return &cohort->groups[i];
+    return NULL;
+}
+
+/* The point of the claim, or, if it names none, the only one there is; "" for metrics without. */
+static const char *find_point(const struct judge *judge)
+{
+    const struct result_set *set = judge->evidence->run->results;
+    const struct metric *metric = judge->claim->metric;
+
+    if (!metric || (metric->kind != METRIC_THRESHOLD && metric->kind != METRIC_COUNT))
+        return "";
+    if (judge->claim->point)
+        return judge->claim->point;
+    for (size_t i = 0; i < set->n_points; i++)
+        if (!strcmp(set->points[i].model, judge->model) &&
+            !strcmp(set->points[i].finding, judge->finding))
+            return set->points[i].name;
+    return "";
+}
+
+static struct finding_verdict judge_whole(struct judge *judge)
+{
+    struct gate_case *of = judge_case(judge, WHOLE);
+    struct finding_verdict verdict = {of->verdict, xstrdup(of->why)};
+
+    if (verdict.verdict == VERDICT_INCONCLUSIVE) {
+        struct strbuf advice = STRBUF_INIT;
+
+        judge_advise(&advice, judge, of);
+        free(judge->rule->advice);
+        judge->rule->advice = strbuf_detach(&advice);
+    }
+    return verdict;
+}
+
+static struct finding_verdict judge_pair(struct judge *judge)
+{
+    if (judge->policy->each.text)
+        return judge_levels(judge);
+    if (judge->policy->over.text)
+        return judge_gap(judge);
+    return judge_whole(judge);
+}
+
+/* The rule holds only if it holds for every model and finding. */
+static bool is_worse(enum verdict a, enum verdict b)
+{
+    static const int rank[] = {[VERDICT_PASS] = 0,
+                               [VERDICT_SKIPPED] = 0,
+                               [VERDICT_INCONCLUSIVE] = 1,
+                               [VERDICT_FAIL] = 2,
+                               [VERDICT_ERROR] = 3};
+
+    return rank[a] > rank[b];
+}
+
+static void combine(struct judge *judge, struct finding_verdict *all,
+                    struct finding_verdict one, bool are_several)
+{
+    struct strbuf why = STRBUF_INIT;
+
+    if (are_several)
+        strbuf_addf(&why, "%s for %s: ", judge->model, judge->finding);
+    strbuf_adds(&why, one.why);
+    free(one.why);
+    if (!all->why || is_worse(one.verdict, all->verdict)) {
+        free(all->why);
+        *all = (struct finding_verdict){one.verdict, strbuf_detach(&why)};
+    }
+    strbuf_release(&why);
+}
+
+static bool is_meant(const struct policy_rule *rule, const struct judge *judge)
+{
+    return (!rule->model.text || !strcmp(rule->model.text, judge->model)) &&
+           (!rule->finding.text || !strcmp(rule->finding.text, judge->finding));
+}
+
+static void forget(struct gate_rule *rule)
+{
+    for (size_t i = 0; i < rule->n_cases; i++)
+        free(rule->cases[i].why);
+    free(rule->cases);
+    rule->cases = NULL;
+    rule->n_cases = 0;
+}
+
+bool judge_rule(struct gate_outcome *outcome, struct gate_rule *rule,
+                const struct evidence *evidence)
+{
+    const struct run *run = evidence->run;
+    const struct binding *binding = run->binding;
+    const char *spec =
+        rule->rule->each.text ? rule->rule->each.text : rule->rule->over.text;
+    struct judge judge = {.outcome = outcome,
+                          .rule = rule,
+                          .policy = rule->rule,
+                          .claim = &rule->rule->claim,
+                          .evidence = evidence,
+                          .group = spec ? judge_find_group(run, spec) : NULL};
+    struct finding_verdict all = {VERDICT_ERROR, NULL};
+
+    forget(rule);
+    for (size_t i = 0; i < binding->n_pairs; i++) {
+        judge.pair = binding->pairs[i];
+        judge.model = binding->scores[judge.pair.score].model;
+        judge.finding = binding->labels[judge.pair.label].finding;
+        judge.point = find_point(&judge);
+        if (is_meant(rule->rule, &judge))
+            combine(&judge, &all, judge_pair(&judge), binding->n_pairs > 1);
+    }
+    gate_rule_decide(rule, all.verdict,
+                     all.why ? all.why
+                             : xstrdup("no such model is evaluated for the finding"));
+    return !judge.wants_more;
+}

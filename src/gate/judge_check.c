@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Names in a rule against what was evaluated. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "gate/judge.h"
+
+/* Names to choose from, borrowed. */
+struct names {
+    const char **items;
+    size_t n, capacity;
+};
+
+static void add(struct names *names, const char *name)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (!strcmp(names->items[i], name))
+            return;
+    names->items =
+        xgrow(names->items, &names->capacity, names->n + 1, sizeof *names->items);
+    names->items[names->n++] = name;
+}
+
+static bool has(const struct names *names, const char *name)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (!strcmp(names->items[i], name))
+            return true;
+    return false;
+}
+
+/* Sets the hint to the nearest name, or to all. Releases the names. */
+static enum err_code hint(struct names *names, const char *word, struct err *err)
+{
+    const char *near = nearest_name(word, names->items, names->n);
+    struct strbuf all = STRBUF_INIT;
+
+    for (size_t i = 0; i < names->n && i < 12; i++)
+        strbuf_addf(&all, "%s%s", i ? ", " : "", names->items[i]);
+    if (names->n > 12)
+        strbuf_adds(&all, ", ...");
+    if (near)
+        err_hint(err, "did you mean '%s'?", near);
+    else if (names->n)
+        err_hint(err, "there are %s", all.text);
+    strbuf_release(&all);
+    free(names->items);
+    return err->code;
+}
+
+static enum err_code check_text(const struct policy_text *text, struct names *names,
+                                const char *what, struct err *err)
+{
+    if (!text->text || has(names, text->text)) {
+        free(names->items);
+        return ERR_OK;
+    }
+    place_err(&text->place, "", 0, err, "no %s is called '%s'", what, text->text);
+    return hint(names, text->text, err);
+}
+
+static enum err_code check_pair(const struct policy_rule *rule, const struct run *run,
+                                struct err *err)
+{
+    struct names models = {0}, findings = {0};
+
+    for (size_t i = 0; i < run->binding->n_pairs; i++) {
+        add(&models, run->binding->scores[run->binding->pairs[i].score].model);
+        add(&findings, run->binding->labels[run->binding->pairs[i].label].finding);
+    }
+    if (check_text(&rule->model, &models, "model", err)) {
+        free(findings.items);
+        return err->code;
+    }
+    return check_text(&rule->finding, &findings, "finding", err);
+}
+
+static enum err_code check_point(const struct policy_rule *rule, const struct run *run,
+                                 struct err *err)
+{
+    const struct metric *metric = rule->claim.metric;
+    const struct result_set *set = run->results;
+    struct names names = {0};
+    bool is_at_point =
+        metric && (metric->kind == METRIC_THRESHOLD || metric->kind == METRIC_COUNT);
+
+    /* the default point, which nobody chose, has no rule */
+    for (size_t i = 0; i < set->n_points && is_at_point; i++)
+        if (*set->points[i].rule)
+            add(&names, set->points[i].name);
+    if (is_at_point && !rule->claim.point && names.n != 1) {
+        place_err(&rule->claim_text.place, "", 0, err,
+                  "%s needs an operating point, of which there %s", metric->name,
+                  names.n ? "are several" : "is none");
+        if (names.n)
+            err_hint(err, "%s@%s", metric->name, names.items[0]);
+        else
+            err_hint(err, "%s@0.5, or name one under points", metric->name);
+        free(names.items);
+        return err->code;
+    }
+    if (!is_at_point || !rule->claim.point || has(&names, rule->claim.point)) {
+        free(names.items);
+        return ERR_OK;
+    }
+    place_err(&rule->claim_text.place, "", 0, err, "no operating point is called '%s'",
+              rule->claim.point);
+    if (!names.n)
+        err_hint(err, "points: {%s: 0.5}, with the threshold that is in use",
+                 rule->claim.point);
+    return hint(&names, rule->claim.point, err);
+}
+
+static bool has_point(const struct result_set *set, const char *model,
+                      const char *finding, const char *point)
+{
+    for (size_t i = 0; i < set->n_points; i++)
+        if (!strcmp(set->points[i].model, model) &&
+            !strcmp(set->points[i].finding, finding) &&
+            !strcmp(set->points[i].name, point))
+            return true;
+    return false;
+}
+
+/* A point may be that of some models only: a rule for all of them would leave the others out. */
+static enum err_code check_models(const struct policy_rule *rule, const struct run *run,
+                                  struct err *err)
+{
+    const struct binding *binding = run->binding;
+
+    for (size_t i = 0; i < binding->n_pairs && rule->claim.point; i++) {
+        const char *model = binding->scores[binding->pairs[i].score].model;
+        const char *finding = binding->labels[binding->pairs[i].label].finding;
+
+        if ((rule->model.text && strcmp(rule->model.text, model) != 0) ||
+            (rule->finding.text && strcmp(rule->finding.text, finding) != 0) ||
+            has_point(run->results, model, finding, rule->claim.point))
+            continue;
+        place_err(&rule->claim_text.place, "", 0, err,
+                  "model '%s' has no operating point '%s' for '%s'", model,
+                  rule->claim.point, finding);
+        return err_hint(err,
+                        "name the model in the rule, or give its threshold: points: "
+                        "{%s: {%s: 0.5}}",
+                        rule->claim.point, model);
+    }
+    return ERR_OK;
+}
+
+static enum err_code check_levels(const struct policy_rule *rule, const struct run *run,
+                                  struct err *err)
+{
+    const char *spec = rule->each.text ? rule->each.text : rule->over.text;
+    const struct cohort_group *group = spec ? judge_find_group(run, spec) : NULL;
+
+    for (size_t i = 0; group && i < rule->require.n; i++) {
+        struct names levels = {0};
+
+        for (size_t j = 0; j < group->n_levels; j++)
+            add(&levels, group->levels[j]);
+        if (check_text(&rule->require.items[i], &levels, "level", err))
+            return err->code;
+    }
+    return ERR_OK;
+}
+
+enum err_code judge_check(const struct policy_rule *rule, const struct run *run,
+                          struct err *err)
+{
+    if (rule->claim.subject == CLAIM_DIFFERENCE) {
+        place_err(&rule->claim_text.place, "", 0, err,
+                  "differences to a baseline cannot be judged yet");
+        return err_hint(err, "leave the rule out: severity: off");
+    }
+    if (!check_pair(rule, run, err) && !check_point(rule, run, err) &&
+        !check_models(rule, run, err))
+        check_levels(rule, run, err);
+    return err->code;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/present_gate.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+#include "base/path.h"
+#include "report/cells.h"
+
+static const char *word_of(const struct gate_rule *rule)
+{
+    return rule->effect.is_warning && rule->verdict == VERDICT_FAIL ? "failed (warning)"
+           : rule->effect.is_warning ? "inconclusive (warning)"
+                                     : verdict_word(rule->verdict);
+}
+
+/* What the numbers of a record are read as; counts and shares have no metric of their own. */
+static const struct metric *metric_of(const struct policy_rule *rule)
+{
+    return rule->claim.metric
+               ? rule->claim.metric
+               : metric_find(rule->claim.subject == CLAIM_MISSING ? "prevalence"
+                                                                  : "tp");
+}
+
+static void add_studies(struct strbuf *out, const struct result *record)
+{
+    char n[NUMFMT_SIZE];
+
+    if (!isnan(record->denominator))
+        cell_fraction(out, record);
+    else if (!isnan(record->n))
+        strbuf_addf(out, "%s studies", numfmt_count(n, (uint64_t)record->n));
+}
+
+static void add_row(struct table *table, const struct gate_rule *rule,
+                    const struct gate_case *of, const char *name, const char *word)
+{
+    const struct metric *metric = metric_of(rule->rule);
+    struct strbuf value = STRBUF_INIT, interval = STRBUF_INIT, studies = STRBUF_INIT;
+
+    if (of) {
+        cell_value(&value, metric, of->record.estimate.value);
+        cell_interval(&interval, metric, &of->record.estimate);
+        add_studies(&studies, &of->record);
+    }
+    table_add_row(
+        table, (const char *[]){name, word, value.text, interval.text, studies.text});
+    strbuf_release(&value);
+    strbuf_release(&interval);
+    strbuf_release(&studies);
+}
+
+static void add_rule(struct table *table, const struct gate_rule *rule)
+{
+    bool is_one = rule->n_cases == 1 && !rule->rule->each.text;
+
+    add_row(table, rule, is_one ? &rule->cases[0] : NULL, rule->rule->name,
+            word_of(rule));
+    for (size_t i = 0; i < rule->n_cases && !is_one; i++) {
+        const struct gate_case *of = &rule->cases[i];
+        struct strbuf full = STRBUF_INIT, name = STRBUF_INIT;
+        size_t length = strlen(rule->rule->name);
+
+        gate_case_add_name(&full, rule, of);
+        /* "rule [level]" */
+        if (full.length > length + 3)
+            strbuf_addf(&name, "- %.*s", (int)(full.length - length - 3),
+                        full.text + length + 2);
+        add_row(table, rule, of, name.text,
+                of->is_untested ? "untested" : verdict_word(of->verdict));
+        strbuf_release(&full);
+        strbuf_release(&name);
+    }
+}
+
+static const char *method_of(const struct gate_rule *rule)
+{
+    const struct gate_case *of = rule->n_cases ? &rule->cases[0] : NULL;
+    const char *method = of ? of->record.estimate.method : NULL;
+
+    return rule->rule->claim.metric && rule->rule->claim.part != CLAIM_ESTIMATE &&
+                   method
+               ? method
+               : "";
+}
+
+static void add_why(struct report *report, const struct gate_rule *rule)
+{
+    struct strbuf text = STRBUF_INIT;
+    const char *method = method_of(rule);
+
+    strbuf_addf(&text, "%s: %s: %s", rule->rule->name, word_of(rule), rule->why);
+    if (*method)
+        strbuf_addf(&text, " (%s)", cell_method(method));
+    strbuf_adds(&text, ".");
+    if (*rule->advice)
+        strbuf_addf(&text, " %s", rule->advice);
+    report_item(report, text.text);
+    strbuf_release(&text);
+}
+
+static void present_origin(struct report *report, const struct run *run,
+                           const struct policy *policy)
+{
+    char confidence[NUMFMT_SIZE];
+
+    report_paragraph(
+        report, "%s%s%s, %s intervals%s.", path_base(run->cohort->files[0].name),
+        policy->file ? " against " : "", policy->file ? path_base(policy->file) : "",
+        numfmt_percent(confidence, run->request->spec.confidence, 0),
+        run->cohort->n_files > 1 ? ", with further files" : "");
+}
+
+static void present_overridden(struct report *report, const struct policy *policy)
+{
+    struct strbuf keys = STRBUF_INIT;
+
+    for (size_t i = 0; i < policy->n_settings; i++)
+        if (policy->settings[i].is_overridden)
+            strbuf_addf(&keys, "%s%s", keys.length ? ", " : "",
+                        policy->settings[i].key);
+    if (keys.length)
+        report_paragraph(report, "Overruled by the command line: %s.", keys.text);
+    strbuf_release(&keys);
+}
+
+void present_gate(struct report *report, const struct run *run,
+                  const struct gate_outcome *outcome, const struct notes *notes)
+{
+    struct strbuf line = STRBUF_INIT;
+    struct table *table;
+
+    gate_outcome_add_line(&line, outcome);
+    report_heading(report, "Gate %s", line.text);
+    present_origin(report, run, outcome->policy);
+    present_overridden(report, outcome->policy);
+    table = report_table(
+        report, "llrrr",
+        (const char *[]){"Rule", "Verdict", "Estimate", "Interval", "Studies"});
+    for (size_t i = 0; i < outcome->n_rules; i++)
+        add_rule(table, &outcome->rules[i]);
+    report_heading(report, "Why");
+    for (size_t i = 0; i < outcome->n_rules; i++)
+        add_why(report, &outcome->rules[i]);
+    if (notes->n)
+        report_heading(report, "Notes");
+    for (size_t i = 0; i < notes->n; i++)
+        report_item(report, notes->texts[i]);
+    report_heading(report, "Gate %s", line.text);
+    strbuf_release(&line);
+}
+
+void present_gate_error(struct report *report, const struct gate_outcome *outcome)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    gate_outcome_add_line(&line, outcome);
+    report_heading(report, "Gate %s", line.text);
+    report_paragraph(report, "%s", outcome->err.text);
+    if (*outcome->err.hint)
+        report_paragraph(report, "Hint: %s", outcome->err.hint);
+    strbuf_release(&line);
+}
+
+/* ---- Sentences ----------------------------------------------------------------------- */
+
+static void add_levels(struct strbuf *text, const struct policy_rule *rule)
+{
+    static const char *const untested[] = {"leaves the rule inconclusive", "is ignored",
+                                           "fails the rule"};
+
+    if (rule->each.text)
+        strbuf_addf(text, " Asked of every level of %s", rule->each.text);
+    else
+        strbuf_addf(text, " Over the levels of %s", rule->over.text);
+    if (rule->min_positives != UNSTATED)
+        strbuf_addf(text, " with at least %.0f positive studies",
+                    (double)rule->min_positives);
+    if (rule->min_negatives != UNSTATED)
+        strbuf_addf(text, "%s at least %.0f negative studies",
+                    rule->min_positives != UNSTATED ? " and" : " with",
+                    (double)rule->min_negatives);
+    strbuf_addf(text, "; a level with too few studies %s.", untested[rule->untested]);
+    for (size_t i = 0; i < rule->require.n; i++)
+        strbuf_addf(text, "%s%s%s", i ? ", " : " Must be there and tested: ",
+                    rule->require.items[i].text, i + 1 == rule->require.n ? "." : "");
+}
+
+static void add_rest(struct strbuf *text, const struct policy_rule *rule)
+{
+    if (rule->model.text)
+        strbuf_addf(text, " Model %s.", rule->model.text);
+    if (rule->finding.text)
+        strbuf_addf(text, " Finding %s.", rule->finding.text);
+    for (size_t i = 0; i < rule->where.n; i++)
+        strbuf_addf(text, " Only where %s.", rule->where.items[i].text);
+    if (rule->severity == SEVERITY_WARN)
+        strbuf_adds(text, " A warning only.");
+    if (!claim_is_about_truth(&rule->claim))
+        return;
+    if (rule->on_inconclusive == ON_INCONCLUSIVE_FAIL)
+        strbuf_adds(text, " Inconclusive counts as failed.");
+    if (rule->on_inconclusive == ON_INCONCLUSIVE_WARN)
+        strbuf_adds(text, " Inconclusive is a warning only.");
+}
+
+void present_rules(struct report *report, const struct policy *policy)
+{
+    for (size_t i = 0; i < policy->n_rules; i++) {
+        const struct policy_rule *rule = &policy->rules[i];
+        struct strbuf text = STRBUF_INIT;
+
+        strbuf_addf(&text, "%s: ", rule->name);
+        if (rule->severity == SEVERITY_OFF)
+            strbuf_adds(&text, "(off) ");
+        claim_add_sentence(&text, &rule->claim);
+        strbuf_addc(&text, '.');
+        if (rule->each.text || rule->over.text)
+            add_levels(&text, rule);
+        add_rest(&text, rule);
+        report_item(report, text.text);
+        strbuf_release(&text);
+    }
+}

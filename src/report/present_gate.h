@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A gate for people: the verdict, every rule with the numbers it rests on, why, and the verdict again. */
+#ifndef PROCTOR_REPORT_PRESENT_GATE_H
+#define PROCTOR_REPORT_PRESENT_GATE_H
+
+#include "base/notes.h"
+#include "eval/run.h"
+#include "gate/outcome.h"
+#include "report/report.h"
+
+/* `notes` are the surprises of all runs. */
+void present_gate(struct report *report, const struct run *run,
+                  const struct gate_outcome *outcome, const struct notes *notes);
+
+/* Nothing could be evaluated: for the summary of a job. */
+void present_gate_error(struct report *report, const struct gate_outcome *outcome);
+
+/* The rules as sentences. */
+void present_rules(struct report *report, const struct policy *policy);
+
+#endif
