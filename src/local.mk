@@ -54,6 +54,7 @@ src_libproctor_a_SOURCES = \
 	src/data/loader.h \
 	src/data/lookup.c src/data/lookup.h \
 	src/data/lookup_match.c \
+	src/data/pair_files.c src/data/pair_files.h \
 	src/data/profile.c src/data/profile.h \
 	src/data/profile_parts.h \
 	src/data/profile_roles.c \

@@ -11,16 +11,32 @@ static const struct opt_group *const groups[] = {
     &opt_group_policy,  &opt_group_output, NULL,
 };
 
+/* One file with several models, or two files about the same studies. */
+static enum err_code plan_files(struct options *options, struct err *err)
+{
+    size_t n = options->input.files.n;
+
+    options->input.is_pair = n == 2;
+    if (n <= 2)
+        return ERR_OK;
+    err_set(err, ERR_USAGE, "compare takes one file, or two, and %zu are given", n);
+    return err_hint(err, "one file with several models, or: proctor compare NEW OLD "
+                         "-i ID");
+}
+
 static enum err_code run_compare(struct options *options, struct err *err)
 {
     struct session_writers writers = session_records;
     struct session session;
-    enum err_code code = session_load(&session, "compare", options, err);
+    enum err_code code = plan_files(options, err);
     struct comparison_setting setting = {&session.results, &session.cohort,
                                          &session.binding, &session.request,
                                          &session.watch};
 
+    if (code)
+        return code;
     writers.page = present_compare;
+    code = session_load(&session, "compare", options, err);
     if (!code) {
         request_keep_usual(&session.request);
         code = compare(&setting, &session.notes, err);

@@ -130,7 +130,9 @@ static const struct opt compare[] = {
      alternative_choices, AT(eval.alternative),
      "what is to be shown of model minus baseline (default two-sided; with --margin "
      "greater)"},
-    {0},
+    {"min-overlap", 0, OPT_NUMBER, "S", "1", NULL, AT(input.min_overlap),
+     "of two files: share of each one's studies that the other must have (default 1)"},
+    {0                 },
 };
 
 static const struct opt sweep[] = {

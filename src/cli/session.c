@@ -5,6 +5,7 @@
 
 #include "cli/emit.h"
 #include "data/load.h"
+#include "data/pair_files.h"
 #include "report/document.h"
 #include "report/points_csv.h"
 #include "report/records.h"
@@ -71,6 +72,9 @@ static enum err_code load(struct session *session, struct err *err)
     if (options_check_files(options, err))
         return err->code;
     progress_start(&session->progress, "reading", 0);
+    if (options->input.is_pair)
+        return cohort_load_pair(&session->cohort, &session->binding, &options->input,
+                                &watch, &session->notes, err);
     return cohort_load(&session->cohort, &session->binding, &options->input, &watch,
                        &session->notes, err);
 }

@@ -122,7 +122,12 @@ static enum err_code bind_id(struct bind_context *ctx)
         *equals = '\0';
     spec_unquote(text);
     truth_name = equals ? spec_unquote(equals + 1) : text;
-    code = binding_find_column(ctx->header, "--id", text, &column, ctx->err);
+    code = binding_find_column(ctx->header, "--id",
+                               ctx->options->part == FILE_SECOND &&
+                                       bind_is_column(ctx->header, truth_name)
+                                   ? truth_name
+                                   : text,
+                               &column, ctx->err);
     if (!code) {
         binding->id_slot = bind_slot(binding, column);
         if (ctx->truth)
@@ -241,6 +246,8 @@ static enum err_code bind_all_rules(struct bind_context *ctx)
 {
     const struct input_options *options = ctx->options;
 
+    if (options->part == FILE_SECOND && !ctx->binding->n_labels)
+        return ERR_OK;
     if (bind_rules(ctx, &options->exclude, "--exclude", LABEL_EXCLUDED) ||
         bind_rules(ctx, &options->positive, "--positive", LABEL_POSITIVE) ||
         bind_rules(ctx, &options->negative, "--negative", LABEL_NEGATIVE))
@@ -307,6 +314,7 @@ void binding_release(struct binding *binding)
     for (size_t i = 0; i < binding->n_rules; i++)
         label_rule_release(&binding->rules[i]);
     release_texts(binding->missing.words, binding->missing.n);
+    release_texts(binding->absent, binding->n_absent);
     free(binding->columns);
     free(binding->truth_columns);
     free(binding->join_columns);

@@ -29,6 +29,10 @@ enum aggregate { AGGREGATE_NONE, AGGREGATE_MAX, AGGREGATE_MEAN, AGGREGATE_FIRST 
 enum score_direction { SCORE_HIGH, SCORE_LOW };
 enum ids_shown { IDS_NONE, IDS_PLAIN };
 
+/* A file on its own, or one of two that are compared: of these each has some of the columns of --score, and only the first needs those of
+ * --label. The id of --id A=B is B in the second. */
+enum file_part { FILE_ALONE, FILE_FIRST, FILE_SECOND };
+
 /* The input options, as typed. */
 struct input_options {
     struct text_list files;
@@ -52,6 +56,11 @@ struct input_options {
     enum date_order date_order;
     uint64_t max_levels;
     enum ids_shown ids; /* may messages quote study ids? */
+    enum file_part part;
+    bool is_pair; /* two files about the same studies */
+    /* for data/pair_files.h */
+    struct text_list second_scores; /* of the second file; none: `scores` */
+    double min_overlap; /* share of each file's studies that must be in the other */
 };
 
 #define NO_SLOT SIZE_MAX
@@ -68,6 +77,7 @@ struct score_column {
     size_t slot;
     char *column; /* its name in the file, for messages */
     char *model;
+    bool is_second; /* of the second of two files (data/pair_files.h) */
 };
 
 struct label_column {
@@ -144,6 +154,8 @@ struct binding {
     size_t model_slot, finding_slot; /* their names, NO_SLOT: it has only one */
     /* the key in the predictions and in the joined file; NO_SLOT without --join */
     size_t join_slot, join_key_slot;
+    char **absent; /* [n_absent] columns of --score that this one of two files lacks */
+    size_t n_absent;
     bool joined_on_patient; /* the key is the patient, not the study id */
 };
 

@@ -118,8 +118,8 @@ static size_t add_score(struct binding *binding, const char *model, const char *
 {
     binding->scores =
         xrealloc(binding->scores, binding->n_scores + 1, sizeof *binding->scores);
-    binding->scores[binding->n_scores] =
-        (struct score_column){slot, xstrdup(column), xstrdup(model)};
+    binding->scores[binding->n_scores] = (struct score_column){
+        .slot = slot, .column = xstrdup(column), .model = xstrdup(model)};
     return binding->n_scores++;
 }
 

@@ -63,8 +63,9 @@ static enum err_code bind_score(struct bind_context *ctx, const char *column_nam
     binding->scores =
         xrealloc(binding->scores, binding->n_scores + 1, sizeof *binding->scores);
     binding->scores[binding->n_scores++] =
-        (struct score_column){bind_slot(binding, column),
-                              xstrdup(ctx->header->names[column]), xstrdup(model)};
+        (struct score_column){.slot = bind_slot(binding, column),
+                              .column = xstrdup(ctx->header->names[column]),
+                              .model = xstrdup(model)};
     return ERR_OK;
 }
 
@@ -111,6 +112,32 @@ static void pair_all(struct binding *binding)
         binding->pairs[i] = (struct pair){i / binding->n_labels, i % binding->n_labels};
 }
 
+/* True, and remembered, if this one of two files may do without the column. */
+static bool is_elsewhere(struct bind_context *ctx, const char *option,
+                         const char *column)
+{
+    struct binding *binding = ctx->binding;
+    bool is_score = !strcmp(option, "--score");
+
+    if (ctx->options->part == FILE_ALONE || binding_has_column(ctx->header, column) ||
+        *column == '#' || (!is_score && ctx->options->part == FILE_FIRST))
+        return false;
+    if (is_score) {
+        binding->absent =
+            xrealloc(binding->absent, binding->n_absent + 1, sizeof *binding->absent);
+        binding->absent[binding->n_absent++] = xstrdup(column);
+    }
+    return true;
+}
+
+static enum err_code refuse_no_score(struct bind_context *ctx)
+{
+    err_set(ctx->err, ERR_INPUT, "--score: %s has none of these columns",
+            ctx->header->file);
+    return err_hint(ctx->err, "'proctor inspect %s' shows its columns",
+                    ctx->header->file);
+}
+
 static enum err_code bind_plain(struct bind_context *ctx, struct spec_list *scores,
                                 struct spec_list *labels)
 {
@@ -118,12 +145,14 @@ static enum err_code bind_plain(struct bind_context *ctx, struct spec_list *scor
 
     for (size_t i = 0; i < scores->n; i++) {
         column = split_name(scores->parts[i], ctx->header, NULL, &name);
-        if (bind_score(ctx, column, name))
+        if (!is_elsewhere(ctx, "--score", column) && bind_score(ctx, column, name))
             return ctx->err->code;
     }
+    if (!ctx->binding->n_scores)
+        return refuse_no_score(ctx);
     for (size_t i = 0; i < labels->n; i++) {
         column = split_name(labels->parts[i], ctx->header, ctx->truth, &name);
-        if (bind_label(ctx, column, name))
+        if (!is_elsewhere(ctx, "--label", column) && bind_label(ctx, column, name))
             return ctx->err->code;
     }
     for (size_t i = 0; i < ctx->binding->n_scores; i++)
@@ -267,6 +296,8 @@ enum err_code bind_keep_named(struct binding *binding,
     const struct header none = {0};
     struct bind_context ctx = {binding, options, &none, NULL, NULL, err};
 
+    if (options->part == FILE_SECOND) /* its pairs are those of the first */
+        return ERR_OK;
     if (keep_named(&ctx, &options->models, "--models", true) ||
         keep_named(&ctx, &options->findings, "--findings", false))
         return err->code;

@@ -364,6 +364,9 @@ enum err_code compare_baseline(size_t *baseline, const struct binding *binding,
                                const struct request *request, struct err *err)
 {
     *baseline = 0;
+    for (size_t i = binding->n_scores; i-- > 0;)
+        if (binding->scores[i].is_second)
+            *baseline = i;
     for (size_t i = 0; i < binding->n_scores; i++)
         if (request->baseline && !strcmp(binding->scores[i].model, request->baseline)) {
             *baseline = i;
@@ -380,7 +383,9 @@ static enum err_code check(const struct comparison_setting *setting,
 
     if (setting->binding->n_scores < 2) {
         err_set(err, ERR_USAGE, "compare needs two models, and --score names one");
-        return err_hint(err, "name two columns: -s new,old");
+        return err_hint(err,
+                        "two columns: -s new,old; two files: proctor compare NEW OLD "
+                        "-i ID");
     }
     if (request->difference_interval == AUC_BASIC ||
         request->difference_interval == AUC_STUDENTIZED) {

@@ -287,8 +287,11 @@ static void present_equality(struct report *report, const struct run *run,
 
 static void present_duel(struct report *report, const struct duel *duel)
 {
-    report_heading(report, "%s against the baseline %s, finding %s", duel->model,
-                   duel->baseline, duel->finding);
+    bool is_one_file = duel->run->cohort->n_files == 1;
+
+    report_heading(report, "%s%s%s against the baseline %s, finding %s",
+                   is_one_file ? path_base(duel->run->cohort->files[0].name) : "",
+                   is_one_file ? ": " : "", duel->model, duel->baseline, duel->finding);
     present_studies(report, duel);
     show_ranking(report, duel);
     present_compare_points(report, duel);
