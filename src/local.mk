@@ -184,6 +184,7 @@ src_libproctor_a_SOURCES = \
 	src/gate/judge_advice.c \
 	src/gate/judge_case.c \
 	src/gate/judge_check.c \
+	src/gate/judge_difference.c \
 	src/gate/judge_gap.c \
 	src/gate/judge_levels.c \
 	src/gate/judge_parts.h \

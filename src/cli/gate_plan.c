@@ -7,6 +7,19 @@
 #include "base/mem.h"
 #include "cli/opt.h"
 
+static enum err_code refuse_baseline_file(const struct policy_rule *rule,
+                                          struct err *err)
+{
+    if (!rule->baseline_file.text || rule->severity == SEVERITY_OFF)
+        return ERR_OK;
+    place_err(&rule->baseline_file.place, "", 0, err,
+              "a baseline in a file of its own cannot be judged yet");
+    return err_hint(err,
+                    "join: %s under data brings its columns, and then baseline: "
+                    "{score: COLUMN}",
+                    rule->baseline_file.text);
+}
+
 enum err_code gate_plan_rules(struct options *options, struct err *err)
 {
     struct policy *policy = &options->policy;
@@ -19,6 +32,9 @@ enum err_code gate_plan_rules(struct options *options, struct err *err)
     }
     for (size_t i = 0; i < options->gate.claims.n; i++)
         if (policy_add_claim(policy, options->gate.claims.texts[i], err))
+            return err->code;
+    for (size_t i = 0; i < policy->n_rules; i++)
+        if (refuse_baseline_file(&policy->rules[i], err))
             return err->code;
     return policy_check_rules(policy, err);
 }
@@ -130,7 +146,10 @@ enum err_code gate_plan_options(struct options *options, struct err *err)
 
 bool gate_plan_same_rows(const struct policy_rule *a, const struct policy_rule *b)
 {
-    if (a->missing != b->missing || a->where.n != b->where.n)
+    const char *of_a = a->baseline_score.text, *of_b = b->baseline_score.text;
+
+    if (a->missing != b->missing || a->where.n != b->where.n || !of_a != !of_b ||
+        (of_a && strcmp(of_a, of_b) != 0))
         return false;
     for (size_t i = 0; i < a->where.n; i++)
         if (strcmp(a->where.items[i].text, b->where.items[i].text) != 0)
@@ -150,6 +169,12 @@ void gate_plan_rows(struct options *rows, const struct options *options,
     rows->input.files = (struct text_list){0};
     for (size_t i = 0; i < options->input.files.n; i++)
         add_text(&rows->input.files, options->input.files.texts[i]);
+    rows->input.scores = (struct text_list){0};
+    for (size_t i = 0; i < options->input.scores.n; i++)
+        add_text(&rows->input.scores, options->input.scores.texts[i]);
+    if (rule->baseline_score.text && options->input.scores.n &&
+        !options->input.model_column)
+        add_text(&rows->input.scores, rule->baseline_score.text);
     if (rule->missing != UNSTATED)
         rows->input.missing = (enum missing_policy)rule->missing;
 }
@@ -158,6 +183,7 @@ void gate_plan_release_rows(struct options *rows)
 {
     free(rows->input.where.texts);
     free(rows->input.files.texts);
+    free(rows->input.scores.texts);
 }
 
 /* ---- Places -------------------------------------------------------------------------------- */
@@ -189,6 +215,8 @@ void gate_plan_locate(const struct policy *policy, struct err *err)
         const struct policy_rule *rule = &policy->rules[i];
 
         if (locate(&rule->each, "--by", err) || locate(&rule->over, "--by", err))
+            return;
+        if (locate(&rule->baseline_score, "--score", err))
             return;
         for (size_t j = 0; j < rule->where.n; j++)
             if (locate(&rule->where.items[j], "--where", err))

@@ -11,10 +11,10 @@ enum err_code gate_plan_rules(struct options *options, struct err *err);
 /* The intervals that decide, and the metrics, points and subgroups that the rules speak of. Borrows the rules' texts. */
 enum err_code gate_plan_options(struct options *options, struct err *err);
 
-/* True if two rules are judged on the same rows: 'where' and 'missing' agree. */
+/* True if two rules are judged in the same run: 'where', 'missing' and baseline agree. */
 bool gate_plan_same_rows(const struct policy_rule *a, const struct policy_rule *b);
 
-/* A copy of the options with the rule's 'where' and 'missing'. gate_plan_release_rows() frees what it owns. */
+/* A copy of the options with the rule's 'where', 'missing' and baseline. gate_plan_release_rows() frees what it owns. */
 void gate_plan_rows(struct options *rows, const struct options *options,
                     const struct policy_rule *rule);
 void gate_plan_release_rows(struct options *rows);

@@ -127,8 +127,10 @@ bool judge_rule(struct gate_outcome *outcome, struct gate_rule *rule,
         judge.model = binding->scores[judge.pair.score].model;
         judge.finding = binding->labels[judge.pair.label].finding;
         judge.point = find_point(&judge);
-        if (is_meant(rule->rule, &judge))
-            combine(&judge, &all, judge_pair(&judge), binding->n_pairs > 1);
+        if (is_meant(rule->rule, &judge) &&
+            judge.pair.score != judge_find_baseline(run, rule->rule))
+            combine(&judge, &all, judge_pair(&judge),
+                    binding->n_pairs > (rule->rule->has_baseline ? 2u : 1u));
     }
     gate_rule_decide(rule, all.verdict,
                      all.why ? all.why

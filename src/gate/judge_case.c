@@ -109,6 +109,8 @@ static struct result record_of(const struct judge *judge, size_t level)
         return missing_record(judge, level);
     if (!judge->claim->metric)
         return count_record(judge, level);
+    if (judge->claim->subject == CLAIM_DIFFERENCE)
+        return judge_difference_record(judge, level);
     found = find_record(judge, judge->claim->metric->name, level);
     if (found)
         return *found;
@@ -146,7 +148,8 @@ bool judge_has_probe(const struct judge *judge, const struct result *record)
 {
     const struct metric *metric = judge->claim->metric;
 
-    return metric && isnan(record->prevalence) &&
+    return metric && judge->claim->subject != CLAIM_DIFFERENCE &&
+           isnan(record->prevalence) &&
            strcmp(metric->name, "average_precision") != 0 &&
            strcmp(metric->name, "mcc") != 0;
 }

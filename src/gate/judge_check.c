@@ -5,7 +5,8 @@
 
 #include "base/mem.h"
 #include "base/nearest.h"
-#include "gate/judge.h"
+#include "eval/comparison.h"
+#include "gate/judge_parts.h"
 
 /* Names to choose from, borrowed. */
 struct names {
@@ -166,14 +167,39 @@ static enum err_code check_levels(const struct policy_rule *rule, const struct r
     return ERR_OK;
 }
 
+static enum err_code check_baseline(const struct policy_rule *rule,
+                                    const struct run *run, struct err *err)
+{
+    const struct binding *binding = run->binding;
+    size_t baseline = judge_find_baseline(run, rule), n_others = 0;
+
+    if (!comparison_is_closed(rule->claim.metric)) {
+        place_err(&rule->claim_text.place, "", 0, err,
+                  "no interval of a paired difference is known for %s",
+                  rule->claim.metric->name);
+        return err_hint(err, "there are auc, sensitivity, specificity, accuracy and "
+                             "flags_per_100");
+    }
+    for (size_t i = 0; i < binding->n_pairs; i++) {
+        if (binding->pairs[i].score == baseline)
+            continue;
+        n_others++;
+        if (judge_check_overlap(rule, run, binding->pairs[i], err))
+            return err->code;
+    }
+    if (n_others)
+        return ERR_OK;
+    place_err(&rule->baseline_score.place, "", 0, err,
+              "the baseline is the model itself");
+    return err_hint(err,
+                    "baseline: {score: COLUMN} with the score of the model in use");
+}
+
 enum err_code judge_check(const struct policy_rule *rule, const struct run *run,
                           struct err *err)
 {
-    if (rule->claim.subject == CLAIM_DIFFERENCE) {
-        place_err(&rule->claim_text.place, "", 0, err,
-                  "differences to a baseline cannot be judged yet");
-        return err_hint(err, "leave the rule out: severity: off");
-    }
+    if (rule->has_baseline && check_baseline(rule, run, err))
+        return err->code;
     if (!check_pair(rule, run, err) && !check_point(rule, run, err) &&
         !check_models(rule, run, err))
         check_levels(rule, run, err);

@@ -30,6 +30,16 @@ struct finding_verdict {
 /* Adds and judges the case of the whole cohort or of a level. The pointer is valid until the next case. */
 struct gate_case *judge_case(struct judge *judge, size_t level);
 
+/* Index of the baseline's score, SIZE_MAX if it is not evaluated. */
+size_t judge_find_baseline(const struct run *run, const struct policy_rule *rule);
+
+/* Model minus baseline on the studies that both have; its texts belong to the outcome. */
+struct result judge_difference_record(const struct judge *judge, size_t level);
+
+/* Fewer shared studies than the rule asks for are an error. */
+enum err_code judge_check_overlap(const struct policy_rule *rule, const struct run *run,
+                                  struct pair pair, struct err *err);
+
 /* 'each': a case per level, and what they come to. */
 struct finding_verdict judge_levels(struct judge *judge);
 

@@ -24,11 +24,13 @@ static const struct metric *metric_of(const struct policy_rule *rule)
                                                                   : "tp");
 }
 
-static void add_studies(struct strbuf *out, const struct result *record)
+static void add_studies(struct strbuf *out, const struct policy_rule *rule,
+                        const struct result *record)
 {
     char n[NUMFMT_SIZE];
 
-    if (!isnan(record->denominator))
+    /* of a difference these are the studies that disagree */
+    if (!isnan(record->denominator) && rule->claim.subject != CLAIM_DIFFERENCE)
         cell_fraction(out, record);
     else if (!isnan(record->n))
         strbuf_addf(out, "%s studies", numfmt_count(n, (uint64_t)record->n));
@@ -43,7 +45,7 @@ static void add_row(struct table *table, const struct gate_rule *rule,
     if (of) {
         cell_value(&value, metric, of->record.estimate.value);
         cell_interval(&interval, metric, &of->record.estimate);
-        add_studies(&studies, &of->record);
+        add_studies(&studies, rule->rule, &of->record);
     }
     table_add_row(
         table, (const char *[]){name, word, value.text, interval.text, studies.text});

@@ -28,7 +28,11 @@ printf '%s\n  - {claim: auc >= 0.85, finding: lable}\n' "$data" | try
 printf '%s\n  - {claim: auc >= 0.85, where: scannr = A}\n' "$data" | try
 printf '%s\n  - {claim: auc >= 0.85, eahc: scanner}\n' "$data" | try
 printf '%s\n  - {claim: difference(auc) >= 0.02, baseline: {score: score2}}\n' "$data" | try
-printf '%s\n  - {claim: difference(auc) >= -0.02, baseline: {score: score2}}\n' "$data" | try
+printf '%s\n  - {claim: difference(auc) >= -0.02, baseline: {score: scor2}}\n' "$data" | try
+printf '%s\n  - {claim: difference(auc) >= -0.02, baseline: {score: score}}\n' "$data" | try
+printf '%s\n  - {claim: difference(auc) >= -0.02, baseline: {file: old.csv}}\n' "$data" | try
+printf '%s\n  - {claim: difference(ppv@release) >= -0.02, baseline: {score: score2}}\n' "$data" | try
+printf '%s\n  - {claim: difference(sensitivity@other) >= -0.02, baseline: {score: score2}}\n' "$data" | try
 printf 'version: 1\ndata: {scor: score, label: label}\nrules: [auc >= 0.5]\n' | try
 printf 'version: 1\ndata: {score: scor, label: label}\nrules: [auc >= 0.5]\n' | try
 printf 'version: 1\ndata: {score: score, label: label, missing: maybe}\nrules: [auc >= 0.5]\n' | try
