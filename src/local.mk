@@ -139,6 +139,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/compare.c src/eval/compare.h \
 	src/eval/compare_differences.c \
 	src/eval/compare_matched.c \
+	src/eval/compare_unpaired.c \
 	src/eval/comparison.c src/eval/comparison.h \
 	src/eval/comparison_difference.c \
 	src/eval/comparison_parts.h \
@@ -147,6 +148,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/curve.c src/eval/curve.h \
 	src/eval/curve_band.c \
 	src/eval/curve_withhold.c \
+	src/eval/discordant_list.c src/eval/discordant_list.h \
 	src/eval/evaluate.c src/eval/evaluate.h \
 	src/eval/evaluation.h \
 	src/eval/inspect.c src/eval/inspect.h \
@@ -199,6 +201,7 @@ src_libproctor_a_SOURCES = \
 	src/report/annotations.c src/report/annotations.h \
 	src/report/cells.c src/report/cells.h \
 	src/report/curve_table.c src/report/curve_table.h \
+	src/report/discordant_csv.c src/report/discordant_csv.h \
 	src/report/document.c src/report/document.h \
 	src/report/document_gate.c src/report/document_gate.h \
 	src/report/escape.c src/report/escape.h \

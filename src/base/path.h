@@ -7,4 +7,7 @@
  * Points into `path`. */
 const char *path_base(const char *path);
 
+/* A copy of the path without ".csv" at its end, to be freed. */
+char *path_stem(const char *path);
+
 #endif

@@ -132,7 +132,11 @@ static const struct opt compare[] = {
      "greater)"},
     {"min-overlap", 0, OPT_NUMBER, "S", "1", NULL, AT(input.min_overlap),
      "of two files: share of each one's studies that the other must have (default 1)"},
-    {0                 },
+    {"discordant",                  0, OPT_TEXT, "FILE", NULL, NULL, AT(discordant),
+     "list the studies on which models disagree, with their ids (needs --id)"},
+    {"unpaired",        0, OPT_FLAG, NULL, NULL, NULL, AT(unpaired),
+     "one model on two files with different studies"},
+    {0              },
 };
 
 static const struct opt sweep[] = {

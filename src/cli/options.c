@@ -68,11 +68,17 @@ enum err_code options_check_files(const struct options *options, struct err *err
         check_output("--save-points", options->save_points, options, err) ||
         check_output("--json", options->gate.json, options, err) ||
         check_output("--junit", options->gate.junit, options, err) ||
-        check_output("--markdown", options->gate.markdown, options, err))
+        check_output("--markdown", options->gate.markdown, options, err) ||
+        check_output("--discordant", options->discordant, options, err))
         return err->code;
     if (same_output(options->save_points, options->output.output))
         return err_set(err, ERR_USAGE, "--save-points: %s is the file of --output",
                        options->save_points);
+    if (same_output(options->discordant, options->output.output) ||
+        same_output(options->discordant, options->save_points))
+        return err_set(err, ERR_USAGE,
+                       "--discordant: %s is the file of --output or --save-points",
+                       options->discordant);
     for (size_t i = 0; i < files->n; i++)
         for (size_t j = 0; j < i; j++)
             if (same_file(files->texts[i], files->texts[j]))

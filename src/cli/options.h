@@ -46,6 +46,8 @@ struct options {
     struct sweep_options sweep;
     struct output_options output;
     const char *save_points; /* path, NULL: not asked for */
+    const char *discordant;  /* likewise */
+    bool unpaired;
     struct gate_options gate;
     const char *policy_file; /* NULL = none */
     bool init;               /* inspect: write a policy to start from */

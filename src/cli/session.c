@@ -50,6 +50,7 @@ static void init(struct session *session, const char *command, struct options *o
                                 .request = &session->request,
                                 .results = &session->results,
                                 .notes = &session->notes,
+                                .is_unpaired = options->unpaired,
                                 .meta = &session->meta,
                                 .date = session->date};
     progress_init(&session->progress,
@@ -61,7 +62,9 @@ static enum err_code load(struct session *session, struct err *err)
     struct options *options = session->options;
     bool json = options->output.format == FORMAT_JSON;
     struct load_watch watch = {
-        on_bytes, &session->progress, {.sha256 = json, .ids = json}
+        on_bytes,
+        &session->progress,
+        {.sha256 = json, .ids = json || options->discordant}
     };
 
     if (options_default_to_pipe(options, err))

@@ -96,6 +96,12 @@ bool cohort_is_in_part(const struct cohort_choice *choice, size_t row)
     return (choice->group->code[row] == choice->level) == (choice->part == PART_LEVEL);
 }
 
+bool cohort_counts(const struct cohort *cohort, struct pair pair, size_t row,
+                   double *score)
+{
+    return row_is_evaluated(cohort, pair, MISSING_AS_ASKED, row, score);
+}
+
 static void allocate_rows(struct cohort_rows *rows, const struct cohort *cohort)
 {
     *rows = (struct cohort_rows){

@@ -131,6 +131,10 @@ static inline uint64_t cohort_studies(const struct cohort *cohort, size_t row)
     return cohort->count ? cohort->count[row] : 1;
 }
 
+/* True if the row is evaluated for the pair; *score is what it counts with, infinite if there is none (--missing). */
+bool cohort_counts(const struct cohort *cohort, struct pair pair, size_t row,
+                   double *score);
+
 /* Gathers the rows of a part. Owned by the caller: cohort_rows_release(). O(cohort->n). */
 void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
                    const struct cohort_choice *choice);

@@ -222,12 +222,8 @@ static enum err_code merge_labels(struct match *match)
 static char *file_model(const char *path, const char *other)
 {
     const char *base = path_base(path);
-    char *name = xstrdup(strcmp(base, path_base(other)) ? base : path);
-    size_t length = strlen(name);
 
-    if (length > 4 && !strcmp(name + length - 4, ".csv"))
-        name[length - 4] = '\0';
-    return name;
+    return path_stem(strcmp(base, path_base(other)) ? base : path);
 }
 
 static void rename_model(struct score_column *score, char *name)
@@ -366,7 +362,8 @@ enum err_code cohort_load_pair(struct cohort *cohort, struct binding *binding,
             err, ERR_USAGE,
             "two files are compared on the studies that they share: which column is "
             "the study id (--id)?");
-        return err_hint(err, "such as -i StudyInstanceUID");
+        return err_hint(err, "such as -i StudyInstanceUID; one model on two files with "
+                             "different studies: --unpaired");
     }
     if (load_both(&match, watch))
         return err->code;

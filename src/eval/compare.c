@@ -17,9 +17,10 @@
 struct contest {
     const struct comparison_setting *setting;
     struct notes *notes;
-    struct contender *contenders; /* [n] */
-    bool *is_shown;               /* [n] its own records are there */
-    size_t n, baseline;           /* index of the baseline */
+    struct discordant_list *discordant; /* NULL: not asked for */
+    struct contender *contenders;       /* [n] */
+    bool *is_shown;                     /* [n] its own records are there */
+    size_t n, baseline;                 /* index of the baseline */
 };
 
 static bool has_pair(const struct binding *binding, size_t score, size_t label)
@@ -222,6 +223,8 @@ static bool compare_pair(struct contest *contest, size_t model)
     for (size_t i = 0; i < n; i++)
         measure_differences(&parts[i]);
     measure_matched(parts);
+    if (contest->discordant)
+        discordant_list_add(contest->discordant, &comparison);
     for (size_t i = 0; i < n; i++)
         comparison_part_release(&parts[i]);
     comparison_release(&comparison);
@@ -433,7 +436,8 @@ static uint64_t count_replicates(const struct comparison_setting *setting)
             binding->n_labels);
 }
 
-enum err_code compare(const struct comparison_setting *setting, struct notes *notes,
+enum err_code compare(const struct comparison_setting *setting,
+                      struct discordant_list *discordant, struct notes *notes,
                       struct err *err)
 {
     size_t baseline;
@@ -449,6 +453,7 @@ enum err_code compare(const struct comparison_setting *setting, struct notes *no
 
         if (contest_init(&contest, setting, i, baseline)) {
             contest.notes = notes;
+            contest.discordant = discordant;
             any |= compare_finding(&contest);
         }
         contest_release(&contest);

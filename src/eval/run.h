@@ -22,6 +22,7 @@ struct run {
     const struct notes *notes;
     const struct curve_set *curves;    /* NULL if the command makes none */
     const struct sweep_request *sweep; /* likewise */
+    bool is_unpaired;                  /* `compare` of one model on two files */
     const struct meta *meta;
     const char *date; /* "2026-11-24" (UTC), "" unless asked for */
 };

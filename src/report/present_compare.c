@@ -120,17 +120,35 @@ static void add_count_row(struct table *table, const char *head,
     strbuf_release(&text);
 }
 
-static void present_studies(struct report *report, const struct duel *duel)
+/* One model on two files. */
+static void show_files(struct report *report, const struct duel *duel)
 {
     const char *sides[] = {duel->model, duel->baseline};
     struct table *table = report_table(report, "lrl", NULL);
+
+    for (size_t i = 0; i < 2; i++)
+        add_count_row(table, i ? "" : "Studies",
+                      duel_find_own(duel, sides[i],
+                                    (struct record_of){.metric = "rows_evaluated"}),
+                      sides[i]);
+}
+
+static void present_studies(struct report *report, const struct duel *duel)
+{
+    const char *sides[] = {duel->model, duel->baseline};
     const struct result *auc =
         duel_find(duel, (struct record_of){.metric = "auc_difference"});
+    const struct result *shared =
+        duel_find(duel, (struct record_of){.metric = "rows_shared"});
+    struct table *table;
     char n[NUMFMT_SIZE];
 
-    add_count_row(table, "Studies",
-                  duel_find(duel, (struct record_of){.metric = "rows_shared"}),
-                  "shared");
+    if (shared->n == 0) {
+        show_files(report, duel);
+        return;
+    }
+    table = report_table(report, "lrl", NULL);
+    add_count_row(table, "Studies", shared, "shared");
     for (size_t i = 0; i < 2; i++) {
         const struct result *lost =
             find(duel, sides[i], sides[1 - i],
@@ -295,7 +313,8 @@ static void present_duel(struct report *report, const struct duel *duel)
     present_studies(report, duel);
     show_ranking(report, duel);
     present_compare_points(report, duel);
-    present_compare_groups(report, duel);
+    if (!duel->run->is_unpaired)
+        present_compare_groups(report, duel);
 }
 
 /* The next model that is compared on the finding, in the order of records; NULL at the end. */
@@ -361,13 +380,24 @@ static void present_finding(struct report *report, const struct run *run,
     }
 }
 
-static void show_notes(struct report *report, const struct run *run)
+static void show_unpaired_methods(struct report *report, const struct run *run)
+{
+    report_item(report, "Differences are the first file minus the second; those of "
+                        "percentages are in points.");
+    report_item(report,
+                run->cohort->patient
+                    ? "Differences by MOVER on the two files' own intervals; "
+                      "patients in both are allowed for."
+                    : "Differences by MOVER on the two files' own intervals; for "
+                      "the AUC also DeLong's unpaired test.");
+}
+
+static void show_paired_methods(struct report *report, const struct run *run)
 {
     bool by_patient = run->cohort->patient;
     char n[NUMFMT_SIZE];
     struct strbuf text = STRBUF_INIT;
 
-    report_heading(report, "Notes");
     report_item(report, "Differences are model minus baseline on the studies that both "
                         "have; those of percentages are in points. Only M:B counts the "
                         "studies that only the model, or only the baseline, got right "
@@ -386,6 +416,15 @@ static void show_notes(struct report *report, const struct run *run)
     strbuf_addc(&text, '.');
     report_item(report, text.text);
     strbuf_release(&text);
+}
+
+static void show_notes(struct report *report, const struct run *run)
+{
+    report_heading(report, "Notes");
+    if (run->is_unpaired)
+        show_unpaired_methods(report, run);
+    else
+        show_paired_methods(report, run);
     for (size_t i = 0; i < run->notes->n; i++)
         report_item(report, run->notes->texts[i]);
 }

@@ -177,10 +177,11 @@ static void show_point(struct report *report, const struct duel *duel,
     struct table *table;
 
     head_point(report, duel, first);
-    table = report_table(report, "lrrrlrr",
-                         (const char *[]){"", "Model", "Baseline", "Diff.",
-                                          duel_confidence_head(duel->run, confidence),
-                                          "p", "Only M:B"});
+    table =
+        report_table(report, "lrrrlrr",
+                     (const char *[]){"", "Model", "Baseline", "Diff.",
+                                      duel_confidence_head(duel->run, confidence), "p",
+                                      duel->run->is_unpaired ? "" : "Only M:B"});
     for (size_t i = 0; metric[i]; i++)
         if (metric[i]->kind == METRIC_THRESHOLD)
             add_point_row(table, duel, metric[i], first->point);
