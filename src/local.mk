@@ -44,6 +44,7 @@ src_libproctor_a_SOURCES = \
 	src/data/labels.c src/data/labels.h \
 	src/data/level.c src/data/level.h \
 	src/data/load.c src/data/load.h \
+	src/data/load_filter.c \
 	src/data/load_finish.c \
 	src/data/load_fold.c \
 	src/data/load_header.c \

@@ -188,8 +188,12 @@ bool binding_has_column(const struct header *header, const char *name);
 enum err_code binding_find_column(const struct header *header, const char *option,
                                   const char *name, size_t *column, struct err *err);
 
-/* True if `filter` keeps a row with this field. Equality: same text or same number; empty matches
- * empty. Order: numbers, ages (DICOM) and dates (ISO or YYYYMMDD); a field that is none of these is not kept. */
-bool filter_keeps(const struct filter *filter, const char *text, size_t length);
+enum filter_answer { FILTER_KEEPS, FILTER_DROPS, FILTER_CANNOT_COMPARE };
+
+/* What `filter` says to a row with this field. Equality: same text or same number; empty matches empty; sets seen[i] of the values
+ * [n_values] that the field is. Order: numbers, ages (DICOM) and dates (ISO or YYYYMMDD); a field that is none of these cannot be compared,
+ * and is not kept. */
+enum filter_answer filter_ask(const struct filter *filter, const char *text,
+                              size_t length, bool *seen);
 
 #endif

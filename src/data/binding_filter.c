@@ -152,26 +152,30 @@ static bool compares(enum filter_op op, double a, double b)
     return false;
 }
 
-bool filter_keeps(const struct filter *filter, const char *text, size_t length)
+static enum filter_answer ask_equal(const struct filter *filter, const char *text,
+                                    bool *seen)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < filter->n_values; i++)
+        if (values_same(text, filter->values[i]))
+            any = seen[i] = true;
+    return any == (filter->op == FILTER_EQ) ? FILTER_KEEPS : FILTER_DROPS;
+}
+
+enum filter_answer filter_ask(const struct filter *filter, const char *text,
+                              size_t length, bool *seen)
 {
     double x, limit;
     struct date date;
-    bool is_number, any = false;
 
-    if (filter->op == FILTER_EQ || filter->op == FILTER_NE) {
-        for (size_t i = 0; i < filter->n_values; i++)
-            any |= values_same(text, filter->values[i]);
-        return any == (filter->op == FILTER_EQ);
-    }
-    is_number = parse_order_value(text, length, &x);
-    if (is_number &&
-        parse_order_value(filter->values[0], strlen(filter->values[0]), &limit) &&
-        limit >= 1000 && limit <= 9999 &&
+    if (filter->op == FILTER_EQ || filter->op == FILTER_NE)
+        return ask_equal(filter, text, seen);
+    if (!parse_order_value(text, length, &x))
+        return FILTER_CANNOT_COMPARE;
+    parse_order_value(filter->values[0], strlen(filter->values[0]), &limit);
+    if (limit >= 1000 && limit <= 9999 &&
         value_parse_date(text, length, DATE_ORDER_UNKNOWN, &date) == DATE_OK)
         x = date.year; /* a date against a year */
-    for (size_t i = 0; i < filter->n_values && is_number; i++)
-        any |=
-            parse_order_value(filter->values[i], strlen(filter->values[i]), &limit) &&
-            compares(filter->op, x, limit);
-    return any;
+    return compares(filter->op, x, limit) ? FILTER_KEEPS : FILTER_DROPS;
 }

@@ -277,6 +277,7 @@ void loader_release(struct loader *loader)
     free(loader->commas);
     free(loader->labels);
     free(loader->factors);
+    loader_release_filters(loader);
     for (size_t i = 0; i < loader->n_id_watches; i++)
         sketch_release(&loader->id_watches[i].sketch);
     free(loader->id_watches);

@@ -481,6 +481,7 @@ enum err_code loader_finish(struct loader *loader)
         return loader->err->code;
     if (cohort->patient)
         rank_patients(loader);
+    loader_note_filters(loader);
     note_ranges(loader);
     note_truth(loader);
     loader_note_join(loader);

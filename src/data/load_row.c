@@ -269,19 +269,6 @@ static uint64_t read_count(struct loader *loader, const struct csv_field *fields
     return 0;
 }
 
-static bool is_selected(const struct loader *loader, const struct csv_field *fields)
-{
-    const struct binding *binding = loader->binding;
-
-    for (size_t i = 0; i < binding->n_filters; i++) {
-        struct csv_field field = loader_field(loader, fields, binding->filters[i].slot);
-
-        if (!filter_keeps(&binding->filters[i], field.text, field.length))
-            return false;
-    }
-    return true;
-}
-
 static void count_unmatched(struct loader *loader, const char *id)
 {
     loader->cohort->n_unmatched++;
@@ -337,7 +324,7 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
         return loader->err->code;
     truth_row = find_truth(loader, fields);
     loader_join_row(loader, fields);
-    if (!is_selected(loader, fields)) {
+    if (!loader_selects(loader, fields)) {
         cohort->n_filtered += count;
         if (loader->binding->is_long && loader->pair != INTERN_NONE)
             loader->long_pairs[loader->pair].n_filtered += count;
@@ -362,12 +349,12 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
 }
 
 /* Of a study that only the truth file has: nobody knows, unless all filters look at the joined file. */
-static bool truth_only_is_selected(const struct loader *loader)
+static bool truth_only_is_selected(struct loader *loader)
 {
     for (size_t i = 0; i < loader->binding->n_filters; i++)
         if (!binding_is_joined(loader->binding->filters[i].slot))
             return false;
-    return is_selected(loader, NULL);
+    return loader_selects(loader, NULL);
 }
 
 static enum err_code add_truth_only(struct loader *loader, uint32_t row)

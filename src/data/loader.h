@@ -64,6 +64,12 @@ struct long_pair {
     uint64_t n_kept, n_filtered;
 };
 
+/* What became of one --where. */
+struct filter_use {
+    bool *seen;              /* [n_values] some row has the value */
+    uint64_t n_not_compared; /* rows whose field is neither missing nor comparable */
+};
+
 struct loader {
     struct cohort *cohort;
     struct binding *binding;
@@ -100,7 +106,8 @@ struct loader {
     struct intern ids;
     struct id_place *id_places; /* [ids.n] */
     size_t id_capacity;
-    struct id_watch *id_watches; /* [n_id_watches] */
+    struct filter_use *filter_uses; /* [n_filters], NULL before the first row */
+    struct id_watch *id_watches;    /* [n_id_watches] */
     size_t n_id_watches;
     struct lookup truth, join;
     const char *
@@ -176,6 +183,11 @@ bool loader_keeps_ids(const struct loader *loader);
 
 /* Hands the ids over to the cohort, when the joins are checked and before rows are folded. */
 void loader_keep_ids(struct loader *loader);
+
+/* Whether all --where keep the row (load_filter.c). `fields` NULL: of a study that only the truth file has. */
+bool loader_selects(struct loader *loader, const struct csv_field *fields);
+void loader_note_filters(struct loader *loader);
+void loader_release_filters(struct loader *loader);
 
 /* Says so if the header looks like a row of data (load_header.c). */
 void loader_note_header(struct loader *loader, const struct header *header);

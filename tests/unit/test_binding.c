@@ -415,7 +415,6 @@ static const struct {
     {FILTER_LT, {"2"}, "1|018M|003W", "2|024M|002Y"},
     {FILTER_GE, {"2025-06-01"}, "2025-06-01|20250601|2025/7/1|2026-01-01T00:00:00", "2025-05-31|20241231||soon"},
     {FILTER_LT, {"20250601"}, "2025-05-31|20250531", "2025-06-01|20250601"},
-    {FILTER_GT, {"100", "10"}, "11|101", "10|9"}, /* alternatives */
 };
 /* clang-format on */
 
@@ -424,11 +423,12 @@ static void check_fields(const struct filter *filter, const char *fields, bool k
     for (;;) {
         size_t length = strcspn(fields, "|");
         char text[64];
+        bool seen[8] = {false};
 
         memcpy(text, fields, length);
         text[length] = '\0';
-        ck_assert_msg(filter_keeps(filter, text, length) == kept, "'%s' is %s", text,
-                      kept ? "dropped" : "kept");
+        ck_assert_msg((filter_ask(filter, text, length, seen) == FILTER_KEEPS) == kept,
+                      "'%s' is %s", text, kept ? "dropped" : "kept");
         if (!fields[length])
             return;
         fields += length + 1;
