@@ -31,27 +31,28 @@ static bool has_pair(const struct binding *binding, size_t score, size_t label)
     return false;
 }
 
-/* False if the finding has no baseline, or nothing to compare with it. */
+/* False if the finding has no baseline, or nothing to compare with it. A model may have a score column for each finding. */
 static bool contest_init(struct contest *contest,
                          const struct comparison_setting *setting, size_t label,
-                         size_t baseline)
+                         const char *baseline)
 {
     const struct binding *binding = setting->binding;
+    bool has_baseline = false;
 
     *contest = (struct contest){.setting = setting};
-    if (!has_pair(binding, baseline, label))
-        return false;
     contest->contenders = xcalloc(binding->n_scores, sizeof *contest->contenders);
     contest->is_shown = xcalloc(binding->n_scores, sizeof *contest->is_shown);
     for (size_t i = 0; i < binding->n_scores; i++) {
         if (!has_pair(binding, i, label))
             continue;
-        if (i == baseline)
+        if (!strcmp(binding->scores[i].model, baseline)) {
             contest->baseline = contest->n;
+            has_baseline = true;
+        }
         contender_init(&contest->contenders[contest->n++], setting,
                        (struct pair){i, label});
     }
-    return contest->n > 1;
+    return has_baseline && contest->n > 1;
 }
 
 static void contest_release(struct contest *contest)
@@ -363,20 +364,20 @@ static enum err_code unknown_baseline(const struct binding *binding, const char 
     return err->code;
 }
 
-enum err_code compare_baseline(size_t *baseline, const struct binding *binding,
+enum err_code compare_baseline(const char **baseline, const struct binding *binding,
                                const struct request *request, struct err *err)
 {
-    *baseline = 0;
+    *baseline = binding->scores[0].model;
     for (size_t i = binding->n_scores; i-- > 0;)
         if (binding->scores[i].is_second)
-            *baseline = i;
+            *baseline = binding->scores[i].model;
+    if (!request->baseline)
+        return ERR_OK;
+    *baseline = request->baseline;
     for (size_t i = 0; i < binding->n_scores; i++)
-        if (request->baseline && !strcmp(binding->scores[i].model, request->baseline)) {
-            *baseline = i;
+        if (!strcmp(binding->scores[i].model, request->baseline))
             return ERR_OK;
-        }
-    return request->baseline ? unknown_baseline(binding, request->baseline, err)
-                             : ERR_OK;
+    return unknown_baseline(binding, request->baseline, err);
 }
 
 static enum err_code check(const struct comparison_setting *setting,
@@ -440,7 +441,7 @@ enum err_code compare(const struct comparison_setting *setting,
                       struct discordant_list *discordant, struct notes *notes,
                       struct err *err)
 {
-    size_t baseline;
+    const char *baseline;
     bool any = false;
 
     if (check(setting, notes, err) ||

@@ -22,8 +22,8 @@ enum err_code compare_unpaired(const struct comparison_setting *setting,
                                const char *first_file, struct notes *notes,
                                struct err *err);
 
-/* Index of the score that the others are compared with: --baseline, else the first of the second file, else the first. */
-enum err_code compare_baseline(size_t *baseline, const struct binding *binding,
+/* The model that the others are compared with: --baseline, else the first of the second file, else the first. */
+enum err_code compare_baseline(const char **baseline, const struct binding *binding,
                                const struct request *request, struct err *err);
 
 #endif
