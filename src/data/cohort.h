@@ -45,8 +45,10 @@ struct cohort {
     char **patient_names; /* [n_patients] in the order of ranks */
     size_t n_patients;
     struct intern ids; /* study ids, also of rows that --where left out */
-    uint32_t *id;      /* [n] code in `ids`; NULL without --id */
-    uint64_t *count;   /* [n] studies that the row stands for; NULL: one each */
+    uint32_t
+        n_predicted_ids; /* the first of `ids`; the others are only in the truth file */
+    uint32_t *id;        /* [n] code in `ids`; NULL without --id */
+    uint64_t *count;     /* [n] studies that the row stands for; NULL: one each */
     size_t n_scores, n_labels, n_groups;
     struct cohort_file *files; /* as given, then the truth file, then the joined one */
     size_t n_files;

@@ -22,6 +22,7 @@ void loader_keep_ids(struct loader *loader)
 
     if (!loader_keeps_ids(loader))
         return;
+    cohort->n_predicted_ids = loader->ids.n;
     for (size_t i = loader->first_truth_only; cohort->has_truth && i < cohort->n; i++) {
         const char *id = loader->truth.keys.strings[cohort->id[i]];
 

@@ -99,7 +99,7 @@ static void find_rows(struct match *match)
     const struct cohort *first = match->first.cohort, *second = match->second.cohort;
     size_t *of_code = xcalloc(first->ids.n, sizeof *of_code);
 
-    match->n_first = first->ids.n;
+    match->n_first = first->n_predicted_ids;
     match->n_second = second->ids.n;
     for (uint32_t code = 0; code < first->ids.n; code++)
         of_code[code] = SIZE_MAX;
@@ -110,7 +110,7 @@ static void find_rows(struct match *match)
         if (code == INTERN_NONE)
             continue;
         of_code[code] = i;
-        match->n_both++;
+        match->n_both += code < first->n_predicted_ids;
     }
     match->row = xcalloc(first->n, sizeof *match->row);
     for (size_t i = 0; i < first->n; i++)
@@ -156,7 +156,7 @@ static enum err_code check_missing(const struct match *match)
     if (first->missing != MISSING_POSITIVE && first->missing != MISSING_NEGATIVE)
         return ERR_OK;
     for (size_t i = 0; i < first->n; i++)
-        if (match->row[i] == SIZE_MAX)
+        if (match->row[i] == SIZE_MAX && first->id[i] < first->n_predicted_ids)
             return err_set(
                 match->err, ERR_USAGE,
                 "--missing %s: studies that are only in %s would count as refused by "

@@ -27,6 +27,11 @@ echo "== truth in both, given in the one, lacking in the other"
 awk -F , -v OFS=, 'NR == 2 { $3 = "" } { print }' new.csv >gap.csv
 proctor compare gap.csv truth.csv -i id -s score -l label -g scanner -B 200 -f tsv -q |
     sed 's/\ttruth\t/\told\t/g; s/^truth\t/old\t/; s/\tgap\t/\tnew\t/g; s/^gap\t/new\t/' | cmp want.tsv -
+echo "== a truth file with further studies"
+{ echo id,label; sed 1d "$f40" | cut -d , -f 1,3; echo s98,1; echo s99,0; } >all.csv
+proctor compare new.csv older.csv -i id -s score -l label --truth all.csv -B 0 -f csv -q --metrics auc | grep -E 'shared|difference|without_score' | cut -d , -f 1,2,6,11,23-25
+proctor compare new.csv older.csv -i id -s score -l label --truth all.csv -B 0 -f csv -q --metrics sensitivity --missing positive |
+    grep -E 'shared|tango' | cut -d , -f 1,2,6,11,23-25
 echo "== overlap"
 sed '2,4d' older.csv >fewer.csv
 echo 's99,0.5' >>fewer.csv
