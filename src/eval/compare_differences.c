@@ -92,7 +92,8 @@ static void add_margin(const struct comparison_part *part,
     result_set_add(part->comparison->sides->set, &result);
 }
 
-static void add(const struct comparison_part *part, const struct metric *metric,
+/* Returns false if the difference is undefined. */
+static bool add(const struct comparison_part *part, const struct metric *metric,
                 const size_t *points, struct paired_difference *difference)
 {
     struct result_set *set = part->comparison->sides->set;
@@ -106,6 +107,7 @@ static void add(const struct comparison_part *part, const struct metric *metric,
     }
     result = *result_set_add(set, &result);
     add_margin(part, difference, &result);
+    return result.estimate.status != STATUS_UNDEFINED;
 }
 
 /* ---- Discordant studies --------------------------------------------------------- */
@@ -310,8 +312,8 @@ static void add_ranking(const struct resampling *r, const struct metric *metric)
         return;
     }
     paired_difference_closed(&difference, r->part, metric, NULL);
-    add(r->part, metric, NULL, &difference);
-    add_resampled_auc(r, metric, &difference);
+    if (add(r->part, metric, NULL, &difference))
+        add_resampled_auc(r, metric, &difference);
 }
 
 static void add_at_point(const struct resampling *r, size_t point,

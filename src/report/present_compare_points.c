@@ -57,25 +57,38 @@ static const char *direction_sign(const struct run *run)
     return run->input->direction == SCORE_LOW ? "<=" : ">=";
 }
 
+/* The operating point of one of the two models. */
+static const struct result_point *find_point(const struct duel *duel, const char *model,
+                                             const char *name)
+{
+    const struct result_set *set = duel->run->results;
+
+    for (size_t i = 0; i < set->n_points; i++)
+        if (!strcmp(set->points[i].name, name) &&
+            !strcmp(set->points[i].model, model) &&
+            !strcmp(set->points[i].finding, duel->finding))
+            return &set->points[i];
+    return NULL;
+}
+
 static void head_point(struct report *report, const struct duel *duel,
                        const struct result *difference)
 {
-    const char *point = difference->point;
-    const struct record_of what = {.metric = "sensitivity", .point = point};
-    const struct result *baseline = duel_find_own(duel, duel->baseline, what);
+    const char *name = difference->point, *sign = direction_sign(duel->run);
+    const struct result_point *point = find_point(duel, duel->model, name);
+    const struct result_point *baseline = find_point(duel, duel->baseline, name);
+    bool is_default = difference->estimate.status == STATUS_DEFAULT ||
+                      (point && point->status == STATUS_DEFAULT);
     char a[NUMFMT_SIZE], b[NUMFMT_SIZE];
-    bool is_default = difference->estimate.status == STATUS_DEFAULT;
 
     numfmt_shortest(a, difference->threshold);
     if (!baseline || baseline->threshold == difference->threshold)
         report_heading(report, "At %s%s%s: flagged if score %s %s",
-                       is_default ? "the default operating point " : "", point,
-                       is_default ? ", which nobody chose" : "",
-                       direction_sign(duel->run), a);
+                       is_default ? "the default operating point " : "", name,
+                       is_default ? ", which nobody chose" : "", sign, a);
     else
-        report_heading(report, "At %s: flagged if score %s %s (baseline %s %s)", point,
-                       direction_sign(duel->run), a, direction_sign(duel->run),
-                       numfmt_shortest(b, baseline->threshold));
+        report_heading(report, "At %s: flagged if score %s %s (baseline %s %s)", name,
+                       sign, a, sign, numfmt_shortest(b, baseline->threshold));
 }
 
 static const struct result *find_kept(const struct duel *duel, const char *point,
