@@ -251,15 +251,21 @@ static struct boot_request plan_statistics(const struct evaluation *evaluation,
     };
 }
 
+/* Studies or patients of the class that has fewer. */
+static size_t units_of_fewer(const struct subset *subset)
+{
+    return (size_t)(subset->units_pos < subset->units_neg ? subset->units_pos
+                                                          : subset->units_neg);
+}
+
 static double boot_confidence(const struct evaluation *evaluation,
                               const struct subset *subset)
 {
     double confidence = evaluation->request->spec.confidence;
-    uint64_t fewer =
-        subset->units_pos < subset->units_neg ? subset->units_pos : subset->units_neg;
 
-    return subset->clusters ? effective_boot_confidence((size_t)fewer, confidence)
-                            : confidence;
+    return subset->clusters
+               ? effective_boot_confidence(units_of_fewer(subset), confidence)
+               : confidence;
 }
 
 static void start(struct resampled *resampled, const struct evaluation *evaluation,
@@ -282,6 +288,25 @@ static void start(struct resampled *resampled, const struct evaluation *evaluati
                                             &evaluation->request->spec);
 }
 
+/* The AUC has its closed form then. */
+static void note_too_few(struct resampled *resampled,
+                         const struct evaluation *evaluation,
+                         const struct subset *subset)
+{
+    const char *note = subset->clusters
+                           ? "no interval: too few patients of a class to resample"
+                           : "no interval: too few studies of a class to resample";
+
+    if (!isnan(resampled->average_precision.value))
+        resampled->average_precision.note = note;
+    for (size_t i = 0; i < evaluation->request->n_prevalences; i++)
+        if (!isnan(resampled->precision_at[i].value))
+            resampled->precision_at[i].note = note;
+    for (size_t p = 0; p < evaluation->n_points; p++)
+        if (!isnan(resampled->mcc[p].value))
+            resampled->mcc[p].note = note;
+}
+
 void resample_subset(struct resampled *resampled, const struct evaluation *evaluation,
                      const struct subset *subset, const struct auc_basis *basis)
 {
@@ -301,6 +326,10 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
     if (!request->replicates || !subset->ranked.n_pos || !subset->ranked.n_neg ||
         !(wanted.want_auc || wanted.want_average_precision || wanted.n_thresholds))
         return;
+    if (!effective_boot_reaches(units_of_fewer(subset), resampled->confidence)) {
+        note_too_few(resampled, evaluation, subset);
+        return;
+    }
     boot_run(&boot, &subset->ranked, &wanted, &plan);
     if (wanted.want_auc)
         resampled->auc = auc_estimate(evaluation, basis, &boot, resampled->confidence);

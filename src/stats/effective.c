@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/effective.h"
 
+#include <float.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -45,12 +46,18 @@ static double few_patients_factor(double n_patients, double confidence)
 
 double effective_boot_confidence(size_t n_patients, double confidence)
 {
-    double n = (double)n_patients;
+    double n = (double)n_patients, outside;
 
     if (n_patients < 2)
         return confidence;
-    return 1 - 2 * gsl_cdf_ugaussian_Q(sqrt(n / (n - 1)) *
-                                       gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n - 1));
+    outside = 2 * gsl_cdf_ugaussian_Q(sqrt(n / (n - 1)) *
+                                      gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n - 1));
+    return 1 - fmax(outside, DBL_EPSILON);
+}
+
+bool effective_boot_reaches(size_t n, double confidence)
+{
+    return n > 0 && pow((double)n, -(double)n) <= (1 - confidence) / 2;
 }
 
 struct effective

@@ -3,6 +3,7 @@
 #ifndef PROCTOR_STATS_EFFECTIVE_H
 #define PROCTOR_STATS_EFFECTIVE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "stats/counts.h"
@@ -38,8 +39,13 @@ effective_size_of_test(struct proportion (*part)(const struct counts *c),
 
 /* The confidence at which a bootstrap of I patients (of the class that has fewer) is to be read, so that it covers as often as it says
  * when they are few: the replicates vary by (I-1)/I of the variance, and as if it were known (Hesterberg 2015, doi:10.1080/00031305.2015.1089789,
- * "expanded" intervals). 1 - 2 Phi(-sqrt(I/(I-1)) t_{I-1}); `confidence` itself for fewer than two patients.
+ * "expanded" intervals). 1 - 2 Phi(-sqrt(I/(I-1)) t_{I-1}), always below 1; `confidence` itself for fewer than two patients.
  * tests/slow/coverage-patients.txt shows what it does. */
 double effective_boot_confidence(size_t n_patients, double confidence);
+
+/* True if replicates of n studies or patients (of the class that has fewer) reach as far as the limits at this confidence. Drawing the
+ * same one n times, the farthest that a replicate can go, has probability n^-n; where that is more than a tail, the limits would be the
+ * ends of what was seen, whatever the confidence. At 0.95 it takes 4 studies, or 5 patients at their higher confidence. */
+bool effective_boot_reaches(size_t n, double confidence);
 
 #endif

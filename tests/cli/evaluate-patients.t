@@ -32,6 +32,11 @@ for interval in wilson clopper-pearson jeffreys; do
         awk -F, '$6 == "sensitivity_vs_rest" { print $5, $7, $11, $12, $13, $15, $19 }'
 done
 
+echo "-- two patients own all studies"
+awk 'BEGIN { FS = OFS = "," } NR > 1 { $2 = "p" NR % 2 } { print }' "$samples/fixture40.csv" >two.csv
+proctor evaluate two.csv "$@" -p patient |
+    awk -F, '$6 == "auc" || $6 == "sensitivity" { print $6, $11, $12, $13, $15, $26 }'
+
 echo "-- what cannot be had"
 proctor evaluate "$samples/fixture40.csv" -s score -l label -p patient --interval studentized
 echo "exit status $?"

@@ -147,6 +147,23 @@ START_TEST(bootstrap_is_read_at_a_higher_confidence)
                "30 patients");
     assert_rel(effective_boot_confidence(1000000, 0.95), 0.95, 1e-6, "very many");
     ck_assert_double_eq(effective_boot_confidence(1, 0.95), 0.95);
+    /* Of two it is 1 but for 3e-72, more than a double can say. */
+    ck_assert(effective_boot_confidence(2, 0.95) > 1 - 1e-12);
+    ck_assert(effective_boot_confidence(2, 0.95) < 1);
+    ck_assert(effective_boot_confidence(3, 0.9999) < 1);
+}
+END_TEST
+
+/* By hand: 1/27 > 0.025 >= 1/256. Of 4 patients the tail is 2.4e-4 / 2 < 4^-4, of 5 it is 9.5e-4 > 5^-5 = 3.2e-4. */
+START_TEST(bootstrap_of_very_few_reaches_no_tail)
+{
+    ck_assert(!effective_boot_reaches(0, 0.95));
+    ck_assert(!effective_boot_reaches(1, 0.95));
+    ck_assert(!effective_boot_reaches(3, 0.95));
+    ck_assert(effective_boot_reaches(3, 0.9));
+    ck_assert(effective_boot_reaches(4, 0.95));
+    ck_assert(!effective_boot_reaches(4, effective_boot_confidence(4, 0.95)));
+    ck_assert(effective_boot_reaches(5, effective_boot_confidence(5, 0.95)));
 }
 END_TEST
 
@@ -176,6 +193,7 @@ int main(void)
     tcase_add_test(values, doubled_rows_change_nothing_without_events);
     tcase_add_test(values, one_patient_says_nothing);
     tcase_add_test(values, bootstrap_is_read_at_a_higher_confidence);
+    tcase_add_test(values, bootstrap_of_very_few_reaches_no_tail);
     tcase_add_loop_test(values, no_confidence_has_a_size, 0, 4);
     suite_add_tcase(suite, values);
     return test_main(suite);
