@@ -163,11 +163,9 @@ void cell_stacked(struct strbuf *out, const struct metric *metric,
     add_short(out, metric, result->estimate.high);
 }
 
-void cell_compact(struct strbuf *out, const struct metric *metric,
-                  const struct result *result)
+void cell_range(struct strbuf *out, const struct metric *metric,
+                const struct result *result)
 {
-    if (!result)
-        return;
     add_short(out, metric, result->estimate.value);
     if (cell_is_percent(metric) && !isnan(result->estimate.value))
         strbuf_adds(out, " %");
@@ -178,6 +176,14 @@ void cell_compact(struct strbuf *out, const struct metric *metric,
         add_short(out, metric, result->estimate.high);
         strbuf_addc(out, ')');
     }
+}
+
+void cell_compact(struct strbuf *out, const struct metric *metric,
+                  const struct result *result)
+{
+    if (!result)
+        return;
+    cell_range(out, metric, result);
     if (!isnan(result->denominator)) {
         strbuf_addc(out, '\n');
         cell_fraction(out, result);

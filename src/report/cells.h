@@ -53,7 +53,11 @@ void cell_interval(struct strbuf *out, const struct metric *metric,
 /* "644/715", "" for what is no proportion. */
 void cell_fraction(struct strbuf *out, const struct result *result);
 
-/* "90.1 % (87.7-92.1)" and, on a second line, the fraction. For tables with many rows. */
+/* "90.1 % (87.7-92.1)". */
+void cell_range(struct strbuf *out, const struct metric *metric,
+                const struct result *result);
+
+/* The same and, on a second line, the fraction. For tables with many rows. */
 void cell_compact(struct strbuf *out, const struct metric *metric,
                   const struct result *result);
 

@@ -241,12 +241,25 @@ const char *present_direction(const struct run *run)
     return run->input->direction == SCORE_LOW ? "<=" : ">=";
 }
 
+static void present_point_table(struct report *report, const struct run *run,
+                                struct slice slice, const char *point, bool verbose)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+    char confidence[NUMFMT_SIZE + 8];
+    struct table *table =
+        report_table(report, "lrll",
+                     (const char *[]){"", "", present_confidence(run, confidence), ""});
+
+    for (size_t i = 0; metric[i]; i++)
+        if (is_shown(run, metric[i], i, verbose) &&
+            (metric[i]->kind == METRIC_THRESHOLD || metric[i]->kind == METRIC_COUNT))
+            add_metric_rows(table, slice, metric[i], point, false);
+}
+
 static void present_point(struct report *report, const struct run *run,
                           struct slice slice, const struct result *first, bool verbose)
 {
-    const struct metric *const *metric = metrics_all(NULL);
-    char confidence[NUMFMT_SIZE + 8], threshold[NUMFMT_SIZE];
-    struct table *table;
+    char threshold[NUMFMT_SIZE];
     const struct result_point *point = slice_point(run->results, slice, first->point);
     bool is_default = first->estimate.status == STATUS_DEFAULT;
 
@@ -255,13 +268,8 @@ static void present_point(struct report *report, const struct run *run,
                    is_default ? "the default operating point " : "", first->point,
                    is_default ? ", which nobody chose" : "", present_direction(run),
                    threshold, present_point_mark(point));
-    table =
-        report_table(report, "lrll",
-                     (const char *[]){"", "", present_confidence(run, confidence), ""});
-    for (size_t i = 0; metric[i]; i++)
-        if (is_shown(run, metric[i], i, verbose) &&
-            (metric[i]->kind == METRIC_THRESHOLD || metric[i]->kind == METRIC_COUNT))
-            add_metric_rows(table, slice, metric[i], first->point, false);
+    if (!present_chosen_suffices(run, slice, point, verbose))
+        present_point_table(report, run, slice, first->point, verbose);
     present_chosen(report, run, slice, point, verbose);
     present_prevalences(report, run, slice, first);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A point chosen on the file: what it shows here, what of it is owed to the choice, what to expect, and which threshold is sure to do. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/numfmt.h"
@@ -25,41 +26,69 @@ static void add_optimism(struct strbuf *out, const struct metric *metric, double
 static void add_row(struct table *table, const struct metric *metric,
                     const struct result *apparent, const struct result *corrected)
 {
-    struct strbuf here = STRBUF_INIT, optimism = STRBUF_INIT, value = STRBUF_INIT,
-                  interval = STRBUF_INIT;
+    struct strbuf here = STRBUF_INIT, fraction = STRBUF_INIT, optimism = STRBUF_INIT,
+                  value = STRBUF_INIT;
 
     cell_value(&here, metric, apparent->estimate.value);
-    cell_value(&value, metric, corrected->estimate.value);
-    cell_interval(&interval, metric, &corrected->estimate);
+    cell_fraction(&fraction, apparent);
+    cell_range(&value, metric, corrected);
     if (!isnan(corrected->optimism))
         add_optimism(&optimism, metric, corrected->optimism);
-    table_add_row(table, (const char *[]){metric->title, here.text, optimism.text,
-                                          value.text, interval.text});
+    table_add_row(table, (const char *[]){metric->title, here.text, fraction.text,
+                                          optimism.text, value.text});
     strbuf_release(&here);
+    strbuf_release(&fraction);
     strbuf_release(&optimism);
     strbuf_release(&value);
-    strbuf_release(&interval);
+}
+
+static bool is_of_point(const struct run *run, const struct metric *metric,
+                        size_t index, bool verbose)
+{
+    return (metric->kind == METRIC_THRESHOLD || metric->kind == METRIC_COUNT) &&
+           is_shown(run, metric, index, verbose);
+}
+
+static bool can_be_corrected(const struct result *apparent,
+                             const struct result *corrected)
+{
+    return apparent && corrected && !isnan(corrected->estimate.value);
 }
 
 static void present_corrected(struct report *report, const struct run *run,
                               struct slice slice, const char *point, bool verbose)
 {
     const struct metric *const *metric = metrics_all(NULL);
-    char confidence[NUMFMT_SIZE + 8];
-    struct table *table =
-        report_table(report, "lrrrl",
-                     (const char *[]){"", "On this file", "Optimism", "To expect",
-                                      present_confidence(run, confidence)});
+    char confidence[NUMFMT_SIZE + 8], head[NUMFMT_SIZE + 32];
+    struct table *table;
 
+    snprintf(head, sizeof head, "To expect (%s)", present_confidence(run, confidence));
+    table = report_table(report, "lrlrl",
+                         (const char *[]){"", "On this\nfile", "", "Optimism", head});
     for (size_t i = 0; metric[i]; i++) {
         const struct result *apparent = find(slice, metric[i]->name, point, "");
         const struct result *corrected =
             find(slice, metric[i]->name, point, "corrected");
 
-        if (apparent && corrected && !isnan(corrected->estimate.value) &&
-            is_shown(run, metric[i], i, verbose))
+        if (can_be_corrected(apparent, corrected) &&
+            is_of_point(run, metric[i], i, verbose))
             add_row(table, metric[i], apparent, corrected);
     }
+}
+
+bool present_chosen_suffices(const struct run *run, struct slice slice,
+                             const struct result_point *point, bool verbose)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+
+    if (!point || point->status != STATUS_EXPLORATORY || verbose)
+        return false;
+    for (size_t i = 0; metric[i]; i++)
+        if (is_of_point(run, metric[i], i, verbose) &&
+            !can_be_corrected(find(slice, metric[i]->name, point->name, ""),
+                              find(slice, metric[i]->name, point->name, "corrected")))
+            return false;
+    return true;
 }
 
 static void add_value(struct strbuf *out, struct slice slice, const char *name,

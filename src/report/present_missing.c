@@ -54,7 +54,7 @@ static void add_scenario(struct table *table, struct slice slice, const char *po
 
         strbuf_init(&cells[i]);
         if (r)
-            cell_compact(&cells[i], metric_find(metrics[i]), r);
+            cell_range(&cells[i], metric_find(metrics[i]), r);
     }
     table_add_row(table,
                   (const char *[]){title, cells[0].text, cells[1].text, cells[2].text});

@@ -35,6 +35,11 @@ void present_about(struct report *report, const struct run *run);
 /* Studies with a score but without truth; nothing if there are none (present_unverified.c). */
 void present_unverified(struct report *report, struct slice slice);
 
+/* True if present_chosen() shows each number that the table of the point would, and says more: then the table is left to -v, where its
+ * intervals stand, which are those of a point that was fixed before. */
+bool present_chosen_suffices(const struct run *run, struct slice slice,
+                             const struct result_point *point, bool verbose);
+
 /* Of a point chosen on the file: optimism, corrected numbers, guaranteed threshold; nothing for others (present_chosen.c). */
 void present_chosen(struct report *report, const struct run *run, struct slice slice,
                     const struct result_point *point, bool verbose);
