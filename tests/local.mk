@@ -136,13 +136,15 @@ EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/* tests/fuzz/corpus_policy/
 # line says with which arguments.
 
 slow_programs = tests/slow/slow_band_coverage tests/slow/slow_boot_coverage \
-	tests/slow/slow_closed_coverage tests/slow/slow_gap \
+	tests/slow/slow_chosen_coverage tests/slow/slow_closed_coverage \
+	tests/slow/slow_gap \
 	tests/slow/slow_heterogeneity tests/slow/slow_looks tests/slow/slow_paired \
 	tests/slow/slow_patient_coverage
 EXTRA_PROGRAMS += $(slow_programs)
 tests_slow_slow_band_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_patient_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
+tests_slow_slow_chosen_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_closed_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_gap_LDADD = $(libproctor_libs)
 tests_slow_slow_heterogeneity_LDADD = $(libproctor_libs)

@@ -2,10 +2,12 @@
 #include "boot/selection.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "boot/bca.h"
 #include "boot/draws.h"
 
 /* What the threads share. */
@@ -129,4 +131,40 @@ void boot_select(struct boot_choice *choices, const struct ranked *ranked,
     free(engine.sums);
     free(own);
     draws_release(&engine.draws);
+}
+
+/* How far the truth may lie to either side of the corrected number. The farther quantile of the optimism to both sides: its own quantiles,
+ * or the mirrored ones, each miss on one side near 0 and 1. And not nearer than at a threshold fixed before, which has all uncertainty but
+ * that of the choice, also that of the prevalence, which replicates do not vary. */
+static struct limits reach(const double *sorted, size_t n, double mean,
+                           const struct estimate *fixed, double confidence)
+{
+    struct limits of_optimism = percentile_from_sorted(sorted, n, confidence).limits;
+    double half = fmax(of_optimism.high - mean, mean - of_optimism.low);
+
+    return (struct limits){fmax(half, fixed->value - fixed->low),
+                           fmax(half, fixed->high - fixed->value)};
+}
+
+static double clamp(double x, struct limits range)
+{
+    return fmin(fmax(x, range.low), range.high);
+}
+
+struct corrected boot_correct(const struct estimate *fixed, double *optimism, size_t n,
+                              struct limits range, double confidence)
+{
+    struct limits far;
+    double mean = 0, value;
+
+    for (size_t i = 0; i < n; i++)
+        mean += optimism[i] / (double)n;
+    boot_sort(optimism, n);
+    far = reach(optimism, n, mean, fixed, confidence);
+    value = fixed->value - mean;
+    return (struct corrected){
+        mean,
+        clamp(value, range),
+        {clamp(value - far.low, range), clamp(value + far.high, range)}
+    };
 }

@@ -6,7 +6,9 @@
 
 #include "boot/boot.h"
 #include "stats/counts.h"
+#include "stats/estimate.h"
 #include "stats/operating_point.h"
+#include "stats/proportion.h"
 #include "stats/ranked.h"
 
 /* At the threshold that a rule chose in a replicate. All 0 if it could not be met there. */
@@ -20,5 +22,16 @@ struct boot_choice {
 void boot_select(struct boot_choice *choices, const struct ranked *ranked,
                  const struct operating_rule *rules, size_t n_rules,
                  const struct boot_plan *plan);
+
+struct corrected {
+    double optimism, value;
+    struct limits limits;
+};
+
+/* Of a metric at a chosen threshold: `fixed` less the mean of `optimism` [n >= 1], which gets sorted, with limits for the truth at this
+ * threshold, all within `range`. `fixed` is the estimate with its interval as if the threshold had been fixed before.
+ * tests/slow/coverage-chosen.txt shows how often the limits contain it. */
+struct corrected boot_correct(const struct estimate *fixed, double *optimism, size_t n,
+                              struct limits range, double confidence);
 
 #endif

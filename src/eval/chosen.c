@@ -46,45 +46,21 @@ static size_t optimisms(double *values, const struct replicates *replicates,
     return n;
 }
 
-static double clamp(double x, const struct metric *metric)
-{
-    return fmin(fmax(x, metric->range_low), metric->range_high);
-}
-
-/* How far the truth may lie to either side of the corrected number. The farther quantile of the optimism to both sides: its own quantiles,
- * or the mirrored ones, each miss on one side near 0 and 1. And not nearer than at a threshold fixed before (`fixed`), which has all
- * uncertainty but that of the choice, also that of the prevalence, which replicates do not vary. Sorts `values`. */
-static struct limits reach(double *values, size_t n, double mean,
-                           const struct estimate *fixed, double confidence)
-{
-    struct limits of_optimism;
-    double half;
-
-    boot_sort(values, n);
-    of_optimism = percentile_from_sorted(values, n, confidence).limits;
-    half = fmax(of_optimism.high - mean, mean - of_optimism.low);
-    return (struct limits){fmax(half, fixed->value - fixed->low),
-                           fmax(half, fixed->high - fixed->value)};
-}
-
 /* Turns the apparent estimate into the corrected one. */
 static void correct(struct result *result, double *values, size_t n,
                     const struct metric *metric, double confidence)
 {
-    struct estimate fixed = result->estimate, *estimate = &result->estimate;
-    struct limits far;
-    double mean = 0;
+    struct limits range = {metric->range_low, metric->range_high};
+    struct corrected corrected =
+        boot_correct(&result->estimate, values, n, range, confidence);
 
-    *estimate = (struct estimate)ESTIMATE_NONE;
-    for (size_t i = 0; i < n; i++)
-        mean += values[i] / (double)n;
-    estimate->std_error = boot_std_error(values, n);
-    far = reach(values, n, mean, &fixed, confidence);
-    result->optimism = mean;
-    estimate->value = clamp(fixed.value - mean, metric);
-    estimate->low = clamp(fixed.value - mean - far.low, metric);
-    estimate->high = clamp(fixed.value - mean + far.high, metric);
-    estimate->method = "bootstrap-selection";
+    result->optimism = corrected.optimism;
+    result->estimate = (struct estimate)ESTIMATE_NONE;
+    result->estimate.value = corrected.value;
+    result->estimate.low = corrected.limits.low;
+    result->estimate.high = corrected.limits.high;
+    result->estimate.std_error = boot_std_error(values, n);
+    result->estimate.method = "bootstrap-selection";
 }
 
 static void add_note(struct evaluation *evaluation, struct result *result, size_t n)
