@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -192,6 +193,7 @@ static enum err_code run_rules(struct options *options, struct err *err)
         if (check_outcome(&outcome, err))
             goto out;
         collect_notes(&notes, &batches);
+        assert(batches.items);
         progress_finish(&batches.items[0]->session.progress);
         if (!gate_files_write(options, &batches.items[0]->session.run, &outcome, &notes,
                               err))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* --join: which column the joined file is found by, and columns that may be in either file. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +120,7 @@ enum err_code bind_column(struct bind_context *ctx, const char *option,
     const struct header *header = there && !here ? ctx->join : ctx->header;
     size_t column;
 
+    assert(header);
     if (here && there && !is_shared_key(ctx, name)) {
         err_set(ctx->err, ERR_INPUT, "%s: column '%s' is both in %s and in %s", option,
                 name, ctx->header->file, ctx->join->file);
