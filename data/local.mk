@@ -9,3 +9,6 @@ dist_samples_DATA = \
 	data/samples/asah.csv \
 	data/samples/fixture40.csv \
 	data/samples/head-ct.csv
+
+# The pictures of README.md.
+EXTRA_DIST += $(call in_srcdir,data/pictures/*)

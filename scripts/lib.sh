@@ -64,6 +64,7 @@ missing_packages() {
     has_module zlib || echo "zlib1g-dev zlib-devel zlib"
     has_module check || echo "check check-devel check"
     has_header csv.h || echo "libcsv-dev libcsv-devel libcsv"
+    command -v gnuplot >/dev/null || echo "gnuplot-nox gnuplot gnuplot"
 }
 
 has_module() {

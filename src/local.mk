@@ -150,6 +150,8 @@ src_libproctor_a_SOURCES = \
 	src/eval/curve_band.c \
 	src/eval/curve_withhold.c \
 	src/eval/discordant_list.c src/eval/discordant_list.h \
+	src/eval/drawing.c src/eval/drawing.h \
+	src/eval/each_subset.c src/eval/each_subset.h \
 	src/eval/evaluate.c src/eval/evaluate.h \
 	src/eval/evaluation.h \
 	src/eval/inspect.c src/eval/inspect.h \
@@ -167,6 +169,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/request.c src/eval/request.h \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
+	src/eval/roc_band.c src/eval/roc_band.h \
 	src/eval/run.h \
 	src/eval/run_digests.c src/eval/run_digests.h \
 	src/eval/scored.c src/eval/scored.h \
@@ -231,10 +234,22 @@ src_libproctor_a_SOURCES = \
 	src/report/report.c src/report/report.h \
 	src/report/starter_policy.c src/report/starter_policy.h \
 	\
+	src/plot/figure.c src/plot/figure.h \
+	src/plot/figure_forest.c \
+	src/plot/figure_roc.c \
+	src/plot/forest.c src/plot/forest.h \
+	src/plot/forest_text.c src/plot/forest_text.h \
+	src/plot/gnuplot.c src/plot/gnuplot.h \
+	src/plot/key.c src/plot/key.h \
+	src/plot/script.c src/plot/script.h \
+	src/plot/series.c src/plot/series.h \
+	src/plot/thin.c src/plot/thin.h \
+	\
 	src/cli/cmd_compare.c \
 	src/cli/cmd_evaluate.c \
 	src/cli/cmd_gate.c \
 	src/cli/cmd_inspect.c \
+	src/cli/cmd_plot.c \
 	src/cli/cmd_sweep.c \
 	src/cli/command.h \
 	src/cli/commands.c \
@@ -244,6 +259,7 @@ src_libproctor_a_SOURCES = \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/opt_groups.c src/cli/opt_groups.h \
 	src/cli/options.c src/cli/options.h \
+	src/cli/plot_files.c src/cli/plot_files.h \
 	src/cli/policy_options.c src/cli/policy_options.h \
 	src/cli/progress.c src/cli/progress.h \
 	src/cli/session.c src/cli/session.h

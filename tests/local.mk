@@ -67,6 +67,7 @@ unit_tests = \
 	tests/unit/test_report \
 	tests/unit/test_result_set \
 	tests/unit/test_rng \
+	tests/unit/test_roc_band \
 	tests/unit/test_shared \
 	tests/unit/test_roc \
 	tests/unit/test_selection \
@@ -76,6 +77,7 @@ unit_tests = \
 	tests/unit/test_spec \
 	tests/unit/test_strbuf \
 	tests/unit/test_tango \
+	tests/unit/test_thin \
 	tests/unit/test_values \
 	tests/unit/test_verdict \
 	tests/unit/test_weights

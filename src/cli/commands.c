@@ -11,10 +11,11 @@
 #include "config.h"
 #include "report/escape.h"
 
-extern const struct command cmd_inspect, cmd_evaluate, cmd_sweep, cmd_compare, cmd_gate;
+extern const struct command cmd_inspect, cmd_evaluate, cmd_sweep, cmd_compare, cmd_gate,
+    cmd_plot;
 
-const struct command *const commands[] = {&cmd_inspect, &cmd_evaluate, &cmd_sweep,
-                                          &cmd_compare, &cmd_gate,     NULL};
+const struct command *const commands[] = {
+    &cmd_inspect, &cmd_evaluate, &cmd_sweep, &cmd_compare, &cmd_gate, &cmd_plot, NULL};
 
 static const struct command *find_command(const char *name)
 {

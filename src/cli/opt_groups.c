@@ -21,6 +21,9 @@ static const char *const format_choices[] = {"text",   "csv",      "tsv", "json"
                                              "ndjson", "markdown", NULL};
 static const char *const band_choices[] = {"none", "simultaneous", NULL};
 static const char *const annotation_choices[] = {"auto", "github", "none", NULL};
+static const char *const plot_band_choices[] = {"auto", "none", "pointwise",
+                                                "simultaneous", NULL};
+static const char *const picture_choices[] = {"name", "svg", "png", "pdf", "gp", NULL};
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
 
 /* Order of each table = order in --help. {name, letter, kind, argument, default, choices, offset, help} */
@@ -278,6 +281,29 @@ static const struct opt inspect_output[] = {
     HELP,
     {0}
 };
+static const struct opt plot_output[] = {
+    {"format",                                                              'f', OPT_CHOICE, "svg|png|pdf|gp", "name", picture_choices,
+     AT(plot.format), "picture format (default: by the name of the output)"},
+    {"output",                                                           'o', OPT_TEXT, "FILE", NULL, NULL, AT(output.output),
+     "the picture; the gnuplot script that draws it lies beside it as .gp"},
+    {"data",                                                               0, OPT_TEXT, "FILE", NULL, NULL, AT(plot.data),
+     "write the numbers as CSV"},
+    {"term",                                                       0, OPT_FLAG, NULL, NULL, NULL, AT(plot.in_terminal),
+     "draw in the terminal, with characters"},
+    {"xlim",                                                                     0, OPT_TEXT, "FROM:TO", NULL, NULL, AT(plot.x_range),
+     "part of the horizontal axis"},
+    {"band",        0, OPT_CHOICE, "auto|none|pointwise|simultaneous", "auto",
+     plot_band_choices, AT(plot.band),
+     "around curves (default auto: pointwise for up to 3 curves)"},
+    {"metrics",                                                               0, OPT_TEXT, "all|NAME[,NAME]", NULL, NULL, AT(plot.metrics),
+     "of a forest plot (default auc)"},
+    {"ids",                                                                 0, OPT_CHOICE, "none|plain", "none", ids_choices, AT(input.ids),
+     "plain: messages quote the study ids they are about (default none)"},
+    QUIET,
+    NO_PROGRESS,
+    HELP,
+    {0},
+};
 
 const struct opt_group opt_group_columns = {"Columns", columns};
 const struct opt_group opt_group_values = {"Values and rows", values};
@@ -292,3 +318,4 @@ const struct opt_group opt_group_policy = {"Policy", policy};
 const struct opt_group opt_group_gate = {"Gate", gate};
 const struct opt_group opt_group_gate_output = {"Output", gate_output};
 const struct opt_group opt_group_inspect_output = {"Output", inspect_output};
+const struct opt_group opt_group_plot_output = {"Output", plot_output};

@@ -39,9 +39,8 @@ static bool same_output(const char *a, const char *b)
     return a && b && strcmp(a, "-") != 0 && (!strcmp(a, b) || same_file(a, b));
 }
 
-/* A file that is to be written must not be one that is read. */
-static enum err_code check_output(const char *option, const char *output,
-                                  const struct options *options, struct err *err)
+enum err_code options_check_output(const struct options *options, const char *option,
+                                   const char *output, struct err *err)
 {
     const struct text_list *files = &options->input.files;
 
@@ -64,12 +63,12 @@ enum err_code options_check_files(const struct options *options, struct err *err
 {
     const struct text_list *files = &options->input.files;
 
-    if (check_output("--output", options->output.output, options, err) ||
-        check_output("--save-points", options->save_points, options, err) ||
-        check_output("--json", options->gate.json, options, err) ||
-        check_output("--junit", options->gate.junit, options, err) ||
-        check_output("--markdown", options->gate.markdown, options, err) ||
-        check_output("--discordant", options->discordant, options, err))
+    if (options_check_output(options, "--output", options->output.output, err) ||
+        options_check_output(options, "--save-points", options->save_points, err) ||
+        options_check_output(options, "--json", options->gate.json, err) ||
+        options_check_output(options, "--junit", options->gate.junit, err) ||
+        options_check_output(options, "--markdown", options->gate.markdown, err) ||
+        options_check_output(options, "--discordant", options->discordant, err))
         return err->code;
     if (same_output(options->save_points, options->output.output))
         return err_set(err, ERR_USAGE, "--save-points: %s is the file of --output",
@@ -92,7 +91,7 @@ bool options_would_overwrite(const struct options *options, const char *output)
 {
     struct err unheard = {0};
 
-    return check_output("", output, options, &unheard) != ERR_OK;
+    return options_check_output(options, "", output, &unheard) != ERR_OK;
 }
 
 void options_release(struct options *options)

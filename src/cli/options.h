@@ -40,6 +40,18 @@ struct gate_options {
     bool explain;
 };
 
+struct plot_options {
+    int format;          /* enum plot_format */
+    int band;            /* enum plot_band */
+    const char *metrics; /* of a forest plot; NULL: the figure's own */
+    const char *x_range; /* "FROM:TO", NULL: all */
+    const char *data;    /* path of the numbers as CSV, NULL: none */
+    bool in_terminal;
+};
+
+enum plot_format { PLOT_BY_NAME, PLOT_SVG, PLOT_PNG, PLOT_PDF, PLOT_SCRIPT };
+enum plot_band { PLOT_BAND_AUTO, PLOT_BAND_NONE, PLOT_POINTWISE, PLOT_SIMULTANEOUS };
+
 struct options {
     struct input_options input;
     struct eval_options eval;
@@ -55,6 +67,7 @@ struct options {
     struct policy policy;    /* read from policy_file; settings borrow its texts */
     enum exit_status status; /* of a command that was carried out: a gate's verdict */
     struct text_list typed;  /* names of the options that stood on the command line */
+    struct plot_options plot;
     bool help;
 };
 
@@ -66,6 +79,9 @@ enum err_code options_check_files(const struct options *options, struct err *err
 
 /* True if writing there would overwrite a file that is read; NULL is safe. */
 bool options_would_overwrite(const struct options *options, const char *output);
+/* The same for one more path that is written to, by the name of the option that leads to it; NULL is none. */
+enum err_code options_check_output(const struct options *options, const char *option,
+                                   const char *path, struct err *err);
 
 void options_release(struct options *options);
 

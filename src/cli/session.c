@@ -144,7 +144,7 @@ static void write_format(struct strbuf *out, const struct session *session,
     }
 }
 
-static enum err_code save_points(const struct session *session, struct err *err)
+enum err_code session_save_points(const struct session *session, struct err *err)
 {
     struct strbuf out = STRBUF_INIT;
     enum err_code code;
@@ -166,7 +166,7 @@ enum err_code session_write(struct session *session,
 
     progress_finish(&session->progress);
     write_format(&out, session, writers);
-    code = save_points(session, err);
+    code = session_save_points(session, err);
     if (!code)
         code = emit(options->output, &out, err);
     strbuf_release(&out);

@@ -47,6 +47,10 @@ enum err_code session_load(struct session *session, const char *command,
 /* Writes the result to --output in --format; where the format has no place for notes, they go to standard error. */
 enum err_code session_write(struct session *session,
                             const struct session_writers *writers, struct err *err);
+
+/* Writes --save-points, if it is asked for; session_write() does it as well. */
+enum err_code session_save_points(const struct session *session, struct err *err);
+
 void session_release(struct session *session);
 
 #endif

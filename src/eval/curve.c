@@ -93,24 +93,6 @@ static size_t plan_cutoffs(double **cutoffs, const struct ranked *ranked,
     return n;
 }
 
-/* One walk from the highest score down, since the cutoffs fall. */
-static void count_rows(struct curve *curve, const struct ranked *ranked,
-                       const double *cutoffs)
-{
-    struct counts c = {.fn = ranked->n_pos, .tn = ranked->n_neg};
-    size_t b = ranked->n_blocks;
-
-    for (size_t i = 0; i < curve->n_rows; i++) {
-        for (; b > 0 && ranked->score[b - 1] >= cutoffs[i]; b--) {
-            c.tp += ranked->pos[b - 1];
-            c.fn -= ranked->pos[b - 1];
-            c.fp += ranked->neg[b - 1];
-            c.tn -= ranked->neg[b - 1];
-        }
-        curve->counts[i] = c;
-    }
-}
-
 /* What the threads share. */
 struct filling {
     const struct curve_set *set;
@@ -148,7 +130,7 @@ static void fill_row(void *ctx, size_t row, size_t thread)
     free(patients);
 }
 
-struct curve *curve_set_add(struct curve_set *set, const struct curve *names,
+struct curve *curve_set_add(struct curve_set *set, const struct subset_names *names,
                             const struct subset *subset, const struct request *request,
                             const struct sweep_request *sweep, bool is_low)
 {
@@ -158,14 +140,15 @@ struct curve *curve_set_add(struct curve_set *set, const struct curve *names,
 
     set->items = xgrow(set->items, &set->capacity, set->n + 1, sizeof *set->items);
     curve = &set->items[set->n++];
-    *curve = *names;
+    *curve = (struct curve){.names = *names};
     curve->n_rows = plan_cutoffs(&cutoffs, &subset->ranked, sweep, is_low);
     curve->counts = xcalloc(curve->n_rows, sizeof *curve->counts);
     curve->cells = xcalloc(curve->n_rows * set->n_columns, sizeof *curve->cells);
-    count_rows(curve, &subset->ranked, cutoffs);
+    counts_at_falling(curve->counts, &subset->ranked, cutoffs, curve->n_rows);
     filling.curve = curve;
     filling.cutoffs = cutoffs;
-    parallel_for(request->n_threads, curve->n_rows, fill_row, &filling);
+    if (set->n_columns)
+        parallel_for(request->n_threads, curve->n_rows, fill_row, &filling);
     for (size_t i = 0; i < curve->n_rows; i++)
         cutoffs[i] = turned(cutoffs[i], is_low);
     curve->threshold = cutoffs;

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "eval/each_subset.h"
 #include "eval/request.h"
-#include "eval/subset.h"
 #include "eval/sweep_request.h"
 
 struct curve_column {
@@ -24,8 +24,7 @@ struct curve_cell {
 
 /* Rows in order of flagged studies: the first flags nobody, thresholds come one after the other towards flagging all. */
 struct curve {
-    const char *model, *finding;
-    const char *group, *level; /* "" for the whole cohort */
+    struct subset_names names;
     size_t n_rows;
     double *threshold;     /* [n_rows] in the file's direction; the first is infinite */
     struct counts *counts; /* [n_rows] */
@@ -45,9 +44,9 @@ void curve_set_init(struct curve_set *set, const struct request *request,
                     enum band_kind band);
 void curve_set_release(struct curve_set *set);
 
-/* Appends the rows of a subset at the thresholds (none: at every distinct finite score), without bands. `curve` holds the names. The
+/* Appends the rows of a subset at the thresholds (none: at every distinct finite score), without bands. The
  * pointer is valid until the next curve. O(rows), with patients O(rows * patients), times the columns; in parallel. */
-struct curve *curve_set_add(struct curve_set *set, const struct curve *names,
+struct curve *curve_set_add(struct curve_set *set, const struct subset_names *names,
                             const struct subset *subset, const struct request *request,
                             const struct sweep_request *sweep, bool is_low);
 

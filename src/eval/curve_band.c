@@ -117,7 +117,7 @@ void curve_add_bands(const struct curve_set *set, struct curve *curve,
         .places = choose_places(curve, task->cohort->direction == SCORE_LOW)};
     struct boot_request wanted = {.n_thresholds = banding.places.n,
                                   .thresholds = banding.places.cutoff};
-    struct boot_plan plan = sweep_boot_plan(task, "band", curve, subset);
+    struct boot_plan plan = sweep_boot_plan(task, "band", &curve->names, subset);
 
     if (banding.places.n > 0 && subset->ranked.n_pos && subset->ranked.n_neg) {
         boot_run(&banding.boot, &subset->ranked, &wanted, &plan);

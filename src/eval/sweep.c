@@ -15,7 +15,8 @@
 #include "boot/boot.h"
 
 struct boot_plan sweep_boot_plan(const struct sweep_task *task, const char *purpose,
-                                 const struct curve *names, const struct subset *subset)
+                                 const struct subset_names *names,
+                                 const struct subset *subset)
 {
     uint64_t key = rng_key(task->request->seed);
 
@@ -124,7 +125,7 @@ static void set_studies(struct result *result, const struct subset *subset)
         result->n_patients = (double)subset->n_patients;
 }
 
-static void add_area(struct result_set *set, const struct curve *names,
+static void add_area(struct result_set *set, const struct subset_names *names,
                      const struct subset *subset, const struct roc_window *window,
                      const struct estimate *area, const struct sweep_task *task)
 {
@@ -155,7 +156,7 @@ static void add_area(struct result_set *set, const struct curve *names,
     result_set_add(set, &result);
 }
 
-static void record_areas(struct result_set *set, const struct curve *names,
+static void record_areas(struct result_set *set, const struct subset_names *names,
                          const struct subset *subset, const struct sweep_task *task,
                          bool is_cut)
 {
@@ -184,28 +185,28 @@ static void record_areas(struct result_set *set, const struct curve *names,
 
 /* ---- Curves ------------------------------------------------------------------- */
 
-static void sweep_subset(struct result_set *set, struct curve_set *curves,
-                         const struct sweep_task *task,
-                         const struct cohort_choice *choice, bool *any_withheld)
-{
-    bool is_whole = choice->part == PART_ALL;
-    struct curve names = {.model = task->binding->scores[choice->pair.score].model,
-                          .finding = task->binding->labels[choice->pair.label].finding,
-                          .group = is_whole ? "" : choice->group->name,
-                          .level =
-                              is_whole ? "" : choice->group->levels[choice->level]};
-    struct subset subset;
-    struct curve *curve;
+/* What the curves of a sweep go to. */
+struct sweeping {
+    struct result_set *set;
+    struct curve_set *curves;
+    const struct sweep_task *task;
+    bool any_withheld;
+};
 
-    subset_init(&subset, task->cohort, choice);
-    curve = curve_set_add(curves, &names, &subset, task->request, task->sweep,
-                          task->cohort->direction == SCORE_LOW);
+static void sweep_subset(void *ctx, const struct cohort_choice *choice,
+                         const struct subset_names *names, const struct subset *subset)
+{
+    struct sweeping *sweeping = ctx;
+    const struct sweep_task *task = sweeping->task;
+    struct curve *curve =
+        curve_set_add(sweeping->curves, names, subset, task->request, task->sweep,
+                      task->cohort->direction == SCORE_LOW);
+
     if (task->sweep->band != BAND_NONE && task->request->replicates)
-        curve_add_bands(curves, curve, &subset, task);
-    *any_withheld |= curve_withhold(curves, curve, task, choice);
+        curve_add_bands(sweeping->curves, curve, subset, task);
+    sweeping->any_withheld |= curve_withhold(sweeping->curves, curve, task, choice);
     if (!task->curves_only)
-        record_areas(set, &names, &subset, task, curve_is_cut(task, choice));
-    subset_release(&subset);
+        record_areas(sweeping->set, names, subset, task, curve_is_cut(task, choice));
 }
 
 static uint64_t count_replicates(const struct sweep_task *task)
@@ -222,27 +223,14 @@ enum err_code sweep_run(struct result_set *set, struct curve_set *curves,
                         const struct sweep_task *task, struct notes *notes,
                         struct err *err)
 {
-    const struct cohort *cohort = task->cohort;
-    bool any_withheld = false;
+    struct sweeping sweeping = {set, curves, task, false};
 
     if (record_points(set, task, notes, err))
         return err->code;
     if (task->watch->total)
         task->watch->total(task->watch->ctx, count_replicates(task));
-    for (size_t i = 0; i < task->binding->n_pairs; i++) {
-        struct cohort_choice choice = {.pair = task->binding->pairs[i],
-                                       .part = PART_ALL};
-
-        sweep_subset(set, curves, task, &choice, &any_withheld);
-        choice.part = PART_LEVEL;
-        for (size_t g = 0; g < cohort->n_groups; g++) {
-            choice.group = &cohort->groups[g];
-            for (choice.level = 0; choice.level < choice.group->n_levels;
-                 choice.level++)
-                sweep_subset(set, curves, task, &choice, &any_withheld);
-        }
-    }
-    if (any_withheld)
+    each_subset(task->cohort, task->binding, sweep_subset, &sweeping);
+    if (sweeping.any_withheld)
         notes_addf(notes, "Studies without truth: what they forbid to estimate is left "
                           "empty in the curves; tp, fp, tn and fn count studies with "
                           "truth only.");

@@ -40,7 +40,7 @@ bool curve_is_cut(const struct sweep_task *task, const struct cohort_choice *cho
 
 /* The bootstrap of a purpose over the subset's studies. */
 struct boot_plan sweep_boot_plan(const struct sweep_task *task, const char *purpose,
-                                 const struct curve *names,
+                                 const struct subset_names *names,
                                  const struct subset *subset);
 
 #endif

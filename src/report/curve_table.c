@@ -90,10 +90,10 @@ static void add_row(struct row_writer *writer, const struct curve_set *set,
     const struct counts *c = &curve->counts[row];
     char number[NUMFMT_SIZE];
 
-    add_text(writer, "model", curve->model);
-    add_text(writer, "finding", curve->finding);
-    add_text(writer, "group", curve->group);
-    add_text(writer, "level", curve->level);
+    add_text(writer, "model", curve->names.model);
+    add_text(writer, "finding", curve->names.finding);
+    add_text(writer, "group", curve->names.group);
+    add_text(writer, "level", curve->names.level);
     add_number(writer, "threshold", "", curve->threshold[row],
                numfmt_shortest(number, curve->threshold[row]));
     add_count(writer, "tp", c->tp);

@@ -187,7 +187,7 @@ static bool in_ranges(uint32_t c, const uint32_t (*ranges)[2], size_t n)
     return false;
 }
 
-size_t escape_width(const char *text)
+static size_t width_of(uint32_t c)
 {
     static const uint32_t combining[][2] = {
         {0x300,  0x36f },
@@ -212,13 +212,79 @@ size_t escape_width(const char *text)
         {0x1f300, 0x1f64f},
         {0x20000, 0x3fffd}
     };
+
+    if (in_ranges(c, combining, sizeof combining / sizeof combining[0]))
+        return 0;
+    return in_ranges(c, wide, sizeof wide / sizeof wide[0]) ? 2 : 1;
+}
+
+size_t escape_width(const char *text)
+{
     size_t width = 0;
+
+    while (*text)
+        width += width_of(next_code_point(&text));
+    return width;
+}
+
+void escape_shorten(struct strbuf *out, const char *text, size_t columns)
+{
+    size_t width = escape_width(text), at = 0;
+    size_t head = (columns - 1) * 3 / 5, tail = columns - 1 - head;
+    bool is_cut = false;
 
     while (*text) {
         uint32_t c = next_code_point(&text);
+        size_t w = width_of(c);
 
-        if (!in_ranges(c, combining, sizeof combining / sizeof combining[0]))
-            width += in_ranges(c, wide, sizeof wide / sizeof wide[0]) ? 2 : 1;
+        at += w;
+        if (width <= columns || at <= head || at - w >= width - tail)
+            add_code_point(out, c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
+        else if (!is_cut)
+            add_code_point(out, 0x2026);
+        is_cut = is_cut || (width > columns && at > head);
     }
-    return width;
+}
+
+/* Hebrew, Arabic and their neighbours. */
+static bool runs_leftwards(const char *text)
+{
+    static const uint32_t scripts[][2] = {
+        {0x590,   0x8ff  },
+        {0xfb1d,  0xfdff },
+        {0xfe70,  0xfefc },
+        {0x10800, 0x10fff},
+        {0x1e800, 0x1efff}
+    };
+
+    while (*text)
+        if (in_ranges(next_code_point(&text), scripts,
+                      sizeof scripts / sizeof scripts[0]))
+            return true;
+    return false;
+}
+
+enum { LEFT_TO_RIGHT_MARK = 0x200e, RIGHT_TO_LEFT_MARK = 0x200f };
+
+void escape_end_leftwards(struct strbuf *out, const char *text)
+{
+    if (runs_leftwards(text))
+        add_code_point(out, LEFT_TO_RIGHT_MARK);
+}
+
+void escape_gnuplot(struct strbuf *out, const char *text)
+{
+    strbuf_addc(out, '\'');
+    escape_end_leftwards(out, text);
+    while (*text) {
+        uint32_t c = next_code_point(&text);
+
+        if (c == '\'')
+            strbuf_addc(out, '\'');
+        if (c == '\n' || c == '\r' || c == '\t')
+            c = ' ';
+        if (!is_control(c) || c == LEFT_TO_RIGHT_MARK || c == RIGHT_TO_LEFT_MARK)
+            add_code_point(out, c);
+    }
+    strbuf_addc(out, '\'');
 }

@@ -34,6 +34,17 @@ void escape_annotation(struct strbuf *out, const char *text, enum annotation_par
 /* For a terminal: control characters (also C1 and bidirectional overrides) as '?', line ends as blanks. */
 void escape_terminal(struct strbuf *out, const char *text);
 
+/* A gnuplot string in single quotes, quotes doubled: nothing in it is run or replaced, provided that it is drawn `noenhanced`. Line ends as
+ * blanks; other control characters are left out. Text with Hebrew or Arabic starts with U+200E: the line runs from left to right. */
+void escape_gnuplot(struct strbuf *out, const char *text);
+
+/* Adds U+200E if the text, which stands before, has Hebrew or Arabic: numbers that follow stay right of it. */
+void escape_end_leftwards(struct strbuf *out, const char *text);
+
+/* At most `columns` (at least 3) of the text: what is too long loses its middle, since names differ at both ends. Line ends as blanks, no
+ * escaping. */
+void escape_shorten(struct strbuf *out, const char *text, size_t columns);
+
 /* Columns that the text takes on a terminal: code points, combining marks as 0, wide East Asian characters as 2. */
 size_t escape_width(const char *text);
 

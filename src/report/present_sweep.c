@@ -305,7 +305,8 @@ static bool is_area(const struct result *r, const struct curve *curve,
                     const char *scenario)
 {
     return !strncmp(r->metric, "partial_auc", 11) && !strcmp(r->scenario, scenario) &&
-           !strcmp(r->model, curve->model) && !strcmp(r->finding, curve->finding);
+           !strcmp(r->model, curve->names.model) &&
+           !strcmp(r->finding, curve->names.finding);
 }
 
 static void present_area(struct report *report, const struct run *run,
@@ -378,12 +379,12 @@ void present_sweep(struct report *report, const struct run *run, bool verbose)
 
         first += slice.n;
         report_heading(report, "%s: model %s, finding %s", present_file_name(run),
-                       curve->model, curve->finding);
+                       curve->names.model, curve->names.finding);
         present_account(report, run, run->binding->pairs[i], slice, verbose);
         present_ranking(report, run, slice, verbose);
         present_areas(report, run, curve);
         present_curve(report, run, curve, slice);
-        for (at++; at < run->curves->n && *run->curves->items[at].group; at++)
+        for (at++; at < run->curves->n && *run->curves->items[at].names.group; at++)
             ; /* the levels */
     }
     present_about(report, run);

@@ -33,3 +33,20 @@ struct counts counts_at(const struct ranked *ranked, double threshold)
     c.tn = ranked->n_neg - c.fp;
     return c;
 }
+
+void counts_at_falling(struct counts *counts, const struct ranked *ranked,
+                       const double *thresholds, size_t n)
+{
+    struct counts c = {.fn = ranked->n_pos, .tn = ranked->n_neg};
+    size_t b = ranked->n_blocks;
+
+    for (size_t i = 0; i < n; i++) {
+        for (; b > 0 && ranked->score[b - 1] >= thresholds[i]; b--) {
+            c.tp += ranked->pos[b - 1];
+            c.fn -= ranked->pos[b - 1];
+            c.fp += ranked->neg[b - 1];
+            c.tn -= ranked->neg[b - 1];
+        }
+        counts[i] = c;
+    }
+}

@@ -14,6 +14,10 @@ struct counts {
 /* O(n_blocks). `threshold` may be infinite. */
 struct counts counts_at(const struct ranked *ranked, double threshold);
 
+/* The tables at `n` thresholds that do not rise. O(n_blocks + n). */
+void counts_at_falling(struct counts *counts, const struct ranked *ranked,
+                       const double *thresholds, size_t n);
+
 /* Index of the first block with score >= threshold; n_blocks if there is none. O(log n_blocks). */
 size_t counts_first_flagged(const struct ranked *ranked, double threshold);
 

@@ -20,8 +20,8 @@ static struct curve_set sweep_set(const char *name, struct subset *subset,
     ck_assert_int_eq(request_init(&request, &options, &err), ERR_OK);
     ck_assert_int_eq(sweep_request_init(&sweep, &as_typed, &err), ERR_OK);
     curve_set_init(&set, &request, BAND_NONE);
-    curve_set_add(&set, &(struct curve){"m", "f", "", "", 0, NULL, NULL, NULL}, subset,
-                  &request, &sweep, false);
+    curve_set_add(&set, &(struct subset_names){"m", "f", "", ""}, subset, &request,
+                  &sweep, false);
     sweep_request_release(&sweep);
     request_release(&request);
     return set;

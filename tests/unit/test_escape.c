@@ -13,10 +13,11 @@
 #define N_OF(array) ((int)(sizeof(array) / sizeof(array)[0]))
 #define REPLACED "\xef\xbf\xbd"
 
-enum format { CSV, TSV, JSON, MARKDOWN, TERMINAL };
+enum format { CSV, TSV, JSON, MARKDOWN, TERMINAL, GNUPLOT };
 
 static void (*const escapes[])(struct strbuf *, const char *) = {
-    escape_csv, escape_tsv, escape_json, escape_markdown, escape_terminal};
+    escape_csv,      escape_tsv,      escape_json,
+    escape_markdown, escape_terminal, escape_gnuplot};
 
 static const struct {
     enum format format;
@@ -76,6 +77,18 @@ static const struct {
     {TERMINAL, "\xe2\x81\xa6\xe2\x81\xa9",             "??"                                         }, /* isolates */
     {TERMINAL, "\xe2\x80\x8b\xe2\x80\x8f\xef\xbb\xbf", "???"                                        }, /* of no width */
     {TERMINAL, "\xff\xfe",                             REPLACED REPLACED                            },
+
+    {GNUPLOT,  "",                                     "''"                                         },
+    {GNUPLOT,  "it's",                                 "'it''s'"                                    },
+    {GNUPLOT,  "`touch pwned` $(id) '\"{}@_^ `",       "'`touch pwned` $(id) ''\"{}@_^ `'"          },
+    {GNUPLOT,  "two\nlines\tand\r",                    "'two lines and '"                           },
+    {GNUPLOT,  "bell\a \x1b[1m\x7f\xc2\x9b",           "'bell [1m'"                                 },
+    {GNUPLOT,  "back\\slash",                          "'back\\slash'"                              },
+    {GNUPLOT,
+     "\xe2\x80\xae"
+     "over",                                           "'over'"                                     },
+    {GNUPLOT,  "\xd7\xa9\xd7\x9c",                     "'\xe2\x80\x8e\xd7\xa9\xd7\x9c'"             },
+    {GNUPLOT,  "\xff",                                 "'" REPLACED "'"                             },
 };
 
 START_TEST(text_is_escaped)
@@ -139,6 +152,32 @@ START_TEST(widths_are_those_of_a_terminal)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    size_t columns;
+    const char *shortened;
+} lengths[] = {
+    {"",                                     3, ""                                    },
+    {"abcde",                                5, "abcde"                               },
+    {"abcdef",                               5,
+     "ab\xe2\x80\xa6"
+     "ef"                                                                             },
+    {"site north",                           7, "sit\xe2\x80\xa6rth"                  },
+    {"two\nlines",                           9, "two lines"                           },
+    {"\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2", 5, "\xe6\xbc\xa2\xe2\x80\xa6\xe6\xbc\xa2"},
+};
+
+START_TEST(long_text_loses_its_middle)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    escape_shorten(&out, lengths[_i].text, lengths[_i].columns);
+    ck_assert_str_eq(out.text, lengths[_i].shortened);
+    ck_assert_uint_le(escape_width(out.text), lengths[_i].columns);
+    strbuf_release(&out);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("escape");
@@ -147,6 +186,7 @@ int main(void)
     tcase_add_loop_test(tc, text_is_escaped, 0, N_OF(table));
     tcase_add_test(tc, no_pair_of_bytes_gets_through);
     tcase_add_loop_test(tc, widths_are_those_of_a_terminal, 0, N_OF(widths));
+    tcase_add_loop_test(tc, long_text_loses_its_middle, 0, N_OF(lengths));
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/numfmt.h"
+#include "cli/command.h"
+#include "cli/emit.h"
+#include "cli/opt_groups.h"
+#include "cli/plot_files.h"
+#include "cli/session.h"
+#include "plot/gnuplot.h"
+#include "report/curve_table.h"
+#include "report/records.h"
+
+static const struct opt_group *const groups[] = {
+    &opt_group_columns,    &opt_group_values, &opt_group_dialect,     &opt_group_points,
+    &opt_group_statistics, &opt_group_policy, &opt_group_plot_output, NULL,
+};
+
+/* ---- The question ----------------------------------------------------------------- */
+
+static enum err_code hint_kinds(struct err *err)
+{
+    struct strbuf names = STRBUF_INIT;
+
+    for (size_t i = 0; figure_kinds[i]; i++)
+        strbuf_addf(&names, "%s%s", i ? ", " : "", figure_kinds[i]->name);
+    err_hint(err, "one of %s: proctor plot %s predictions.csv ...", names.text,
+             figure_kinds[0]->name);
+    strbuf_release(&names);
+    return err->code;
+}
+
+/* The first word of the command line, which is no file. */
+static enum err_code take_kind(const struct figure_kind **kind, struct options *options,
+                               struct err *err)
+{
+    struct text_list *files = &options->input.files;
+    const char *names[16], *near;
+    size_t n = 0;
+
+    if (!files->n) {
+        err_set(err, ERR_USAGE, "plot: which figure?");
+        return hint_kinds(err);
+    }
+    for (; figure_kinds[n] && n < 16; n++) {
+        names[n] = figure_kinds[n]->name;
+        if (!strcmp(names[n], files->texts[0])) {
+            *kind = figure_kinds[n];
+            files->n--;
+            memmove(files->texts, files->texts + 1, files->n * sizeof *files->texts);
+            return ERR_OK;
+        }
+    }
+    near = nearest_name(files->texts[0], names, n);
+    err_set(err, ERR_USAGE, "plot: there is no figure '%s'", files->texts[0]);
+    return near ? err_hint(err, "did you mean 'proctor plot %s'?", near)
+                : hint_kinds(err);
+}
+
+static enum err_code check_kind(const struct figure_kind *kind,
+                                const struct options *options, struct err *err)
+{
+    const struct plot_options *plot = &options->plot;
+
+    if (plot->metrics && !kind->takes_metrics)
+        return err_set(err, ERR_USAGE, "--metrics: a figure '%s' has its own",
+                       kind->name);
+    if (plot->band != PLOT_BAND_AUTO && !kind->takes_band)
+        return err_set(err, ERR_USAGE, "--band: a figure '%s' has none", kind->name);
+    if (plot->x_range && !kind->takes_range)
+        return err_set(err, ERR_USAGE, "--xlim: a figure '%s' has no such axis",
+                       kind->name);
+    if (plot->band > PLOT_BAND_NONE && !options->eval.replicates)
+        return err_set(err, ERR_USAGE, "--band needs replicates (-B)");
+    return ERR_OK;
+}
+
+static enum err_code read_range(struct figure_input *input, const char *text,
+                                struct err *err)
+{
+    const char *colon = text ? strchr(text, ':') : NULL;
+
+    input->x_low = input->x_high = NAN;
+    if (!text)
+        return ERR_OK;
+    if (!colon || !numfmt_parse(text, (size_t)(colon - text), '.', &input->x_low) ||
+        !numfmt_parse(colon + 1, strlen(colon + 1), '.', &input->x_high) ||
+        input->x_low < 0 || input->x_high > 1 || input->x_low >= input->x_high) {
+        err_set(err, ERR_USAGE, "--xlim: '%s' is not a range within 0 and 1", text);
+        return err_hint(err, "FROM:TO, for example --xlim 0:0.2");
+    }
+    return ERR_OK;
+}
+
+static enum roc_band_kind band_of(const struct figure_kind *kind,
+                                  const struct options *options)
+{
+    if (!kind->takes_band || options->plot.band == PLOT_BAND_NONE ||
+        !options->eval.replicates)
+        return ROC_BAND_NONE;
+    return options->plot.band == PLOT_SIMULTANEOUS ? ROC_BAND_SIMULTANEOUS
+                                                   : ROC_BAND_POINTWISE;
+}
+
+/* ---- The answer --------------------------------------------------------------------- */
+
+/* One run of the command. */
+struct plotting {
+    const struct figure_kind *kind;
+    struct plot_files files;
+    struct session session;
+    struct drawing drawing;
+    struct figure_input input;
+};
+
+static void draw(struct plotting *plotting)
+{
+    static const struct sweep_request every_score = {0};
+    struct session *session = &plotting->session;
+    struct sweep_task task = {.cohort = &session->cohort,
+                              .binding = &session->binding,
+                              .request = &session->request,
+                              .sweep = &every_score,
+                              .watch = &session->watch};
+    struct drawing_wish wish = {
+        .curves = plotting->kind->needs_curves,
+        .columns = session->options->plot.data != NULL,
+        .band = {plotting->input.band,
+                 isnan(plotting->input.x_low) ? 0 : plotting->input.x_low,
+                 isnan(plotting->input.x_high) ? 1 : plotting->input.x_high},
+        .bands_for_few = session->options->plot.band == PLOT_BAND_AUTO
+    };
+
+    drawing_init(&plotting->drawing, &wish, &task);
+}
+
+static enum err_code ask(struct plotting *plotting, struct options *options,
+                         struct err *err)
+{
+    struct session *session = &plotting->session;
+
+    options->eval.metrics = options->plot.metrics && strcmp(options->plot.metrics, "")
+                                ? options->plot.metrics
+                                : plotting->kind->metrics;
+    if (session_load(session, "plot", options, err) ||
+        evaluate(&session->results, &session->cohort, &session->binding,
+                 &session->request, &session->watch, &session->notes, err))
+        return err->code;
+    draw(plotting);
+    progress_finish(&session->progress);
+    plotting->input.request = &session->request;
+    plotting->input.results = &session->results;
+    plotting->input.drawing = &plotting->drawing;
+    return ERR_OK;
+}
+
+static enum err_code write_data(const struct plotting *plotting, struct err *err)
+{
+    const char *path = plotting->session.options->plot.data;
+    struct strbuf text = STRBUF_INIT;
+    enum err_code code = ERR_OK;
+
+    if (path) {
+        if (plotting->kind->needs_curves)
+            curve_write_csv(&text, &plotting->drawing.curves, ',');
+        else
+            records_write_csv(&text, &plotting->session.results, ',');
+        code = emit(path, &text, err);
+    }
+    strbuf_release(&text);
+    return code;
+}
+
+static enum err_code write_terminal(const struct plotting *plotting,
+                                    const struct picture *figure, struct err *err)
+{
+    struct strbuf script = STRBUF_INIT, text = STRBUF_INIT;
+    enum err_code code = ERR_OK;
+
+    if (plotting->kind->write_text) {
+        plotting->kind->write_text(&text, &plotting->input);
+    } else {
+        plot_files_script(&script, figure);
+        code = gnuplot_draw(&text, &script, "dumb", err);
+    }
+    if (!code)
+        code = emit(NULL, &text, err);
+    strbuf_release(&script);
+    strbuf_release(&text);
+    return code;
+}
+
+static enum err_code write_all(const struct plotting *plotting, struct err *err)
+{
+    struct picture figure = {
+        .page = {.what = plotting->kind->what,
+                 .file = plotting->files.name,
+                 .format = plotting->files.format}
+    };
+    enum err_code code;
+
+    strbuf_init(&figure.body);
+    plotting->kind->build(&figure, &plotting->input);
+    code = session_save_points(&plotting->session, err);
+    if (!code)
+        code = write_data(plotting, err);
+    if (!code)
+        code = plot_files_write(&plotting->files, &figure, err);
+    if (!code && plotting->session.options->plot.in_terminal)
+        code = write_terminal(plotting, &figure, err);
+    strbuf_release(&figure.body);
+    if (!code)
+        emit_notes(&plotting->session.notes, &plotting->session.options->output);
+    return code;
+}
+
+static enum err_code run_plot(struct options *options, struct err *err)
+{
+    struct plotting plotting = {0};
+
+    if (take_kind(&plotting.kind, options, err) ||
+        check_kind(plotting.kind, options, err) ||
+        read_range(&plotting.input, options->plot.x_range, err))
+        return err->code;
+    plotting.input.band = band_of(plotting.kind, options);
+    if (!plot_files_init(&plotting.files, options, err) &&
+        !ask(&plotting, options, err))
+        write_all(&plotting, err);
+    drawing_release(&plotting.drawing);
+    session_release(&plotting.session);
+    plot_files_release(&plotting.files);
+    return err->code;
+}
+
+const struct command cmd_plot = {
+    .name = "plot",
+    .group = "show",
+    .usage = "KIND FILE... -s COL -l COL -o FILE.svg [options]",
+    .summary = "pictures: roc, forest",
+    .example = "proctor plot roc predictions.csv -s ai_score -l finding -o roc.svg",
+    .groups = groups,
+    .run = run_plot,
+};

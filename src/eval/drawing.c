@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "eval/drawing.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct gathering {
+    struct drawing *drawing;
+    const struct drawing_wish *wish;
+    const struct sweep_task *task;
+};
+
+static void gather(void *ctx, const struct cohort_choice *choice,
+                   const struct subset_names *names, const struct subset *subset)
+{
+    const struct gathering *gathering = ctx;
+    const struct sweep_task *task = gathering->task;
+    struct drawing *drawing = gathering->drawing;
+    size_t at = drawing->curves.n;
+    struct curve *curve =
+        curve_set_add(&drawing->curves, names, subset, task->request, task->sweep,
+                      task->cohort->direction == SCORE_LOW);
+    struct drawing_part *part;
+
+    drawing->parts = xrealloc(drawing->parts, at + 1, sizeof *drawing->parts);
+    part = &drawing->parts[at];
+    *part = (struct drawing_part){.is_cut = curve_is_cut(task, choice)};
+    if (gathering->wish->columns)
+        curve_withhold(&drawing->curves, curve, task, choice);
+    if (!part->is_cut)
+        roc_band_init(&part->band, &gathering->wish->band, task, names, subset);
+}
+
+static size_t count_curves(const struct sweep_task *task)
+{
+    size_t n = 1;
+
+    for (size_t i = 0; i < task->cohort->n_groups; i++)
+        n += task->cohort->groups[i].n_levels;
+    return n * task->binding->n_pairs;
+}
+
+void drawing_init(struct drawing *drawing, const struct drawing_wish *wish,
+                  const struct sweep_task *task)
+{
+    struct drawing_wish gathered = *wish;
+    struct gathering gathering = {drawing, &gathered, task};
+    size_t n = count_curves(task);
+
+    *drawing = (struct drawing){0};
+    if (!wish->curves)
+        return;
+    if (wish->bands_for_few && n > DRAWING_FEW)
+        gathered.band.kind = ROC_BAND_NONE;
+    if (task->watch->total && gathered.band.kind != ROC_BAND_NONE)
+        task->watch->total(task->watch->ctx, n * task->request->replicates);
+    if (wish->columns)
+        curve_set_init(&drawing->curves, task->request, BAND_NONE);
+    each_subset(task->cohort, task->binding, gather, &gathering);
+}
+
+void drawing_release(struct drawing *drawing)
+{
+    for (size_t i = 0; i < drawing->curves.n; i++)
+        roc_band_release(&drawing->parts[i].band);
+    free(drawing->parts);
+    curve_set_release(&drawing->curves);
+    *drawing = (struct drawing){0};
+}

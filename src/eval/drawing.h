@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What figures are drawn from beside records: for each model, finding and level a curve, and what belongs to it. */
+#ifndef PROCTOR_EVAL_DRAWING_H
+#define PROCTOR_EVAL_DRAWING_H
+
+#include "eval/curve.h"
+#include "eval/roc_band.h"
+
+/* What to gather. */
+struct drawing_wish {
+    bool curves;
+    bool
+        columns; /* of the metrics, with intervals; without, the curves have tables only */
+    struct roc_band_wish band;
+    bool bands_for_few; /* a band only if there are at most DRAWING_FEW curves */
+};
+
+enum { DRAWING_FEW = 3 };
+
+/* What belongs to one curve. */
+struct drawing_part {
+    struct roc_band band; /* n = 0 where there is none */
+    bool
+        is_cut; /* studies without truth forbid what rests on all scores (curve_is_cut) */
+};
+
+/* By curve, in the order of each_subset(). */
+struct drawing {
+    struct curve_set curves;
+    struct drawing_part *parts; /* [curves.n] */
+};
+
+/* The names of the curves belong to binding and cohort, which must live on. */
+void drawing_init(struct drawing *drawing, const struct drawing_wish *wish,
+                  const struct sweep_task *task);
+void drawing_release(struct drawing *drawing);
+
+#endif

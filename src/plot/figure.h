@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Kinds of figures.
+ *
+ * To add one: figure_x.c with `const struct figure_kind figure_x`, its address in figure.c, the source in src/local.mk, its section in
+ * man/proctor-plot.1, a case in tests/cli, NEWS. */
+#ifndef PROCTOR_PLOT_FIGURE_H
+#define PROCTOR_PLOT_FIGURE_H
+
+#include <stdbool.h>
+
+#include "base/strbuf.h"
+#include "eval/drawing.h"
+#include "eval/result_set.h"
+#include "plot/script.h"
+
+/* What a figure is made of; borrows all. */
+struct figure_input {
+    const struct request *request;
+    const struct result_set *results;
+    const struct drawing *drawing;
+    enum roc_band_kind band;
+    double x_low, x_high; /* NaN: the whole range */
+};
+
+/* The body of the script, without its head, and the size it wants. */
+struct picture {
+    struct strbuf body;
+    struct script_page page;
+};
+
+struct figure_kind {
+    const char *name;    /* "roc" */
+    const char *what;    /* "ROC curve" */
+    const char *metrics; /* that it needs, as --metrics takes them */
+    bool takes_metrics;  /* --metrics chooses others */
+    bool takes_band, takes_range;
+    bool needs_curves;
+    /* `figure` is zeroed but for `page.what`, `.file` and `.format`. */
+    void (*build)(struct picture *figure, const struct figure_input *input);
+    /* The figure as text for a terminal; NULL: gnuplot draws it there, too. */
+    void (*write_text)(struct strbuf *out, const struct figure_input *input);
+};
+
+/* In the order in which they are listed, NULL-terminated. */
+extern const struct figure_kind *const figure_kinds[];
+
+/* ---- What several kinds share --------------------------------------------------- */
+
+/* "0.953 (0.946–0.959)", "0.953", "not defined". */
+void figure_add_estimate(struct strbuf *out, const struct result *result, int digits);
+
+/* "95 % CI" */
+void figure_add_interval_name(struct strbuf *out, const struct request *request);
+
+/* The title over the plot: model and finding if all of the figure share them, and how many studies. `x` is where it starts: "graph 0". */
+void figure_title(struct picture *figure, const struct figure_input *input,
+                  const char *x);
+
+#endif

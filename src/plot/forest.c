@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/forest.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/numfmt.h"
+#include "report/cells.h"
+#include "report/escape.h"
+
+/* NULL for what is no row of a forest: counts, tests, contrasts, scenarios. */
+static const struct metric *metric_of(const struct result *r)
+{
+    const struct metric *metric = metric_find(r->metric);
+    bool is_shown = metric && metric->kind != METRIC_COUNT && result_is_observed(r) &&
+                    !*r->baseline;
+
+    return is_shown ? metric : NULL;
+}
+
+static bool same_row(const struct result *a, const struct result *b)
+{
+    return !strcmp(a->model, b->model) && !strcmp(a->finding, b->finding) &&
+           !strcmp(a->group, b->group) && !strcmp(a->level, b->level);
+}
+
+const struct result *forest_result(const struct forest *forest,
+                                   const struct forest_row *row,
+                                   const struct forest_panel *panel)
+{
+    const struct result_set *set = forest->set;
+
+    /* Records of a row follow its first one. */
+    for (const struct result *r = row->r; r && r < set->items + set->n; r++) {
+        if (strcmp(r->model, row->r->model) != 0 ||
+            strcmp(r->finding, row->r->finding) != 0)
+            break;
+        if (same_row(r, row->r) && metric_of(r) == panel->metric &&
+            !strcmp(r->point, panel->point))
+            return r;
+    }
+    return NULL;
+}
+
+double forest_scaled(const struct forest_panel *panel, double x)
+{
+    return cell_is_percent(panel->metric) ? 100 * x : x;
+}
+
+/* ---- Rows ----------------------------------------------------------------------- */
+
+static void add_row(struct forest *forest, enum forest_row_kind kind, const char *label,
+                    size_t indent, const struct result *r)
+{
+    struct strbuf shortened = STRBUF_INIT;
+
+    escape_shorten(&shortened, label, FOREST_LABEL_COLUMNS - 2 * indent);
+    forest->rows = xgrow(forest->rows, &forest->capacity, forest->n_rows + 1,
+                         sizeof *forest->rows);
+    forest->rows[forest->n_rows++] =
+        (struct forest_row){kind, strbuf_detach(&shortened), indent, r};
+}
+
+static void add_whole(struct forest *forest, const struct result *r)
+{
+    struct strbuf label = STRBUF_INIT;
+
+    if (forest->has_many_pairs)
+        strbuf_addf(&label, "%s, %s", r->model, r->finding);
+    else
+        strbuf_adds(&label, "All studies");
+    add_row(forest, FOREST_WHOLE, label.text, 0, r);
+    strbuf_release(&label);
+}
+
+static void add_rows(struct forest *forest)
+{
+    const struct result_set *set = forest->set;
+    const struct result *last = NULL;
+
+    for (size_t i = 0; i < set->n; i++) {
+        const struct result *r = &set->items[i];
+        bool is_new_pair = !last || strcmp(last->model, r->model) != 0 ||
+                           strcmp(last->finding, r->finding) != 0;
+
+        if (!metric_of(r) || (last && same_row(last, r)))
+            continue;
+        if (!*r->group) {
+            add_whole(forest, r);
+        } else {
+            if (is_new_pair || strcmp(last->group, r->group) != 0)
+                add_row(forest, FOREST_HEADING, r->group, 0, NULL);
+            add_row(forest, FOREST_LEVEL, r->level, 1, r);
+        }
+        last = r;
+    }
+}
+
+/* ---- Panels --------------------------------------------------------------------- */
+
+static void add_panel(struct forest *forest, const struct result *r)
+{
+    const struct metric *metric = metric_of(r);
+
+    for (size_t i = 0; i < forest->n_panels; i++)
+        if (forest->panels[i].metric == metric &&
+            !strcmp(forest->panels[i].point, r->point))
+            return;
+    if (forest->n_panels == FOREST_MAX_PANELS) {
+        forest->n_panels_left_out++;
+        return;
+    }
+    forest->panels[forest->n_panels++] = (struct forest_panel){
+        .metric = metric,
+        .point = r->point,
+        .threshold = r->threshold,
+        .is_log = !strcmp(metric->unit, "ratio") && isinf(metric->range_high)};
+}
+
+static void extend(struct forest_panel *panel, double x)
+{
+    if (!isfinite(x) || (panel->is_log && x <= 0))
+        return;
+    panel->low = fmin(panel->low, x);
+    panel->high = fmax(panel->high, x);
+}
+
+/* The smallest of 1, 2, 5 times a power of ten that is at least x. */
+static double round_step(double x)
+{
+    double power = pow(10, floor(log10(x)));
+    double first = x / power;
+
+    return power * (first <= 1 ? 1 : first <= 2 ? 2 : first <= 5 ? 5 : 10);
+}
+
+static void round_axis(struct forest_panel *panel)
+{
+    const struct metric *metric = panel->metric;
+
+    if (!(panel->low <= panel->high)) {
+        panel->low = 0;
+        panel->high = 1;
+    }
+    if (panel->is_log) {
+        panel->step = 10;
+        panel->low = pow(10, floor(log10(panel->low)));
+        panel->high = pow(10, ceil(log10(panel->high)));
+        if (panel->low == panel->high)
+            panel->high *= 10;
+        return;
+    }
+    if (panel->high - panel->low < 1e-9)
+        panel->high = panel->low + 1e-3;
+    panel->step = round_step((panel->high - panel->low) / 4);
+    panel->low = panel->step * floor(panel->low / panel->step + 1e-9);
+    panel->high = panel->step * ceil(panel->high / panel->step - 1e-9);
+    panel->low = fmax(panel->low, forest_scaled(panel, metric->range_low));
+    panel->high = fmin(panel->high, forest_scaled(panel, metric->range_high));
+}
+
+static void set_axis(struct forest *forest, struct forest_panel *panel)
+{
+    panel->low = INFINITY;
+    panel->high = -INFINITY;
+    for (size_t i = 0; i < forest->n_rows; i++) {
+        const struct result *r = forest_result(forest, &forest->rows[i], panel);
+
+        if (!r)
+            continue;
+        extend(panel, forest_scaled(panel, r->estimate.value));
+        if (r->estimate.status == STATUS_TOO_FEW) {
+            forest->has_small = true;
+            continue;
+        }
+        extend(panel, forest_scaled(panel, r->estimate.low));
+        extend(panel, forest_scaled(panel, r->estimate.high));
+    }
+    round_axis(panel);
+}
+
+void forest_init(struct forest *forest, const struct result_set *set)
+{
+    *forest = (struct forest){.set = set};
+    for (size_t i = 0; i < set->n; i++) {
+        const struct result *r = &set->items[i];
+
+        if (!metric_of(r))
+            continue;
+        forest->has_many_pairs |= strcmp(r->model, set->items[0].model) != 0 ||
+                                  strcmp(r->finding, set->items[0].finding) != 0;
+        forest->has_patients |= !isnan(r->n_patients);
+        add_panel(forest, r);
+    }
+    add_rows(forest);
+    for (size_t i = 0; i < forest->n_panels; i++)
+        set_axis(forest, &forest->panels[i]);
+}
+
+void forest_release(struct forest *forest)
+{
+    for (size_t i = 0; i < forest->n_rows; i++)
+        free(forest->rows[i].label);
+    free(forest->rows);
+    *forest = (struct forest){0};
+}
+
+/* ---- Words ----------------------------------------------------------------------- */
+
+void forest_panel_title(struct strbuf *out, const struct forest_panel *panel)
+{
+    struct strbuf name = STRBUF_INIT;
+
+    strbuf_adds(out, panel->metric->title);
+    if (*panel->point) {
+        escape_shorten(&name, panel->point, 16);
+        strbuf_addf(out, " at %s", name.text);
+    }
+    strbuf_release(&name);
+}
+
+void forest_cell(struct strbuf *out, const struct forest_panel *panel,
+                 const struct result *result)
+{
+    struct strbuf cell = STRBUF_INIT;
+
+    if (!result)
+        return;
+    if (isnan(result->estimate.value)) {
+        strbuf_adds(out, "not defined");
+        return;
+    }
+    cell_compact(&cell, panel->metric, result);
+    for (size_t i = 0; i < cell.length && cell.text[i] != '\n'; i++)
+        if (cell.text[i] == '-' && i > 0 && cell.text[i - 1] != '(')
+            strbuf_adds(out, "–");
+        else
+            strbuf_addc(out, cell.text[i]);
+    strbuf_release(&cell);
+}
+
+void forest_add_small(struct strbuf *out, const struct forest *forest,
+                      const struct request *request)
+{
+    strbuf_addf(out,
+                "fewer than %" PRIu64
+                " %s of a class that the number needs; shown, not judged",
+                request->min_group, forest->has_patients ? "patients" : "studies");
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A forest plot before it has a look: rows of subgroups, panels of metrics. */
+#ifndef PROCTOR_PLOT_FOREST_H
+#define PROCTOR_PLOT_FOREST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "eval/request.h"
+#include "eval/result_set.h"
+
+enum { FOREST_MAX_PANELS = 6, FOREST_LABEL_COLUMNS = 36 };
+
+enum forest_row_kind {
+    FOREST_HEADING, /* a model and finding, or a subgroup column: no numbers */
+    FOREST_WHOLE,   /* all studies of a model and finding */
+    FOREST_LEVEL,
+};
+
+struct forest_row {
+    enum forest_row_kind kind;
+    char *label;            /* shortened */
+    size_t indent;          /* 0, 1, ... */
+    const struct result *r; /* the first record of the row; NULL for headings */
+};
+
+struct forest_panel {
+    const struct metric *metric;
+    const char *point; /* "" if it needs none */
+    double threshold;
+    bool is_log;      /* ratios: 2 and 1/2 are as far from 1 */
+    double low, high; /* of the axis, at round numbers; in units of the axis */
+    double step;      /* between ticks; 10 for a logarithmic axis */
+};
+
+struct forest {
+    struct forest_row *rows;
+    size_t n_rows, capacity;
+    struct forest_panel panels[FOREST_MAX_PANELS];
+    size_t n_panels;
+    size_t n_panels_left_out; /* beyond FOREST_MAX_PANELS */
+    bool has_small, has_many_pairs, has_patients;
+    const struct result_set *set;
+};
+
+/* Rows and panels from the observed records of registered metrics. Axes hold every limit of the rows that are judged; what is shown only
+ * (too few studies) may reach beyond. */
+void forest_init(struct forest *forest, const struct result_set *set);
+void forest_release(struct forest *forest);
+
+/* The record of a row and panel; NULL if there is none. */
+const struct result *forest_result(const struct forest *forest,
+                                   const struct forest_row *row,
+                                   const struct forest_panel *panel);
+
+/* A value of the metric on its axis: fractions that people read as percentages times 100. */
+double forest_scaled(const struct forest_panel *panel, double x);
+
+/* "AUC", "Sensitivity at release". Appends. */
+struct strbuf;
+void forest_panel_title(struct strbuf *out, const struct forest_panel *panel);
+
+/* "0.956 (0.941–0.967)", "88.9 % (83.4–92.7)", "not defined". Appends. */
+void forest_cell(struct strbuf *out, const struct forest_panel *panel,
+                 const struct result *result);
+
+/* "fewer than 10 patients of a class that the number needs; shown, not judged". Appends. */
+void forest_add_small(struct strbuf *out, const struct forest *forest,
+                      const struct request *request);
+
+#endif

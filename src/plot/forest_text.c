@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/forest_text.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+#include "plot/forest.h"
+#include "report/escape.h"
+#include "report/renderers.h"
+
+enum { LINE_COLUMNS = 19 };
+
+/* Column of a value on the line; -1 and LINE_COLUMNS lie beyond its ends. */
+static int column_of(const struct forest_panel *panel, double x)
+{
+    double low = panel->low, high = panel->high;
+
+    x = forest_scaled(panel, x);
+    if (panel->is_log) {
+        x = log(x);
+        low = log(low);
+        high = log(high);
+    }
+    x = (x - low) / (high - low);
+    if (isnan(x) || x < 0)
+        return -1;
+    return x > 1 ? LINE_COLUMNS : (int)lround(x * (LINE_COLUMNS - 1));
+}
+
+static void draw_line(char line[LINE_COLUMNS + 1], const struct forest_panel *panel,
+                      const struct result *whole, const struct result *r)
+{
+    int low, high, at;
+
+    memset(line, ' ', LINE_COLUMNS);
+    line[LINE_COLUMNS] = '\0';
+    at = whole ? column_of(panel, whole->estimate.value) : -1;
+    if (at >= 0 && at < LINE_COLUMNS)
+        line[at] = '|';
+    if (!r || isnan(r->estimate.value))
+        return;
+    low = column_of(panel, r->estimate.low);
+    high = column_of(panel, r->estimate.high);
+    at = column_of(panel, r->estimate.value);
+    for (int i = low < 0 ? 0 : low; !isnan(r->estimate.low) && i <= high; i++)
+        if (i < LINE_COLUMNS)
+            line[i] = i == low || i == high ? '+' : '-';
+    if (!isnan(r->estimate.low) && low < 0)
+        line[0] = '<';
+    if (!isnan(r->estimate.high) && high == LINE_COLUMNS)
+        line[LINE_COLUMNS - 1] = '>';
+    if (at >= 0 && at < LINE_COLUMNS)
+        line[at] = 'o';
+}
+
+static void add_row(struct table *table, const struct forest *forest,
+                    const struct forest_panel *panel, size_t row)
+{
+    const struct forest_row *at = &forest->rows[row];
+    const struct result *r = forest_result(forest, at, panel), *whole = NULL;
+    struct strbuf label = STRBUF_INIT, cell = STRBUF_INIT;
+    char n[NUMFMT_SIZE] = "", n_pos[NUMFMT_SIZE] = "", line[LINE_COLUMNS + 1];
+
+    for (size_t i = row + 1; i-- > 0 && !whole;)
+        if (forest->rows[i].kind == FOREST_WHOLE)
+            whole = forest_result(forest, &forest->rows[i], panel);
+    strbuf_pad(&label, ' ', 2 * at->indent);
+    escape_shorten(&label, at->label, 20);
+    if (r) {
+        numfmt_count(n, (uint64_t)r->n);
+        if (!isnan(r->n_pos))
+            numfmt_count(n_pos, (uint64_t)r->n_pos);
+        if (r->estimate.status == STATUS_TOO_FEW)
+            strbuf_adds(&cell, "? ");
+        forest_cell(&cell, panel, r);
+    }
+    draw_line(line, panel, whole, r);
+    table_add_row(table, (const char *[]){label.text, n, n_pos, line, cell.text});
+    strbuf_release(&label);
+    strbuf_release(&cell);
+}
+
+/* "0.90             1.00": the ends of the line. */
+static void add_ends(struct table *table, const struct forest_panel *panel)
+{
+    char low[NUMFMT_SIZE], high[NUMFMT_SIZE];
+    struct strbuf ends = STRBUF_INIT;
+
+    numfmt_record(low, panel->low);
+    numfmt_record(high, panel->high);
+    strbuf_adds(&ends, low);
+    if (strlen(low) + strlen(high) < LINE_COLUMNS)
+        strbuf_pad(&ends, ' ', LINE_COLUMNS - strlen(low) - strlen(high));
+    strbuf_adds(&ends, high);
+    table_add_row(table, (const char *[]){"", "", "", ends.text, ""});
+    strbuf_release(&ends);
+}
+
+static void add_footnote(struct report *report, const struct forest *forest,
+                         const struct figure_input *input)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    forest_add_small(&text, forest, input->request);
+    report_paragraph(report, "? %s.", text.text);
+    strbuf_release(&text);
+}
+
+void forest_write_text(struct strbuf *out, const struct figure_input *input)
+{
+    struct report report = {0};
+    struct forest forest;
+    struct strbuf interval = STRBUF_INIT;
+
+    forest_init(&forest, input->results);
+    figure_add_interval_name(&interval, input->request);
+    for (size_t p = 0; p < forest.n_panels; p++) {
+        const struct forest_panel *panel = &forest.panels[p];
+        struct strbuf title = STRBUF_INIT;
+        struct table *table;
+
+        forest_panel_title(&title, panel);
+        report_heading(&report, "%s", title.text);
+        table = report_table(
+            &report, "lrrll",
+            (const char *[]){"", "Studies", "Positive", "", interval.text});
+        for (size_t i = 0; i < forest.n_rows; i++)
+            add_row(table, &forest, panel, i);
+        add_ends(table, panel);
+        strbuf_release(&title);
+    }
+    if (forest.has_small)
+        add_footnote(&report, &forest, input);
+    render_text(out, &report, false);
+    strbuf_release(&interval);
+    forest_release(&forest);
+    report_release(&report);
+}

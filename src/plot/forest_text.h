@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A forest plot made of characters. */
+#ifndef PROCTOR_PLOT_FOREST_TEXT_H
+#define PROCTOR_PLOT_FOREST_TEXT_H
+
+#include "plot/figure.h"
+
+/* One table per panel, 80 columns: level, studies, interval as a line of characters ("|" the whole cohort, "o" the estimate, "<" and ">" where it
+ * goes on), numbers. */
+void forest_write_text(struct strbuf *out, const struct figure_input *input);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/series.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/numfmt.h"
+#include "report/escape.h"
+
+/* Which parts of the names differ between curves. */
+struct differing {
+    bool model, finding, level, group;
+};
+
+static struct differing find_differing(const struct drawing *drawing)
+{
+    struct differing differing = {0};
+    const struct curve *curve = drawing->curves.items;
+    const char *group = "";
+
+    for (size_t i = 0; i < drawing->curves.n; i++) {
+        const struct subset_names *names = &curve[i].names;
+
+        differing.model |= strcmp(names->model, curve[0].names.model) != 0;
+        differing.finding |= strcmp(names->finding, curve[0].names.finding) != 0;
+        differing.level |= *names->group != '\0';
+        differing.group |= *group && *names->group && strcmp(group, names->group) != 0;
+        if (*names->group)
+            group = names->group;
+    }
+    return differing;
+}
+
+static void add_part(struct strbuf *label, const char *text)
+{
+    if (label->length)
+        strbuf_adds(label, ", ");
+    strbuf_adds(label, text);
+}
+
+static char *label_of(const struct subset_names *names,
+                      const struct differing *differing)
+{
+    struct strbuf label = STRBUF_INIT, shortened = STRBUF_INIT;
+
+    if (differing->model)
+        add_part(&label, names->model);
+    if (differing->finding)
+        add_part(&label, names->finding);
+    if (differing->level && !*names->group)
+        add_part(&label, "all studies");
+    if (differing->group && *names->group)
+        add_part(&label, names->group);
+    if (*names->group && differing->group)
+        strbuf_addf(&label, " %s", names->level);
+    else if (*names->group)
+        add_part(&label, names->level);
+    escape_shorten(&shortened, label.text, SERIES_LABEL_COLUMNS);
+    escape_end_leftwards(&shortened, label.text);
+    strbuf_release(&label);
+    return strbuf_detach(&shortened);
+}
+
+void series_init(struct series_set *set, const struct drawing *drawing)
+{
+    struct differing differing = find_differing(drawing);
+
+    set->n = drawing->curves.n;
+    set->items = xcalloc(set->n, sizeof *set->items);
+    for (size_t i = 0; i < set->n; i++) {
+        const struct curve *curve = &drawing->curves.items[i];
+
+        set->items[i] = (struct series){.curve = curve,
+                                        .part = &drawing->parts[i],
+                                        .label = label_of(&curve->names, &differing),
+                                        .n_pos = counts_pos(&curve->counts[0]),
+                                        .n_neg = counts_neg(&curve->counts[0])};
+    }
+}
+
+void series_release(struct series_set *set)
+{
+    for (size_t i = 0; i < set->n; i++)
+        free(set->items[i].label);
+    free(set->items);
+    *set = (struct series_set){0};
+}
+
+const struct result *series_result(const struct series *series,
+                                   const struct figure_input *input, const char *metric,
+                                   const char *point)
+{
+    const struct subset_names *names = &series->curve->names;
+
+    return result_set_find(input->results, names->model, names->finding, names->group,
+                           names->level, metric, point, NULL);
+}
+
+bool series_is_small(const struct result *result)
+{
+    return result->estimate.status == STATUS_TOO_FEW;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The curves of a figure with their names: one per model, finding and level. */
+#ifndef PROCTOR_PLOT_SERIES_H
+#define PROCTOR_PLOT_SERIES_H
+
+#include "plot/figure.h"
+
+enum { SERIES_LABEL_COLUMNS = 40 };
+
+struct series {
+    const struct curve *curve;
+    const struct drawing_part *part;
+    char *label; /* what tells it from the others; "" if it is the only one */
+    uint64_t n_pos, n_neg;
+};
+
+struct series_set {
+    struct series *items;
+    size_t n;
+};
+
+void series_init(struct series_set *set, const struct drawing *drawing);
+void series_release(struct series_set *set);
+
+/* The first record of the series with this metric and point ("": none), NULL if there is none. */
+const struct result *series_result(const struct series *series,
+                                   const struct figure_input *input, const char *metric,
+                                   const char *point);
+
+/* True if the record is shown only, since a class has few studies. */
+bool series_is_small(const struct result *result);
+
+#endif

@@ -1,0 +1,36 @@
+# The script of a ROC curve: what is drawn, and that its numbers are those of sweep and
+# evaluate.
+set -- "$samples/fixture40.csv" -s score -l label -t 0.5 -t late=0.8 -B 200
+proctor plot roc "$@" -o roc.gp --data roc.csv
+sed -n '/^# /p; /exists/p; /^width/p; /^set [xy]/p; /set label/p; /^plot/,$p' roc.gp
+proctor sweep "$@" --metrics sensitivity,specificity -f csv | cmp - roc.csv
+echo "-- the vertices are rows of sweep, from corner to corner"
+awk -F, 'NR > 1 { print $7 / ($7 + $8) " " $6 / ($6 + $9) }' roc.csv >rows
+sed -n '/^\$curve1/,/^EOD/p' roc.gp | grep '^[0-9]' >vertices
+sed -n '1p;$p' vertices
+awk '{ printf "%.5g %.5g\n", $1, $2 }' rows | sort >a
+awk '{ printf "%.5g %.5g\n", $1, $2 }' vertices | sort >b
+comm -13 a b
+echo "$(wc -l <vertices) of $(wc -l <rows)"
+echo "-- levels"
+proctor plot roc "$@" -g scanner -f gp -o levels.gp
+sed -n 's/^  set label \(.*\) at screen.*/\1/p' levels.gp
+echo "-- models over patients, a part of the axis, a band for all of it at once"
+proctor plot roc "$samples/fixture40.csv" -s score,score2 -l label -p patient -B 200 \
+    --xlim 0:0.2 --band simultaneous -o models.gp
+sed -n 's/^  set label \(.*\) at screen.*/\1/p; /^set xrange/p' models.gp
+sed -n '/^\$band2/,/^EOD/p' models.gp | awk '/^[0-9]/ { n++; if ($2 > $3 || $1 < 0 || $1 > 0.2) print }
+    END { print n " places" }'
+echo "-- one class in a level"
+printf 'score,label,site\n0.9,1,A\n0.1,0,A\n0.4,1,A\n0.3,0,A\n0.8,1,B\n0.7,1,B\n' >one.csv
+proctor plot roc one.csv -s score -l label -g site -B 0 -t 0.5 -o one.gp -q
+sed -n 's/^  set label \(.*\) at screen.*/\1/p; /^plot/,$p' one.gp
+echo "-- threads and order change nothing"
+proctor plot roc "$@" -g scanner -o threads.gp --threads 1
+(head -n 1 "$1" && tail -n +2 "$1" | sort -r) >shuffled.csv
+shift
+proctor plot roc shuffled.csv "$@" -g scanner -o shuffled.gp --threads 3
+sed 's/levels\.svg\|threads\.svg\|shuffled\.svg//; /^if (!exists("out/d' levels.gp >a
+for name in threads shuffled; do
+    sed '/^if (!exists("out/d' $name.gp | cmp - a
+done

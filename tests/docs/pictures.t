@@ -1,0 +1,10 @@
+# The pictures of README.md are what scripts/gen-pictures draws, by the gnuplot that drew
+# them.
+need gnuplot
+version=$(gnuplot --version | sed 's/^gnuplot/GNUPLOT/')
+grep -qi "$version" "$srcdir_abs/data/pictures/roc.svg" || { echo "another gnuplot"; exit 77; }
+"$srcdir_abs/scripts/gen-pictures" "$PWD/pictures"
+diff -r "$srcdir_abs/data/pictures" pictures >/dev/null || echo "run scripts/gen-pictures"
+grep -o 'data/pictures/[a-z]*\.svg' "$srcdir_abs/README.md" | while read -r file; do
+    [ -f "$srcdir_abs/$file" ] || echo "$file does not exist"
+done
