@@ -237,6 +237,7 @@ src_libproctor_a_SOURCES = \
 	src/plot/figure.c src/plot/figure.h \
 	src/plot/figure_forest.c \
 	src/plot/figure_roc.c \
+	src/plot/figure_sweep.c \
 	src/plot/forest.c src/plot/forest.h \
 	src/plot/forest_text.c src/plot/forest_text.h \
 	src/plot/gnuplot.c src/plot/gnuplot.h \

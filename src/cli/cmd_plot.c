@@ -78,7 +78,8 @@ static enum err_code check_kind(const struct figure_kind *kind,
     return ERR_OK;
 }
 
-static enum err_code read_range(struct figure_input *input, const char *text,
+static enum err_code read_range(struct figure_input *input,
+                                const struct figure_kind *kind, const char *text,
                                 struct err *err)
 {
     const char *colon = text ? strchr(text, ':') : NULL;
@@ -88,8 +89,10 @@ static enum err_code read_range(struct figure_input *input, const char *text,
         return ERR_OK;
     if (!colon || !numfmt_parse(text, (size_t)(colon - text), '.', &input->x_low) ||
         !numfmt_parse(colon + 1, strlen(colon + 1), '.', &input->x_high) ||
-        input->x_low < 0 || input->x_high > 1 || input->x_low >= input->x_high) {
-        err_set(err, ERR_USAGE, "--xlim: '%s' is not a range within 0 and 1", text);
+        input->x_low >= input->x_high ||
+        (kind->x_is_rate && (input->x_low < 0 || input->x_high > 1))) {
+        err_set(err, ERR_USAGE, "--xlim: '%s' is not a range%s", text,
+                kind->x_is_rate ? " within 0 and 1" : "");
         return err_hint(err, "FROM:TO, for example --xlim 0:0.2");
     }
     return ERR_OK;
@@ -127,7 +130,7 @@ static void draw(struct plotting *plotting)
                               .watch = &session->watch};
     struct drawing_wish wish = {
         .curves = plotting->kind->needs_curves,
-        .columns = session->options->plot.data != NULL,
+        .columns = plotting->kind->needs_columns || session->options->plot.data != NULL,
         .band = {plotting->input.band,
                  isnan(plotting->input.x_low) ? 0 : plotting->input.x_low,
                  isnan(plotting->input.x_high) ? 1 : plotting->input.x_high},
@@ -223,7 +226,7 @@ static enum err_code run_plot(struct options *options, struct err *err)
 
     if (take_kind(&plotting.kind, options, err) ||
         check_kind(plotting.kind, options, err) ||
-        read_range(&plotting.input, options->plot.x_range, err))
+        read_range(&plotting.input, plotting.kind, options->plot.x_range, err))
         return err->code;
     plotting.input.band = band_of(plotting.kind, options);
     if (!plot_files_init(&plotting.files, options, err) &&
@@ -239,7 +242,7 @@ const struct command cmd_plot = {
     .name = "plot",
     .group = "show",
     .usage = "KIND FILE... -s COL -l COL -o FILE.svg [options]",
-    .summary = "pictures: roc, forest",
+    .summary = "pictures: roc, sweep, forest",
     .example = "proctor plot roc predictions.csv -s ai_score -l finding -o roc.svg",
     .groups = groups,
     .run = run_plot,

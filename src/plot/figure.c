@@ -7,9 +7,10 @@
 #include "base/numfmt.h"
 #include "report/escape.h"
 
-extern const struct figure_kind figure_roc, figure_forest;
+extern const struct figure_kind figure_roc, figure_sweep, figure_forest;
 
-const struct figure_kind *const figure_kinds[] = {&figure_roc, &figure_forest, NULL};
+const struct figure_kind *const figure_kinds[] = {&figure_roc, &figure_sweep,
+                                                  &figure_forest, NULL};
 
 void figure_add_estimate(struct strbuf *out, const struct result *result, int digits)
 {

@@ -35,6 +35,8 @@ struct figure_kind {
     bool takes_metrics;  /* --metrics chooses others */
     bool takes_band, takes_range;
     bool needs_curves;
+    bool needs_columns; /* of metrics with intervals, at every threshold */
+    bool x_is_rate;     /* --xlim lies within 0 and 1 */
     /* `figure` is zeroed but for `page.what`, `.file` and `.format`. */
     void (*build)(struct picture *figure, const struct figure_input *input);
     /* The figure as text for a terminal; NULL: gnuplot draws it there, too. */

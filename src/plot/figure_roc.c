@@ -372,6 +372,7 @@ const struct figure_kind figure_roc = {
     .metrics = "auc,sensitivity,specificity",
     .takes_band = true,
     .takes_range = true,
+    .x_is_rate = true,
     .needs_curves = true,
     .build = build,
 };

@@ -1,0 +1,17 @@
+# Metrics against the threshold: the numbers are those of sweep, in steps.
+set -- "$samples/fixture40.csv" -s score -l label -B 0 -q
+proctor plot sweep "$@" -t 0.5 -o sweep.gp --data sweep.csv
+proctor sweep "$@" --metrics sensitivity,specificity,ppv,flags_per_100 -f csv | cmp - sweep.csv
+sed -n '/^set [xy]range/p; /^set arrow/p; /^plot/,$p' sweep.gp
+echo "-- a step ends where the next score begins"
+sed -n '/^\$value1_1/,/^EOD/p' sweep.gp | tail -n 8
+awk -F, 'NR > 1 && NR < 6 { print $5, 100 * $10 }' sweep.csv
+echo "-- at a stated prevalence, a part of the thresholds, levels"
+proctor plot sweep "$@" -t 0.5 --prevalence 0.05 --xlim 0.4:0.6 -g scanner -o part.gp
+sed -n "/^set xrange/p; s/^  set label '\([^']*\)'.*/\1/p; s/^set label '\([^']*\)'.*/\1/p" part.gp
+echo "-- low scores mean the finding: the same numbers, turned round"
+awk 'BEGIN { FS = OFS = "," } NR > 1 { $4 = 1 - $4 } 1' "$1" >low.csv
+shift
+proctor plot sweep low.csv "$@" -t 0.5 --score-direction low -o low.gp
+sed -n '/^\$value1_1/,/^EOD/p' low.gp | sed '1d;$d' | awk '{ print 1 - $1, $2 }' | sort -u >a
+sed -n '/^\$value1_1/,/^EOD/p' sweep.gp | sed '1d;$d' | awk '{ print $1 + 0, $2 }' | sort -u | diff - a && echo alike
