@@ -144,6 +144,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/comparison.c src/eval/comparison.h \
 	src/eval/comparison_difference.c \
 	src/eval/comparison_parts.h \
+	src/eval/confident.c src/eval/confident.h \
 	src/eval/contrasts.c \
 	src/eval/deciles.c src/eval/deciles.h \
 	src/eval/curve.c src/eval/curve.h \
@@ -219,10 +220,16 @@ src_libproctor_a_SOURCES = \
 	src/report/present_compare_parts.h \
 	src/report/present_compare_points.c \
 	src/report/present_gate.c src/report/present_gate.h \
+	src/report/present_found.c \
 	src/report/present_groups.c \
+	src/report/present_identity.c \
+	src/report/present_methods.c \
 	src/report/present_missing.c \
 	src/report/present_overview.c \
 	src/report/present_parts.h \
+	src/report/present_report.c src/report/present_report.h \
+	src/report/present_tested.c \
+	src/report/present_pictures.c \
 	src/report/present_profile.c src/report/present_profile.h \
 	src/report/present_unverified.c \
 	src/report/present_sweep.c src/report/present_sweep.h \
@@ -251,6 +258,7 @@ src_libproctor_a_SOURCES = \
 	src/cli/cmd_gate.c \
 	src/cli/cmd_inspect.c \
 	src/cli/cmd_plot.c \
+	src/cli/cmd_report.c \
 	src/cli/cmd_sweep.c \
 	src/cli/command.h \
 	src/cli/commands.c \
@@ -259,10 +267,12 @@ src_libproctor_a_SOURCES = \
 	src/cli/gate_plan.c src/cli/gate_plan.h \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/opt_groups.c src/cli/opt_groups.h \
+	src/cli/opt_typed.c \
 	src/cli/options.c src/cli/options.h \
 	src/cli/plot_files.c src/cli/plot_files.h \
 	src/cli/policy_options.c src/cli/policy_options.h \
 	src/cli/progress.c src/cli/progress.h \
+	src/cli/report_pictures.c src/cli/report_pictures.h \
 	src/cli/session.c src/cli/session.h
 
 libproctor_libs = \

@@ -14,6 +14,7 @@ unit_tests = \
 	tests/unit/test_calibration \
 	tests/unit/test_cohort \
 	tests/unit/test_comparison \
+	tests/unit/test_confident \
 	tests/unit/test_contrast \
 	tests/unit/test_counts \
 	tests/unit/test_csv_read \

@@ -12,10 +12,11 @@
 #include "report/escape.h"
 
 extern const struct command cmd_inspect, cmd_evaluate, cmd_sweep, cmd_compare, cmd_gate,
-    cmd_plot;
+    cmd_plot, cmd_report;
 
-const struct command *const commands[] = {
-    &cmd_inspect, &cmd_evaluate, &cmd_sweep, &cmd_compare, &cmd_gate, &cmd_plot, NULL};
+const struct command *const commands[] = {&cmd_inspect, &cmd_evaluate, &cmd_sweep,
+                                          &cmd_compare, &cmd_gate,     &cmd_plot,
+                                          &cmd_report,  NULL};
 
 static const struct command *find_command(const char *name)
 {

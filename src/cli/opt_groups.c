@@ -19,6 +19,7 @@ static const char *const proportion_choices[] = {"wilson", "clopper-pearson",
                                                  "jeffreys", NULL};
 static const char *const format_choices[] = {"text",   "csv",      "tsv", "json",
                                              "ndjson", "markdown", NULL};
+static const char *const report_choices[] = {"html", "markdown", NULL};
 static const char *const band_choices[] = {"none", "simultaneous", NULL};
 static const char *const annotation_choices[] = {"auto", "github", "none", NULL};
 static const char *const plot_band_choices[] = {"auto", "none", "pointwise",
@@ -242,6 +243,21 @@ static const struct opt output[] = {
     {0                 },
 };
 
+static const struct opt report_output[] = {
+    {"format",          'f', OPT_CHOICE, "html|markdown", "html", report_choices,
+     AT(report_format), "output format (default html)"},
+    OUTPUT,
+    {"ids",       0, OPT_CHOICE, "none|plain", "none", ids_choices, AT(input.ids),
+     "plain: name the studies of the errors, by --id (default none)"},
+    META,
+    {"date",           0, OPT_FLAG, NULL, NULL, NULL, AT(output.date),
+     "put today's date (UTC) into the report"},
+    QUIET,
+    NO_PROGRESS,
+    HELP,
+    {0},
+};
+
 static const struct opt policy[] = {
     {"policy",  0, OPT_TEXT, "FILE", NULL, NULL, AT(policy_file),
      "take data, statistics and points from a policy"},
@@ -317,5 +333,6 @@ const struct opt_group opt_group_output = {"Output", output};
 const struct opt_group opt_group_policy = {"Policy", policy};
 const struct opt_group opt_group_gate = {"Gate", gate};
 const struct opt_group opt_group_gate_output = {"Output", gate_output};
+const struct opt_group opt_group_report_output = {"Output", report_output};
 const struct opt_group opt_group_inspect_output = {"Output", inspect_output};
 const struct opt_group opt_group_plot_output = {"Output", plot_output};

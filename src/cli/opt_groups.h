@@ -20,6 +20,8 @@ extern const struct opt_group opt_group_gate;   /* what only `gate` has */
 extern const struct opt_group opt_group_output;
 extern const struct opt_group opt_group_gate_output; /* what `gate` needs of it */
 extern const struct opt_group opt_group_plot_output;
+extern const struct opt_group opt_group_gate_output;    /* what `gate` needs of it */
+extern const struct opt_group opt_group_report_output;  /* what `report` needs of it */
 extern const struct opt_group opt_group_inspect_output; /* what `inspect` needs of it */
 
 #endif

@@ -30,6 +30,8 @@ struct output_options {
     bool date;             /* say which day it is */
     bool quiet, verbose, no_progress;
     int color; /* enum color_when */
+    bool
+        digests; /* no option: the page says by digests what it is about, as JSON does */
 };
 
 struct gate_options {
@@ -52,11 +54,14 @@ struct plot_options {
 enum plot_format { PLOT_BY_NAME, PLOT_SVG, PLOT_PNG, PLOT_PDF, PLOT_SCRIPT };
 enum plot_band { PLOT_BAND_AUTO, PLOT_BAND_NONE, PLOT_POINTWISE, PLOT_SIMULTANEOUS };
 
+enum report_format { REPORT_HTML, REPORT_MARKDOWN };
+
 struct options {
     struct input_options input;
     struct eval_options eval;
     struct sweep_options sweep;
     struct output_options output;
+    int report_format;       /* enum report_format */
     const char *save_points; /* path, NULL: not asked for */
     const char *discordant;  /* likewise */
     bool unpaired;

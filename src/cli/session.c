@@ -60,11 +60,11 @@ static void init(struct session *session, const char *command, struct options *o
 static enum err_code load(struct session *session, struct err *err)
 {
     struct options *options = session->options;
-    bool json = options->output.format == FORMAT_JSON;
+    bool digests = options->output.format == FORMAT_JSON || options->output.digests;
     struct load_watch watch = {
         on_bytes,
         &session->progress,
-        {.sha256 = json, .ids = json || options->discordant}
+        {.sha256 = digests, .ids = digests || options->discordant}
     };
 
     if (options_default_to_pipe(options, err))

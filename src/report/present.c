@@ -236,6 +236,11 @@ const char *present_point_mark(const struct result_point *point)
     return point && point->status == STATUS_EXPLORATORY ? ", chosen on this file" : "";
 }
 
+const char *present_hint(const struct run *run, const char *words)
+{
+    return strcmp(run->command, "report") ? words : "";
+}
+
 const char *present_direction(const struct run *run)
 {
     return run->input->direction == SCORE_LOW ? "<=" : ">=";
@@ -274,8 +279,8 @@ static void present_point(struct report *report, const struct run *run,
     present_prevalences(report, run, slice, first);
 }
 
-static void present_points(struct report *report, const struct run *run,
-                           struct slice slice, bool verbose)
+void present_points(struct report *report, const struct run *run, struct slice slice,
+                    bool verbose)
 {
     const struct result *first = NULL;
 

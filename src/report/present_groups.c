@@ -37,7 +37,7 @@ static void choose_columns(struct group_view *view)
 }
 
 /* Metrics of one word read well in a sentence; others by their title. */
-static const char *words_in_sentence(const struct metric *metric)
+const char *words_in_sentence(const struct metric *metric)
 {
     if (!strcmp(metric->name, "sensitivity") || !strcmp(metric->name, "specificity") ||
         !strcmp(metric->name, "accuracy"))
@@ -72,7 +72,7 @@ static bool excludes_zero(const struct result *contrast)
            (contrast->estimate.low > 0 || contrast->estimate.high < 0);
 }
 
-static bool is_worse(const struct metric *metric, const struct result *contrast)
+bool contrast_is_worse(const struct metric *metric, const struct result *contrast)
 {
     if (!excludes_zero(contrast) || metric->better == BETTER_NEITHER)
         return false;
@@ -88,7 +88,7 @@ static char level_mark(const struct group_view *view, const char *level)
         const struct metric *metric = view->shown[i];
         const struct result *r = find(view, level, metric);
 
-        if (is_worse(metric, find_contrast(view, level, metric)))
+        if (contrast_is_worse(metric, find_contrast(view, level, metric)))
             return '!';
         if (r && (r->estimate.status == STATUS_TOO_FEW ||
                   r->estimate.status == STATUS_UNDEFINED))
@@ -173,7 +173,7 @@ static void present_contrasts(const struct group_view *view,
             const struct result *contrast =
                 find_contrast(view, group->levels[i], metric);
 
-            if (contrast && (is_worse(metric, contrast) ||
+            if (contrast && (contrast_is_worse(metric, contrast) ||
                              (view->verbose && !isnan(contrast->estimate.low))))
                 add_contrast_item(view, group->levels[i], metric);
         }
@@ -300,7 +300,8 @@ void present_groups(struct report *report, const struct run *run, struct slice s
         report_paragraph(
             report,
             "! worse than all other studies: the interval of the difference excludes 0 "
-            "(not adjusted for the number of levels; -v shows all differences).");
+            "(not adjusted for the number of levels%s).",
+            present_hint(run, "; -v shows all differences"));
     if (has_mark(run, slice, '?'))
         report_paragraph(
             report,

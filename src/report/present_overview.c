@@ -91,13 +91,12 @@ static void add_legend(struct report *report, const struct run *run)
         report_paragraph(report,
                          "Sensitivity and specificity at operating point %s, chosen on "
                          "this file for each row and so better here than on new "
-                         "studies; -v shows by how much, and all points.",
-                         at->point);
+                         "studies%s.",
+                         at->point,
+                         present_hint(run, "; -v shows by how much, and all points"));
     else if (at)
-        report_paragraph(
-            report,
-            "Sensitivity and specificity at operating point %s; -v shows all points.",
-            at->point);
+        report_paragraph(report, "Sensitivity and specificity at operating point %s%s.",
+                         at->point, present_hint(run, "; -v shows all points"));
 }
 
 void present_overview(struct report *report, const struct run *run, const char *file)

@@ -20,6 +20,10 @@ void present_account(struct report *report, const struct run *run, struct pair p
 void present_ranking(struct report *report, const struct run *run, struct slice slice,
                      bool verbose);
 
+/* Each operating point: its metrics, what is owed to the choice, other prevalences. */
+void present_points(struct report *report, const struct run *run, struct slice slice,
+                    bool verbose);
+
 /* Which intervals these are, ties, and what was surprising. */
 void present_notes(struct report *report, const struct run *run);
 
@@ -31,6 +35,10 @@ void present_missing(struct report *report, const struct run *run, struct slice 
 
 /* Date and --meta; nothing if none was asked for (present_about.c). */
 void present_about(struct report *report, const struct run *run);
+
+/* The curve of a pair thinned to some twenty thresholds, its operating points among them (present_sweep.c). */
+void present_curve(struct report *report, const struct run *run,
+                   const struct curve *curve, struct slice slice);
 
 /* Studies with a score but without truth; nothing if there are none (present_unverified.c). */
 void present_unverified(struct report *report, struct slice slice);
@@ -47,12 +55,46 @@ void present_chosen(struct report *report, const struct run *run, struct slice s
 /* Words for headings after a point's name: ", chosen on this file", or "". */
 const char *present_point_mark(const struct result_point *point);
 
+/* The advice to type -v; "" on the page of a command that has none. */
+const char *present_hint(const struct run *run, const char *words);
+
 /* True if text shows the metric; `index` is its place in the registry. */
 bool is_shown(const struct run *run, const struct metric *metric, size_t index,
               bool verbose);
 
+/* The metric's name within a sentence (present_groups.c). */
+const char *words_in_sentence(const struct metric *metric);
+
+/* True if the interval of a level's difference to all other studies lies wholly on the worse side; NULL is not (present_groups.c). */
+bool contrast_is_worse(const struct metric *metric, const struct result *contrast);
+
 /* One table per subgroup column (present_groups.c). */
 void present_groups(struct report *report, const struct run *run, struct slice slice,
                     bool verbose);
+
+/* ---- Of a whole report only ---------------------------------------------------- */
+
+struct report_request;
+
+/* The picture of that kind, with its numbers in words; nothing if it was not asked for (present_pictures.c). */
+void present_picture(struct report *report, const struct run *run,
+                     const struct report_request *request, const char *kind);
+
+/* Which program, files, studies and settings (present_identity.c). */
+void present_identity(struct report *report, const struct run *run,
+                      const struct report_request *request);
+
+/* The findings in sentences (present_found.c). */
+void present_found(struct report *report, const struct run *run, struct slice slice);
+
+/* Who was tested, by truth; flagged or not at each operating point; the scores that contradict the truth most (present_tested.c). */
+void present_tested(struct report *report, const struct run *run, struct slice slice);
+void present_tables(struct report *report, const struct run *run, struct slice slice);
+void present_errors(struct report *report, const struct run *run, struct pair pair,
+                    struct slice slice);
+
+/* Every interval and test that the records name, with its source; what the metrics mean (present_methods.c). */
+void present_procedures(struct report *report, const struct run *run);
+void present_glossary(struct report *report, const struct run *run);
 
 #endif

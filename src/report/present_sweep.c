@@ -246,8 +246,8 @@ static void add_heads(const char *heads[SHOWN + 2], char align[SHOWN + 3],
     align[2 + shown->n] = '\0';
 }
 
-static void present_curve(struct report *report, const struct run *run,
-                          const struct curve *curve, struct slice slice)
+void present_curve(struct report *report, const struct run *run,
+                   const struct curve *curve, struct slice slice)
 {
     struct shown shown = choose_columns(run);
     const char *heads[SHOWN + 2];

@@ -16,7 +16,7 @@ static const char style[] =
     "@media (prefers-color-scheme:dark){:root{--ink:#e8e8e8;--soft:#b0b0b0;"
     "--rule:#444;--ground:#16181a;--band:#202326}}\n"
     "@media print{:root{color-scheme:light;--ink:#000;--soft:#444;--rule:#999;"
-    "--ground:#fff;--band:#fff}@page{margin:18mm}}\n"
+    "--ground:#fff;--band:#fff}@page{margin:16mm}}\n"
     "*{box-sizing:border-box}\n"
     "html{background:var(--ground);color:var(--ink);"
     "font:16px/1.5 system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif}\n"
@@ -25,6 +25,7 @@ static const char style[] =
     "h2{font-size:1.25rem;margin:2.4rem 0 .6rem;padding-top:.6rem;"
     "border-top:1px solid var(--rule)}\n"
     "h3{font-size:1.05rem;margin:1.6rem 0 .4rem}\n"
+    "h4{font-size:1rem;margin:1.2rem 0 .4rem}\n"
     "p,li{max-width:44rem}\n"
     ".scroll{overflow-x:auto;margin:.6rem 0 1rem}\n"
     "table{border-collapse:collapse;font-variant-numeric:tabular-nums}\n"
@@ -33,14 +34,18 @@ static const char style[] =
     "thead th,thead td{color:var(--soft);font-weight:600;"
     "border-bottom:2px solid var(--rule)}\n"
     "tbody th{font-weight:400}\n"
+    "tbody th:not(.r){min-width:7rem}\n"
     "tbody tr:nth-child(even){background:var(--band)}\n"
     ".r{text-align:right;white-space:nowrap}\n"
     "figure{margin:1rem 0;break-inside:avoid}\n"
     "figure img{max-width:100%;height:auto;background:#fff;border-radius:4px}\n"
     "figcaption{color:var(--soft);max-width:44rem}\n"
-    "pre{overflow-x:auto;background:var(--band);padding:.6rem .8rem}\n"
+    "pre{background:var(--band);padding:.6rem .8rem;font-size:.85rem;"
+    "white-space:pre-wrap;overflow-wrap:anywhere}\n"
     "tr{break-inside:avoid}\n"
-    "h1,h2,h3{break-after:avoid}\n";
+    "h1,h2,h3,h4{break-after:avoid}\n"
+    "@media print{html{font-size:12.5px}body{max-width:none;padding:0}"
+    ".scroll{overflow:visible}figure img{max-width:min(100%,44rem)}}\n";
 
 /* ---- Tables -------------------------------------------------------------- */
 
@@ -153,7 +158,7 @@ static void render_code(struct strbuf *out, const char *lines)
 static void render_block(struct strbuf *out, const struct block *block,
                          const char *about)
 {
-    static const char *const headings[] = {"h1", "h1", "h2", "h3"};
+    static const char *const headings[] = {"h1", "h1", "h2", "h3", "h4"};
 
     switch (block->kind) {
     case BLOCK_HEADING:

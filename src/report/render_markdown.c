@@ -37,6 +37,19 @@ static void render_table(struct strbuf *out, const struct table *table)
     }
 }
 
+/* The name of a file as a target: what could end it, or is no ASCII, by its code. */
+static void add_target(struct strbuf *out, const char *file)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789._/-";
+
+    for (; *file; file++)
+        if (strchr(plain, *file))
+            strbuf_addc(out, *file);
+        else
+            strbuf_addf(out, "%%%02X", (unsigned char)*file);
+}
+
 static void render_block(struct strbuf *out, const struct block *block)
 {
     switch (block->kind) {
@@ -59,7 +72,9 @@ static void render_block(struct strbuf *out, const struct block *block)
     case BLOCK_FIGURE:
         strbuf_adds(out, "![");
         escape_markdown(out, block->figure.alt);
-        strbuf_addf(out, "](%s)\n\n", block->figure.file);
+        strbuf_adds(out, "](");
+        add_target(out, block->figure.file);
+        strbuf_adds(out, ")\n\n");
         escape_markdown(out, block->figure.caption);
         strbuf_addc(out, '\n');
         break;

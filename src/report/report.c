@@ -87,6 +87,13 @@ void report_subheading(struct report *report, const char *format, ...)
     va_end(args);
 }
 
+void report_demote(struct report *report, size_t first)
+{
+    for (size_t i = first; i < report->n; i++)
+        if (report->blocks[i].kind == BLOCK_HEADING)
+            report->blocks[i].level++;
+}
+
 void report_paragraph(struct report *report, const char *format, ...)
 {
     struct block *block = add_block(report, BLOCK_PARAGRAPH);

@@ -35,7 +35,7 @@ struct figure {
 
 struct block {
     enum block_kind kind;
-    int level;          /* of a heading: 1 = of the document, 2 = of a section, 3 */
+    int level;          /* of a heading: 1 = of the document, 2 = of a section, 3, 4 */
     char *text;         /* heading, paragraph, code */
     struct table table; /* BLOCK_TABLE */
     char **items;       /* [n_items] BLOCK_LIST */
@@ -59,6 +59,9 @@ void report_subheading(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void report_paragraph(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Makes the headings from block `first` on one level smaller: a page within a page. */
+void report_demote(struct report *report, size_t first);
 
 /* Lines to copy as they are. */
 void report_code(struct report *report, const char *lines);

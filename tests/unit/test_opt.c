@@ -191,6 +191,26 @@ START_TEST(help_shows_every_option_in_80_columns)
 }
 END_TEST
 
+/* Defaults and what is written elsewhere are not told; folders are left out; a shell would read the words as they were meant. */
+START_TEST(what_was_typed_is_told_again)
+{
+    static const char *const words[] = {
+        "dir/a b.csv", "--score", "it's",         "-s",    "x,y",
+        "--seed",      "7",       "--confidence", "0.9",   "-d",
+        "tab",         "-q",      "--color",      "never", NULL};
+    struct options options;
+    struct strbuf out = STRBUF_INIT;
+    struct err err;
+
+    ck_assert_int_eq(parse(&options, words, &err), ERR_OK);
+    opt_tell(&out, groups, &options);
+    ck_assert_str_eq(out.text, " 'a b.csv' -s 'it'\\''s' -s x,y --confidence 0.9 "
+                               "-d tab --color never -q");
+    strbuf_release(&out);
+    options_release(&options);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("opt");
@@ -199,6 +219,7 @@ int main(void)
     tcase_add_loop_test(tc, words_are_parsed, 0, N_OF(good));
     tcase_add_loop_test(tc, what_cannot_be_meant_is_refused, 0, N_OF(bad));
     tcase_add_test(tc, help_shows_every_option_in_80_columns);
+    tcase_add_test(tc, what_was_typed_is_told_again);
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }

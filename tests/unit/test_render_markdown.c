@@ -76,6 +76,22 @@ START_TEST(text_from_the_data_is_no_markup)
 }
 END_TEST
 
+/* A page within a page: later headings, and no other blocks, move down. */
+START_TEST(headings_are_demoted)
+{
+    struct report report = {0};
+
+    report_title(&report, "Title");
+    report_heading(&report, "Section");
+    report_heading(&report, "Part");
+    report_paragraph(&report, "Words");
+    report_subheading(&report, "Detail");
+    report_demote(&report, 2);
+    check_markdown(&report,
+                   "# Title\n\n## Section\n\n### Part\n\nWords\n\n#### Detail\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("render_markdown");
@@ -85,6 +101,7 @@ int main(void)
     tcase_add_test(tc, blocks_are_set_apart);
     tcase_add_test(tc, cells_keep_their_lines_and_their_bars);
     tcase_add_test(tc, text_from_the_data_is_no_markup);
+    tcase_add_test(tc, headings_are_demoted);
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/command.h"
+#include "cli/emit.h"
+#include "cli/opt_groups.h"
+#include "cli/report_pictures.h"
+#include "cli/session.h"
+#include "eval/sweep.h"
+#include "report/present_report.h"
+#include "report/renderers.h"
+
+/* The question; the rest is what becomes of the answer. */
+static const struct opt_group *const asked[] = {
+    &opt_group_columns, &opt_group_values,     &opt_group_dialect,
+    &opt_group_points,  &opt_group_statistics, NULL,
+};
+
+static const struct opt_group *const groups[] = {
+    &opt_group_columns,       &opt_group_values,
+    &opt_group_dialect,       &opt_group_points,
+    &opt_group_statistics,    &opt_group_policy,
+    &opt_group_report_output, NULL,
+};
+
+/* The metrics of the table over thresholds; the whole cohort only. */
+static void draw_curves(struct drawing *drawing, struct session *session)
+{
+    static const char *const shown[] = {"sensitivity", "specificity", "ppv", "npv",
+                                        "flags_per_100"};
+    static const struct sweep_request every_score;
+    size_t n;
+    const struct metric *const *metric = metrics_all(&n);
+    struct request request = session->request;
+    struct cohort whole = session->cohort;
+    struct sweep_task task = {.cohort = &whole,
+                              .binding = &session->binding,
+                              .request = &request,
+                              .sweep = &every_score,
+                              .watch = &session->watch};
+    struct drawing_wish wish = {
+        .curves = true,
+        .columns = true,
+        .band = {request.replicates ? ROC_BAND_POINTWISE : ROC_BAND_NONE, 0, 1},
+        .bands_for_few = true
+    };
+
+    request.wanted = xcalloc(n, sizeof *request.wanted);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < sizeof shown / sizeof *shown; j++)
+            request.wanted[i] |= !strcmp(metric[i]->name, shown[j]);
+    whole.n_groups = 0;
+    drawing_init(drawing, &wish, &task);
+    free(request.wanted);
+}
+
+/* One run of the command. */
+struct reporting {
+    struct session session;
+    struct drawing drawing;
+    struct report_pictures pictures;
+    struct strbuf typed, page;
+};
+
+static void render(struct reporting *reporting)
+{
+    const struct session *session = &reporting->session;
+    struct report report = {0};
+    struct report_request request = {.typed = reporting->typed.text,
+                                     .pictures = reporting->pictures.items,
+                                     .n_pictures = reporting->pictures.n};
+
+    present_report(&report, &session->run, &request);
+    if (session->options->report_format == REPORT_MARKDOWN)
+        render_markdown(&reporting->page, &report);
+    else
+        render_html(&reporting->page, &report, report.blocks[0].text);
+    report_release(&report);
+}
+
+static enum err_code make(struct reporting *reporting, struct options *options,
+                          struct err *err)
+{
+    struct session *session = &reporting->session;
+    const char *output = options->output.output;
+    bool is_markdown = options->report_format == REPORT_MARKDOWN;
+
+    if (session_load(session, "report", options, err) ||
+        evaluate(&session->results, &session->cohort, &session->binding,
+                 &session->request, &session->watch, &session->notes, err))
+        return err->code;
+    draw_curves(&reporting->drawing, session);
+    session->run.curves = &reporting->drawing.curves;
+    progress_finish(&session->progress);
+    opt_tell(&reporting->typed, asked, options);
+    if (!is_markdown || output)
+        report_pictures_draw(&reporting->pictures, session, &reporting->drawing,
+                             is_markdown ? output : NULL);
+    render(reporting);
+    if (session_save_points(session, err) ||
+        (is_markdown && output &&
+         report_pictures_write(&reporting->pictures, output, err)))
+        return err->code;
+    return emit(output, &reporting->page, err);
+}
+
+static enum err_code run_report(struct options *options, struct err *err)
+{
+    struct reporting reporting = {.typed = STRBUF_INIT, .page = STRBUF_INIT};
+    enum err_code code;
+
+    options->output.digests = true;
+    options->eval.metrics = "default";
+    code = make(&reporting, options, err);
+    strbuf_release(&reporting.page);
+    strbuf_release(&reporting.typed);
+    report_pictures_release(&reporting.pictures);
+    drawing_release(&reporting.drawing);
+    session_release(&reporting.session);
+    return code;
+}
+
+const struct command cmd_report = {
+    .name = "report",
+    .group = "show",
+    .usage = "FILE... -s COL -l COL -o FILE [options]",
+    .summary = "all that evaluate finds as one HTML page, or Markdown, to file",
+    .example = "proctor report predictions.csv -s ai_score -l finding -t release=0.5 "
+               "-g scanner -o report.html",
+    .groups = groups,
+    .run = run_report,
+};

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Of a whole report: every interval and test that its records name, with its source, and what the metrics mean. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/present_parts.h"
+
+struct procedure {
+    const char *start; /* of the names it explains */
+    const char *words;
+};
+
+/* As in proctor(1), METHODS. The first that matches counts. */
+static const struct procedure procedures[] = {
+    {"wilson-transformed",
+     "limits of a proportion by Wilson (1927), carried over to a function of it"        },
+    {"clopper-pearson-transformed",
+     "limits of a proportion by Clopper and Pearson (1934), carried over to a "
+     "function of it"                                                                   },
+    {"jeffreys-transformed",
+     "limits of a proportion from Jeffreys' prior (Brown, Cai and DasGupta 2001), "
+     "carried over to a function of it"                                                 },
+    {"wilson",                      "proportions: Wilson's score interval (1927)"       },
+    {"clopper-pearson",
+     "proportions: the exact interval of Clopper and Pearson (1934)"                    },
+    {"jeffreys",
+     "proportions: the interval from Jeffreys' prior (Brown, Cai and DasGupta 2001)"    },
+    {"bootstrap-bca",
+     "BCa bootstrap (Efron 1987); studies with and without the finding are drawn "
+     "separately"                                                                       },
+    {"bootstrap-percentile",
+     "percentile bootstrap (Efron 1987); studies with and without the finding are "
+     "drawn separately"                                                                 },
+    {"bootstrap-basic",
+     "basic bootstrap (Hesterberg 2015); studies with and without the finding are "
+     "drawn separately"                                                                 },
+    {"bootstrap-studentized",
+     "studentized bootstrap (Hesterberg 2015); studies with and without the finding "
+     "are drawn separately"                                                             },
+    {"bootstrap-selection",
+     "numbers corrected for optimism: the threshold is chosen anew in every "
+     "bootstrap replicate"                                                              },
+    {"order-statistic",
+     "one-sided lower limit of what the guaranteed threshold reaches (Wilks 1941)"      },
+    {"delong-logit",
+     "ROC AUC: DeLong, DeLong and Clarke-Pearson (1988), on the logit scale"            },
+    {"newcombe-auc",
+     "ROC AUC: Newcombe's (2006) method 5, which has a width also at 0 and 1"           },
+    {"newcombe",
+     "differences of two proportions: Newcombe (1998), from their Wilson limits"        },
+    {"mover-r-",
+     "ratios: from the two separate intervals (MOVER-R, Donner and Zou 2012)"           },
+    {"mover-delong-logit",
+     "differences of two ROC AUCs: from their DeLong intervals on the logit scale "
+     "(MOVER, Zou and Donner 2008)"                                                     },
+    {"mover-newcombe-auc",
+     "differences of two ROC AUCs: from their intervals by Newcombe's (2006) method 5 "
+     "(MOVER, Zou and Donner 2008)"                                                     },
+    {"mover-obuchowski-logit",
+     "differences of two ROC AUCs over patients: from intervals with Obuchowski's "
+     "(1997) variance (MOVER, Zou and Donner 2008)"                                     },
+    {"mover-",
+     "differences: from the two separate intervals (MOVER, Zou and Donner 2008)"        },
+    {"delong-welch",
+     "unpaired DeLong test of two ROC AUCs, with Welch's degrees of freedom"            },
+    {"log-wald",
+     "diagnostic odds ratio: Wald interval of its logarithm (Glas et al. 2003), with "
+     "half a study added to each count where one is 0"                                  },
+    {"logit-mean",                  "means: interval on the logit scale"                },
+    {"log-mean",                    "means: interval on the log scale"                  },
+    {"cochran-q-pooled",
+     "differences between levels: Cochran's Q over the ROC AUCs with DeLong's "
+     "variances pooled over the levels"                                                 },
+    {"cochran-q-clustered",
+     "differences between levels: Cochran's Q with effective numbers of studies"        },
+    {"pearson",                     "differences between levels: Pearson's chi-square"  },
+    {"rao-scott",
+     "differences between levels: Pearson's chi-square with effective numbers (Rao "
+     "and Scott 1992)"                                                                  },
+    {"permutation",
+     "differences between levels: the same statistics, with p from 9,999 "
+     "permutations of the levels"                                                       },
+    {"obuchowski-logit",
+     "ROC AUC over patients: Obuchowski (1997), on the logit scale, with the t "
+     "distribution"                                                                     },
+    {"logistic-offset",             "calibration in the large: Wald interval (Cox 1958)"},
+    {"logistic",                    "calibration slope: Wald interval (Cox 1958)"       },
+    {"log-observed-expected",       "observed over expected: interval of its logarithm" },
+};
+
+enum { N_PROCEDURES = sizeof procedures / sizeof *procedures };
+
+/* N_PROCEDURES if the name is not known. */
+static size_t procedure_of(const char *method)
+{
+    size_t i = 0;
+
+    while (i < N_PROCEDURES &&
+           strncmp(method, procedures[i].start, strlen(procedures[i].start)) != 0)
+        i++;
+    return i;
+}
+
+static void add_effective_sizes(struct report *report, const struct run *run)
+{
+    bool is_clustered = false;
+
+    for (size_t i = 0; i < run->results->n; i++)
+        is_clustered |=
+            strstr(run->results->items[i].estimate.method, "-clustered") != NULL;
+    if (is_clustered)
+        report_item(report,
+                    "where patients have several studies: proportions count with the "
+                    "number of independent studies that they are worth (Rao and Scott "
+                    "1992), means with the variance over patients, and the bootstrap "
+                    "draws patients");
+}
+
+/* Holm's correction stands in every column of p_adjusted. */
+static void add_correction(struct report *report, const struct run *run)
+{
+    if (run->cohort->n_groups > 1)
+        report_item(report, "tests over several subgroup columns: Holm's (1979) "
+                            "correction");
+}
+
+void present_procedures(struct report *report, const struct run *run)
+{
+    bool seen[N_PROCEDURES + 1] = {false};
+    char confidence[NUMFMT_SIZE];
+
+    report_heading(report, "Methods");
+    report_paragraph(report,
+                     "All intervals are two-sided at %s %% unless stated otherwise. "
+                     "These intervals and tests were used:",
+                     numfmt_record(confidence, 100 * run->request->spec.confidence));
+    for (size_t i = 0; i < run->results->n; i++) {
+        const char *method = run->results->items[i].estimate.method;
+        size_t at = procedure_of(method);
+
+        if (!*method || seen[at])
+            continue;
+        if (at < N_PROCEDURES) {
+            seen[at] = true;
+            report_item(report, procedures[at].words);
+        }
+    }
+    add_effective_sizes(report, run);
+    add_correction(report, run);
+    report_paragraph(report, "The p-value of a difference comes from inverting its "
+                             "interval, so the two cannot disagree.");
+}
+
+/* ---- Glossary -------------------------------------------------------------------- */
+
+static void add_terms(struct table *table)
+{
+    static const char *const terms[][2] = {
+        {"Finding",         "what the label says of a study: the ground truth"         },
+        {"Flagged",         "on the suspicious side of the operating point's threshold"},
+        {"Operating point", "a threshold of the score with a name"                     },
+        {"CI",
+         "confidence interval: intervals made like this one hold the true value in the "
+         "stated share of repetitions"                                                 },
+    };
+
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
+        table_add_row(table, terms[i]);
+}
+
+void present_glossary(struct report *report, const struct run *run)
+{
+    const struct metric *const *metric = metrics_all(NULL);
+    struct table *table;
+
+    report_heading(report, "Words");
+    table = report_table(report, "ll", (const char *[]){"Word", "Meaning"});
+    add_terms(table);
+    for (size_t i = 0; metric[i]; i++)
+        if (is_shown(run, metric[i], i, true))
+            table_add_row(table,
+                          (const char *[]){metric[i]->title, metric[i]->definition});
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/present_report.h"
+
+#include <string.h>
+
+#include "report/present_parts.h"
+
+/* ---- Blocks of one model and finding ------------------------------------------ */
+
+static void present_accuracy(struct report *report, const struct run *run,
+                             struct slice slice)
+{
+    size_t first = report->n + 1;
+
+    report_heading(report, "Accuracy");
+    present_ranking(report, run, slice, true);
+    present_points(report, run, slice, true);
+    report_demote(report, first);
+}
+
+static void present_subgroups(struct report *report, const struct run *run,
+                              const struct report_request *request, struct slice slice)
+{
+    size_t first = report->n + 1;
+
+    if (!run->cohort->n_groups)
+        return;
+    report_heading(report, "Subgroups");
+    present_groups(report, run, slice, false);
+    if (request)
+        present_picture(report, run, request, "forest");
+    report_demote(report, first);
+}
+
+/* `request` NULL: the pictures stand elsewhere, for all pairs together. */
+static void present_one(struct report *report, const struct run *run,
+                        const struct report_request *request, size_t index,
+                        struct slice slice)
+{
+    struct pair pair = run->binding->pairs[index];
+
+    present_found(report, run, slice);
+    report_heading(report, "Studies read and evaluated");
+    present_account(report, run, pair, slice, true);
+    present_tested(report, run, slice);
+    present_tables(report, run, slice);
+    present_accuracy(report, run, slice);
+    if (request)
+        present_picture(report, run, request, "roc");
+    present_curve(report, run, &run->curves->items[index], slice);
+    present_subgroups(report, run, request, slice);
+    present_missing(report, run, slice);
+    present_unverified(report, slice);
+    present_errors(report, run, pair, slice);
+}
+
+/* ---- The document --------------------------------------------------------------- */
+
+static void present_title(struct report *report, const struct run *run)
+{
+    const struct binding *binding = run->binding;
+
+    if (binding->n_pairs == 1)
+        report_title(report, "Performance of %s in finding %s",
+                     binding->scores[binding->pairs->score].model,
+                     binding->labels[binding->pairs->label].finding);
+    else
+        report_title(report, "Performance of %zu model%s in %zu finding%s",
+                     binding->n_scores, binding->n_scores > 1 ? "s" : "",
+                     binding->n_labels, binding->n_labels > 1 ? "s" : "");
+}
+
+static void present_several(struct report *report, const struct run *run,
+                            const struct report_request *request)
+{
+    size_t first_result = 0;
+
+    present_overview(report, run, present_file_name(run));
+    present_picture(report, run, request, "roc");
+    present_picture(report, run, request, "forest");
+    for (size_t i = 0; i < run->binding->n_pairs; i++) {
+        struct slice slice = slice_of_pair(run->results, first_result);
+        size_t first;
+
+        first_result += slice.n;
+        report_heading(report, "Model %s, finding %s", slice.items->model,
+                       slice.items->finding);
+        first = report->n;
+        present_one(report, run, NULL, i, slice);
+        report_demote(report, first);
+    }
+}
+
+void present_report(struct report *report, const struct run *run,
+                    const struct report_request *request)
+{
+    present_title(report, run);
+    present_identity(report, run, request);
+    if (run->binding->n_pairs > 1)
+        present_several(report, run, request);
+    else
+        present_one(report, run, request, 0, slice_of_pair(run->results, 0));
+    present_procedures(report, run);
+    present_glossary(report, run);
+    present_notes(report, run);
+}

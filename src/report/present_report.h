@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A whole validation report: what was judged, what was found in plain sentences, who was tested, every number with its interval, the
+ * worst errors, and how it was computed. Made of the blocks of `evaluate` and `sweep` where they say the same. */
+#ifndef PROCTOR_REPORT_PRESENT_REPORT_H
+#define PROCTOR_REPORT_PRESENT_REPORT_H
+
+#include <stdbool.h>
+
+#include "base/strbuf.h"
+#include "eval/run.h"
+#include "report/report.h"
+
+/* One picture of the whole run. */
+struct report_picture {
+    const char *kind, *what; /* "roc", "ROC curve" */
+    const char *metric;      /* of a forest plot, else NULL */
+    struct strbuf bytes;
+    const char *type; /* "image/svg+xml" */
+    char *file;       /* where Markdown finds it, NULL for HTML */
+    bool is_there;    /* false: it could not be drawn */
+};
+
+struct report_request {
+    const char *typed; /* the files and options, each after a blank */
+    const struct report_picture *pictures;
+    size_t n_pictures;
+};
+
+/* The run needs digests of its files, its ids, and a curve of each pair over the whole cohort. The first block is the title. */
+void present_report(struct report *report, const struct run *run,
+                    const struct report_request *request);
+
+#endif

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Of a whole report: who was tested, by truth; flagged or not at each operating point; the scores that contradict the truth most. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "eval/confident.h"
+#include "report/present_parts.h"
+
+/* ---- Who was tested ------------------------------------------------------------- */
+
+/* "1,234 (20.6 %)" of the studies in the column. */
+static void add_part(struct strbuf *out, double n, double of)
+{
+    char count[NUMFMT_SIZE], percent[NUMFMT_SIZE];
+
+    strbuf_adds(out, numfmt_count(count, (uint64_t)n));
+    if (of > 0)
+        strbuf_addf(out, " (%s)", numfmt_percent(percent, n / of, 1));
+}
+
+/* `missing` is the record of the studies without a score, NULL if the table has no column for them. */
+static void add_tested_row(struct table *table, const char *title,
+                           const struct result *r, const struct result *whole,
+                           const struct result *missing)
+{
+    struct strbuf all = STRBUF_INIT, with = STRBUF_INIT, without = STRBUF_INIT,
+                  lost = STRBUF_INIT;
+
+    add_part(&all, r->n, whole->n);
+    add_part(&with, r->n_pos, whole->n_pos);
+    add_part(&without, r->n_neg, whole->n_neg);
+    if (missing) {
+        char percent[NUMFMT_SIZE];
+
+        cell_fraction(&lost, missing);
+        if (!isnan(missing->estimate.value))
+            strbuf_addf(&lost, " (%s)",
+                        numfmt_percent(percent, missing->estimate.value, 1));
+    }
+    table_add_row(
+        table, (const char *[]){title, all.text, with.text, without.text, lost.text});
+    strbuf_release(&all);
+    strbuf_release(&with);
+    strbuf_release(&without);
+    strbuf_release(&lost);
+}
+
+static void add_levels(struct table *table, struct slice slice,
+                       const struct cohort_group *group, const struct result *whole)
+{
+    struct strbuf title = STRBUF_INIT;
+
+    table_add_row(table, (const char *[]){group->name, "", "", "", ""});
+    for (size_t i = 0; i < group->n_levels; i++) {
+        const char *level = group->levels[i];
+        const struct result *r =
+            slice_find(slice, group->name, level, "prevalence", "", NULL);
+
+        strbuf_reset(&title);
+        strbuf_addf(&title, "\u2003%s", level);
+        if (r)
+            add_tested_row(table, title.text, r, whole,
+                           slice_find(slice, group->name, level, "missing", "", NULL));
+    }
+    strbuf_release(&title);
+}
+
+void present_tested(struct report *report, const struct run *run, struct slice slice)
+{
+    const struct result *whole = slice_find(slice, "", "", "prevalence", "", NULL);
+    const struct result *missing = slice_find(slice, "", "", "missing", "", NULL);
+    char patients[NUMFMT_SIZE];
+    struct table *table;
+
+    report_heading(report, "Who was tested");
+    table = report_table(report, missing ? "lrrrr" : "lrrr",
+                         (const char *[]){"", "All", "With the\nfinding",
+                                          "Without the\nfinding", "No score,\nof all"});
+    add_tested_row(table, "Studies", whole, whole, missing);
+    if (!isnan(whole->n_patients))
+        table_add_row(
+            table, (const char *[]){"Patients",
+                                    numfmt_count(patients, (uint64_t)whole->n_patients),
+                                    "", "", ""});
+    for (size_t g = 0; g < run->cohort->n_groups; g++)
+        add_levels(table, slice, &run->cohort->groups[g], whole);
+    report_paragraph(report, "Evaluated studies; percentages are of the column%s.%s",
+                     missing ? ", and in the last one of the studies in the row, "
+                               "those without a score included"
+                             : "",
+                     run->cohort->n_groups ? ""
+                                           : " No subgroups were asked for (--by).");
+}
+
+/* ---- Flagged or not ------------------------------------------------------------- */
+
+static double count_of(struct slice slice, const char *metric, const char *point)
+{
+    const struct result *r = slice_find(slice, "", "", metric, point, NULL);
+
+    return r ? r->estimate.value : NAN;
+}
+
+static void add_count_row(struct table *table, const char *title, double with,
+                          double without)
+{
+    char a[NUMFMT_SIZE], b[NUMFMT_SIZE], c[NUMFMT_SIZE];
+
+    table_add_row(table, (const char *[]){title, numfmt_count(a, (uint64_t)with),
+                                          numfmt_count(b, (uint64_t)without),
+                                          numfmt_count(c, (uint64_t)(with + without))});
+}
+
+static void present_counts(struct report *report, const struct run *run,
+                           struct slice slice, const struct result *at)
+{
+    double tp = count_of(slice, "tp", at->point), fp = count_of(slice, "fp", at->point),
+           fn = count_of(slice, "fn", at->point), tn = count_of(slice, "tn", at->point);
+    const struct result_point *point = slice_point(run->results, slice, at->point);
+    char threshold[NUMFMT_SIZE];
+    struct table *table;
+
+    if (isnan(tp) || isnan(fp) || isnan(fn) || isnan(tn))
+        return;
+    report_subheading(report, "%s: score %s %s%s", at->point, present_direction(run),
+                      numfmt_shortest(threshold, at->threshold),
+                      present_point_mark(point));
+    table = report_table(
+        report, "lrrr",
+        (const char *[]){"", "With the\nfinding", "Without the\nfinding", "All"});
+    add_count_row(table, "Flagged", tp, fp);
+    add_count_row(table, "Not flagged", fn, tn);
+    add_count_row(table, "All", tp + fn, fp + tn);
+}
+
+void present_tables(struct report *report, const struct run *run, struct slice slice)
+{
+    const struct result *at = slice_next_point(slice, NULL);
+
+    if (!at)
+        return;
+    report_heading(report, "Flagged studies and the finding");
+    for (; at; at = slice_next_point(slice, at))
+        present_counts(report, run, slice, at);
+}
+
+/* ---- The most confident errors --------------------------------------------------- */
+
+enum { MOST_ERRORS = 10 };
+
+struct error_columns {
+    bool has_id, has_count;
+    size_t n;
+};
+
+static struct error_columns choose_error_columns(const struct run *run)
+{
+    const struct cohort *cohort = run->cohort;
+    struct error_columns columns = {.has_id = cohort->id && cohort->ids.n &&
+                                              run->input->ids == IDS_PLAIN,
+                                    .has_count = cohort->count != NULL};
+
+    columns.n = 1 + columns.has_id + columns.has_count + cohort->n_groups;
+    return columns;
+}
+
+static void add_error(struct table *table, const struct run *run,
+                      const struct error_columns *columns, struct pair pair, size_t row)
+{
+    const struct cohort *cohort = run->cohort;
+    const char **cells = xcalloc(columns->n, sizeof *cells);
+    char score[NUMFMT_SIZE], count[NUMFMT_SIZE];
+    double x = cohort->score[pair.score][row];
+    size_t n = 0;
+
+    cells[n++] = numfmt_shortest(score, cohort->direction == SCORE_LOW ? -x : x);
+    if (columns->has_id)
+        cells[n++] = cohort->ids.strings[cohort->id[row]];
+    if (columns->has_count)
+        cells[n++] = numfmt_count(count, cohort_studies(cohort, row));
+    for (size_t g = 0; g < cohort->n_groups; g++)
+        cells[n++] = cohort->groups[g].levels[cohort->groups[g].code[row]];
+    table_add_row(table, cells);
+    free(cells);
+}
+
+static struct table *error_table(struct report *report, const struct run *run,
+                                 const struct error_columns *columns)
+{
+    const char **heads = xcalloc(columns->n, sizeof *heads);
+    struct strbuf align = STRBUF_INIT;
+    struct table *table;
+    size_t n = 0;
+
+    heads[n++] = "Score";
+    if (columns->has_id)
+        heads[n++] = "Study";
+    if (columns->has_count)
+        heads[n++] = "Studies";
+    for (size_t g = 0; g < run->cohort->n_groups; g++)
+        heads[n++] = run->cohort->groups[g].name;
+    strbuf_pad(&align, 'l', columns->n);
+    align.text[0] = 'r';
+    table = report_table(report, align.text, heads);
+    strbuf_release(&align);
+    free(heads);
+    return table;
+}
+
+/* True if the row is judged wrong at the point; without one, any may be shown. */
+static bool is_wrong(const struct run *run, struct pair pair, enum label_class class,
+                     const struct result *at, size_t row)
+{
+    double x = run->cohort->score[pair.score][row], cutoff;
+
+    if (!at)
+        return true;
+    cutoff = run->cohort->direction == SCORE_LOW ? -at->threshold : at->threshold;
+    return (x >= cutoff) == (class == LABEL_NEGATIVE);
+}
+
+static const char *class_words(enum label_class class, bool has_point)
+{
+    if (class == LABEL_POSITIVE)
+        return has_point ? "Not flagged with the finding" : "With the finding";
+    return has_point ? "Flagged without the finding" : "Without the finding";
+}
+
+static void present_class(struct report *report, const struct run *run,
+                          struct pair pair, enum label_class class,
+                          const struct result *at)
+{
+    struct error_columns columns = choose_error_columns(run);
+    bool is_low = run->cohort->direction == SCORE_LOW;
+    size_t n, n_as_bad, shown = 0;
+    size_t *rows =
+        confident_errors(run->cohort, pair, class, MOST_ERRORS, &n, &n_as_bad);
+    struct table *table = NULL;
+    char count[NUMFMT_SIZE];
+
+    for (; shown < n && is_wrong(run, pair, class, at, rows[shown]); shown++) {
+        if (!table) {
+            report_subheading(report, "%s, %s scores", class_words(class, at != NULL),
+                              (class == LABEL_POSITIVE) != is_low ? "lowest"
+                                                                  : "highest");
+            table = error_table(report, run, &columns);
+        }
+        add_error(table, run, &columns, pair, rows[shown]);
+    }
+    if (shown == n && n_as_bad > n)
+        report_paragraph(report,
+                         "Of %s rows that score so or worse the first %zu are shown, "
+                         "in the order of their levels.",
+                         numfmt_count(count, n_as_bad), n);
+    free(rows);
+}
+
+void present_errors(struct report *report, const struct run *run, struct pair pair,
+                    struct slice slice)
+{
+    const struct result *at = slice_next_point(slice, NULL);
+    size_t before;
+
+    if (at)
+        report_heading(report, "The most confident errors at %s", at->point);
+    else
+        report_heading(report, "Scores that contradict the truth most");
+    before = report->n;
+    present_class(report, run, pair, LABEL_NEGATIVE, at);
+    present_class(report, run, pair, LABEL_POSITIVE, at);
+    report_paragraph(report, "%s%s",
+                     report->n > before
+                         ? "Worth a look at the images: the truth may be wrong, or "
+                           "the studies may have something in common."
+                         : "There are no errors.",
+                     run->input->ids == IDS_PLAIN && run->input->id
+                         ? ""
+                         : " Ids are shown with --id and --ids plain only.");
+}
