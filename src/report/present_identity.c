@@ -2,6 +2,7 @@
 /* Which program, files, studies and settings a report rests on: enough to make it again. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/path.h"
 #include "config.h"
@@ -9,12 +10,35 @@
 #include "report/present_parts.h"
 #include "report/present_report.h"
 
+bool present_is_first_of_model(const struct binding *binding, size_t score)
+{
+    for (size_t i = 0; i < score; i++)
+        if (!strcmp(binding->scores[i].model, binding->scores[score].model))
+            return false;
+    return true;
+}
+
+/* The columns of a model, between commas. */
+static void add_model(struct strbuf *out, const struct binding *binding, size_t first)
+{
+    const char *model = binding->scores[first].model;
+    const char *separator = " (column ";
+
+    strbuf_addf(out, "%s%s", out->length ? "\n" : "", model);
+    for (size_t i = first; i < binding->n_scores; i++)
+        if (!strcmp(binding->scores[i].model, model)) {
+            strbuf_addf(out, "%s%s", separator, binding->scores[i].column);
+            separator = ", ";
+        }
+    strbuf_addc(out, ')');
+}
+
 static void add_columns(struct strbuf *models, struct strbuf *findings,
                         const struct binding *binding)
 {
     for (size_t i = 0; i < binding->n_scores; i++)
-        strbuf_addf(models, "%s%s (column %s)", i ? "\n" : "", binding->scores[i].model,
-                    binding->scores[i].column);
+        if (present_is_first_of_model(binding, i))
+            add_model(models, binding, i);
     for (size_t i = 0; i < binding->n_labels; i++)
         strbuf_addf(findings, "%s%s (column %s)", i ? "\n" : "",
                     binding->labels[i].finding, binding->labels[i].column);

@@ -80,6 +80,9 @@ struct report_request;
 void present_picture(struct report *report, const struct run *run,
                      const struct report_request *request, const char *kind);
 
+/* True if the score is the first of its model: with a pattern a model has a score for each finding. */
+bool present_is_first_of_model(const struct binding *binding, size_t score);
+
 /* Which program, files, studies and settings (present_identity.c). */
 void present_identity(struct report *report, const struct run *run,
                       const struct report_request *request);

@@ -59,15 +59,18 @@ static void present_one(struct report *report, const struct run *run,
 static void present_title(struct report *report, const struct run *run)
 {
     const struct binding *binding = run->binding;
+    size_t n = 0;
 
+    for (size_t i = 0; i < binding->n_scores; i++)
+        n += present_is_first_of_model(binding, i);
     if (binding->n_pairs == 1)
         report_title(report, "Performance of %s in finding %s",
                      binding->scores[binding->pairs->score].model,
                      binding->labels[binding->pairs->label].finding);
     else
-        report_title(report, "Performance of %zu model%s in %zu finding%s",
-                     binding->n_scores, binding->n_scores > 1 ? "s" : "",
-                     binding->n_labels, binding->n_labels > 1 ? "s" : "");
+        report_title(report, "Performance of %zu model%s in %zu finding%s", n,
+                     n > 1 ? "s" : "", binding->n_labels,
+                     binding->n_labels > 1 ? "s" : "");
 }
 
 static void present_several(struct report *report, const struct run *run,
