@@ -12,3 +12,12 @@ dist_samples_DATA = \
 
 # The pictures of README.md.
 EXTRA_DIST += $(call in_srcdir,data/pictures/*)
+
+# The jobs of a continuous integration that gate a release.
+samplescidir = $(samplesdir)/ci
+dist_samplesci_DATA = \
+	data/samples/ci/Jenkinsfile \
+	data/samples/ci/github.yml \
+	data/samples/ci/gitlab-ci.yml \
+	data/samples/ci/release-gate.yaml \
+	data/samples/ci/whole-cohort.yaml

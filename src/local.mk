@@ -211,6 +211,7 @@ src_libproctor_a_SOURCES = \
 	src/report/document_gate.c src/report/document_gate.h \
 	src/report/escape.c src/report/escape.h \
 	src/report/points_csv.c src/report/points_csv.h \
+	src/report/gate_cells.c src/report/gate_cells.h \
 	src/report/junit.c src/report/junit.h \
 	src/report/present.c src/report/present.h \
 	src/report/present_about.c \

@@ -104,6 +104,7 @@ static void forget(struct gate_rule *rule)
     free(rule->cases);
     rule->cases = NULL;
     rule->n_cases = 0;
+    rule->n_untested = 0;
 }
 
 bool judge_rule(struct gate_outcome *outcome, struct gate_rule *rule,

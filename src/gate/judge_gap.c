@@ -174,6 +174,7 @@ struct finding_verdict judge_gap(struct judge *judge)
 
     explain_gap(&why, judge, &probes, &gap);
     if (n_untested) {
+        judge->rule->n_untested += n_untested;
         verdict = with_untested(judge, verdict, has_required);
         strbuf_addf(&why, ", %zu untested: %s%s", n_untested, untested.text,
                     n_untested > 5 ? " and more" : "");

@@ -248,6 +248,7 @@ struct finding_verdict judge_levels(struct judge *judge)
     cases = judge->rule->cases + first;
     if (claim_is_about_truth(judge->claim))
         correct_alarms(judge, cases, n);
+    judge->rule->n_untested += count(cases, n, is_untested);
     return (struct finding_verdict){verdict_of_levels(cases, n),
                                     explain_levels(cases, n)};
 }

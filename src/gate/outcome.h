@@ -32,6 +32,7 @@ struct gate_rule {
     struct gate_case *
         cases; /* [n_cases] models x findings x levels; none if the rule is off or could not be evaluated */
     size_t n_cases;
+    size_t n_untested; /* levels that were left out, of all models and findings */
 };
 
 struct gate_outcome {

@@ -5,8 +5,16 @@
 #include <string.h>
 
 #include "report/escape.h"
+#include "report/gate_cells.h"
 
-enum rank { RANK_ERROR, RANK_FAILED, RANK_INCONCLUSIVE, RANK_WARNING, RANK_NONE };
+enum rank {
+    RANK_ERROR,
+    RANK_FAILED,
+    RANK_INCONCLUSIVE,
+    RANK_WARNING,
+    RANK_NOTICE,
+    RANK_NONE
+};
 
 static enum rank rank_of(const struct gate_rule *rule)
 {
@@ -14,7 +22,8 @@ static enum rank rank_of(const struct gate_rule *rule)
         return RANK_WARNING;
     switch (rule->effect.status) {
     case EXIT_DONE:
-        return RANK_NONE;
+        /* a pass that some levels had no part in must not be silent */
+        return rule->n_untested ? RANK_NOTICE : RANK_NONE;
     case EXIT_FAILED:
         return RANK_FAILED;
     case EXIT_INCONCLUSIVE:
@@ -46,12 +55,18 @@ static void add_line(struct strbuf *out, const char *kind, const struct place *p
 
 static void annotate(struct strbuf *out, const struct gate_rule *rule)
 {
-    struct strbuf title = STRBUF_INIT;
+    static const char *const kinds[] = {[RANK_ERROR] = "error",
+                                        [RANK_FAILED] = "error",
+                                        [RANK_INCONCLUSIVE] = "error",
+                                        [RANK_WARNING] = "warning",
+                                        [RANK_NOTICE] = "notice"};
+    struct strbuf title = STRBUF_INIT, why = STRBUF_INIT;
 
+    gate_cell_rule(&why, rule);
     strbuf_addf(&title, "%s: %s", rule->rule->name, verdict_word(rule->verdict));
-    add_line(out, rule->effect.is_warning ? "warning" : "error", &rule->rule->place,
-             title.text, rule->why);
+    add_line(out, kinds[rank_of(rule)], &rule->rule->place, title.text, why.text);
     strbuf_release(&title);
+    strbuf_release(&why);
 }
 
 /* An error of the policy begins with "FILE:LINE:COLUMN: ". */

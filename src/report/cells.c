@@ -227,6 +227,12 @@ const char *cell_method(const char *method)
         {"wilson",                         "Wilson"                              },
         {"clopper-pearson",                "Clopper-Pearson"                     },
         {"jeffreys",                       "Jeffreys"                            },
+        {"wilson-clustered",               "Wilson, effective sizes"             },
+        {"clopper-pearson-clustered",      "Clopper-Pearson, effective sizes"    },
+        {"jeffreys-clustered",             "Jeffreys, effective sizes"           },
+        {"tango",                          "Tango, paired"                       },
+        {"tango-clustered",                "Tango, paired, over patients"        },
+        {"mover-gap",                      "MOVER, for the largest of the gaps"  },
     };
 
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)

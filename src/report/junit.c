@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "report/escape.h"
+#include "report/gate_cells.h"
 
 enum element {
     ELEMENT_NONE,
@@ -44,23 +45,29 @@ static void visit_cases(const struct gate_rule *rule, test_function *visit, void
 {
     for (size_t i = 0; i < rule->n_cases; i++) {
         const struct gate_case *of = &rule->cases[i];
-        struct strbuf name = STRBUF_INIT;
+        struct strbuf name = STRBUF_INIT, why = STRBUF_INIT;
 
         gate_case_add_name(&name, rule, of);
-        visit(ctx,
-              &(struct test){name.text, of->why, rule->n_cases == 1 ? rule->advice : "",
-                             element_of(of->verdict, gate_case_effect(rule, of)),
-                             verdict_name(of->verdict)});
+        gate_cell_case(&why, rule, of);
+        visit(ctx, &(struct test){name.text, why.text,
+                                  rule->n_cases == 1 ? rule->advice : "",
+                                  element_of(of->verdict, gate_case_effect(rule, of)),
+                                  verdict_name(of->verdict)});
         strbuf_release(&name);
+        strbuf_release(&why);
     }
 }
 
 /* The verdict over several cases is more than the worst of them: a case of its own. */
 static void visit_rule(const struct gate_rule *rule, test_function *visit, void *ctx)
 {
-    visit(ctx, &(struct test){rule->rule->name, rule->why, rule->advice,
+    struct strbuf why = STRBUF_INIT;
+
+    gate_cell_rule(&why, rule);
+    visit(ctx, &(struct test){rule->rule->name, why.text, rule->advice,
                               element_of(rule->verdict, rule->effect),
                               verdict_name(rule->verdict)});
+    strbuf_release(&why);
 }
 
 static void visit_all(const struct gate_outcome *outcome, test_function *visit,
@@ -101,6 +108,14 @@ static void add_element(struct strbuf *out, const char *tag, const struct test *
     strbuf_addf(out, "</%s>\n", tag);
 }
 
+/* Passed, for the readers of JUnit: what was shown all the same. */
+static void add_output(struct strbuf *out, const char *before, const struct test *test)
+{
+    strbuf_addf(out, "      <system-out>%s%s: ", before, test->type);
+    escape_xml(out, test->why);
+    strbuf_adds(out, "</system-out>\n");
+}
+
 struct writer {
     struct strbuf *out;
     const char *class_name;
@@ -114,11 +129,11 @@ static void write_test(void *ctx, const struct test *test)
     strbuf_adds(out, "    <testcase");
     add_attribute(out, "classname", writer->class_name);
     add_attribute(out, "name", test->name);
-    strbuf_adds(out,
-                test->element == ELEMENT_NONE ? " time=\"0\"/>\n" : " time=\"0\">\n");
+    strbuf_adds(out, " time=\"0\">\n");
     switch (test->element) {
     case ELEMENT_NONE:
-        return;
+        add_output(out, "", test);
+        break;
     case ELEMENT_FAILURE:
         add_element(out, "failure", test);
         break;
@@ -126,12 +141,13 @@ static void write_test(void *ctx, const struct test *test)
         add_element(out, "error", test);
         break;
     case ELEMENT_SKIPPED:
-        strbuf_adds(out, "      <skipped/>\n");
+        strbuf_adds(out, "      <skipped");
+        if (*test->why)
+            add_attribute(out, "message", test->why);
+        strbuf_adds(out, "/>\n");
         break;
     case ELEMENT_OUTPUT:
-        strbuf_addf(out, "      <system-out>warning: %s: ", test->type);
-        escape_xml(out, test->why);
-        strbuf_adds(out, "</system-out>\n");
+        add_output(out, "warning: ", test);
         break;
     }
     strbuf_adds(out, "    </testcase>\n");

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/present_gate.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/numfmt.h"
 #include "base/path.h"
 #include "report/cells.h"
+#include "report/gate_cells.h"
 
 static const char *word_of(const struct gate_rule *rule)
 {
@@ -15,37 +15,16 @@ static const char *word_of(const struct gate_rule *rule)
                                      : verdict_word(rule->verdict);
 }
 
-/* What the numbers of a record are read as; counts and shares have no metric of their own. */
-static const struct metric *metric_of(const struct policy_rule *rule)
-{
-    return rule->claim.metric
-               ? rule->claim.metric
-               : metric_find(rule->claim.subject == CLAIM_MISSING ? "prevalence"
-                                                                  : "tp");
-}
-
-static void add_studies(struct strbuf *out, const struct policy_rule *rule,
-                        const struct result *record)
-{
-    char n[NUMFMT_SIZE];
-
-    /* of a difference these are the studies that disagree */
-    if (!isnan(record->denominator) && rule->claim.subject != CLAIM_DIFFERENCE)
-        cell_fraction(out, record);
-    else if (!isnan(record->n))
-        strbuf_addf(out, "%s studies", numfmt_count(n, (uint64_t)record->n));
-}
-
 static void add_row(struct table *table, const struct gate_rule *rule,
                     const struct gate_case *of, const char *name, const char *word)
 {
-    const struct metric *metric = metric_of(rule->rule);
+    const struct metric *metric = gate_cell_metric(rule->rule);
     struct strbuf value = STRBUF_INIT, interval = STRBUF_INIT, studies = STRBUF_INIT;
 
     if (of) {
         cell_value(&value, metric, of->record.estimate.value);
         cell_interval(&interval, metric, &of->record.estimate);
-        add_studies(&studies, rule->rule, &of->record);
+        gate_cell_studies(&studies, rule->rule, &of->record);
     }
     table_add_row(
         table, (const char *[]){name, word, value.text, interval.text, studies.text});

@@ -6,7 +6,7 @@ man=$srcdir_abs/man
 mandoc -T lint "$man"/*.[157] 2>&1 | grep -v \
     -e 'referenced manual not found' -e 'possible typo in section name' -e 'outdated mandoc.db'
 
-cp "$samples"/*.csv .
+cp -R "$samples"/*.csv "$samples/ci" .
 for page in "$man"/*.[157]; do
     mandoc -T ascii -O width=200 "$page" | col -bx |
         awk '/^[A-Z]/ { inside = /^EXAMPLES/ }
