@@ -31,6 +31,7 @@ src_libproctor_a_SOURCES = \
 	src/data/binding_unit.c \
 	src/data/cohort.c src/data/cohort.h \
 	src/data/column_name.c src/data/column_name.h \
+	src/data/count_table.c src/data/count_table.h \
 	src/data/csv_head.c \
 	src/data/csv_parts.h \
 	src/data/csv_plain.c \
@@ -45,6 +46,7 @@ src_libproctor_a_SOURCES = \
 	src/data/level.c src/data/level.h \
 	src/data/load.c src/data/load.h \
 	src/data/load_filter.c \
+	src/data/load_count.c \
 	src/data/load_finish.c \
 	src/data/load_fold.c \
 	src/data/load_header.c \
@@ -141,6 +143,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/compare_differences.c \
 	src/eval/compare_matched.c \
 	src/eval/compare_unpaired.c \
+	src/eval/count.h \
 	src/eval/comparison.c src/eval/comparison.h \
 	src/eval/comparison_difference.c \
 	src/eval/comparison_parts.h \
@@ -205,6 +208,7 @@ src_libproctor_a_SOURCES = \
 	\
 	src/report/annotations.c src/report/annotations.h \
 	src/report/cells.c src/report/cells.h \
+	src/report/count_csv.c src/report/count_csv.h \
 	src/report/curve_table.c src/report/curve_table.h \
 	src/report/discordant_csv.c src/report/discordant_csv.h \
 	src/report/document.c src/report/document.h \
@@ -255,6 +259,7 @@ src_libproctor_a_SOURCES = \
 	src/plot/thin.c src/plot/thin.h \
 	\
 	src/cli/cmd_compare.c \
+	src/cli/cmd_count.c \
 	src/cli/cmd_evaluate.c \
 	src/cli/cmd_gate.c \
 	src/cli/cmd_inspect.c \

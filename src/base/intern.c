@@ -69,3 +69,20 @@ uint32_t intern_find(const struct intern *in, const char *text, size_t length)
 {
     return in->n_slots ? in->slots[find_slot(in, text, length)] : INTERN_NONE;
 }
+
+static int compare_strings(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+uint32_t *intern_rank(const struct intern *in, char **sorted)
+{
+    uint32_t *rank = xcalloc(in->n, sizeof *rank);
+
+    for (uint32_t i = 0; i < in->n; i++)
+        sorted[i] = in->strings[i];
+    qsort(sorted, in->n, sizeof *sorted, compare_strings);
+    for (uint32_t i = 0; i < in->n; i++)
+        rank[intern_find(in, sorted[i], strlen(sorted[i]))] = i;
+    return rank;
+}

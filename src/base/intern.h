@@ -24,6 +24,9 @@ void intern_release(struct intern *in);
 /* Code of the string, added if it is new. Expected O(length). */
 uint32_t intern_add(struct intern *in, const char *text, size_t length);
 
+/* sorted[n] gets the strings in the order of their bytes, borrowed; returns the rank of each code there, owned by the caller. */
+uint32_t *intern_rank(const struct intern *in, char **sorted);
+
 /* Code of the string or INTERN_NONE. */
 uint32_t intern_find(const struct intern *in, const char *text, size_t length);
 

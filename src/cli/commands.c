@@ -12,11 +12,11 @@
 #include "report/escape.h"
 
 extern const struct command cmd_inspect, cmd_evaluate, cmd_sweep, cmd_compare, cmd_gate,
-    cmd_plot, cmd_report;
+    cmd_plot, cmd_report, cmd_count;
 
 const struct command *const commands[] = {&cmd_inspect, &cmd_evaluate, &cmd_sweep,
                                           &cmd_compare, &cmd_gate,     &cmd_plot,
-                                          &cmd_report,  NULL};
+                                          &cmd_report,  &cmd_count,    NULL};
 
 static const struct command *find_command(const char *name)
 {

@@ -27,60 +27,107 @@ static const char *const plot_band_choices[] = {"auto", "none", "pointwise",
 static const char *const picture_choices[] = {"name", "svg", "png", "pdf", "gp", NULL};
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
 
+/* Rows that stand in several tables. */
+#define SCORE                                                                          \
+    {                                                                                  \
+        "score", 's', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.scores),      \
+            "the model's probability; several columns are several models"              \
+    }
+#define LABEL                                                                          \
+    {                                                                                  \
+        "label", 'l', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.labels),      \
+            "ground truth; several columns are several findings"                       \
+    }
+#define BY                                                                             \
+    {                                                                                  \
+        "by", 'g', OPT_LIST, "SPEC[,...]", NULL, NULL, AT(input.groups),               \
+            "subgroups: COL, COL:18,40,65 cuts a number, COL:year|quarter|month a "    \
+            "date, "                                                                   \
+            "COL*COL crosses, @file the input file"                                    \
+    }
+#define PATIENT                                                                        \
+    {                                                                                  \
+        "patient", 'p', OPT_TEXT, "COL", NULL, NULL, AT(input.patient),                \
+            "the unit that is independent: studies of one patient are not"             \
+    }
+#define MODELS                                                                         \
+    {                                                                                  \
+        "models", 0, OPT_LIST, "NAME[,NAME]", NULL, NULL, AT(input.models),            \
+            "of several models, these only"                                            \
+    }
+#define FINDINGS                                                                       \
+    {                                                                                  \
+        "findings", 0, OPT_LIST, "NAME[,NAME]", NULL, NULL, AT(input.findings),        \
+            "of several findings, these only"                                          \
+    }
+#define FREQ                                                                           \
+    {                                                                                  \
+        "freq", 0, OPT_TEXT, "COL", NULL, NULL, AT(input.freq),                        \
+            "each row counts as so many studies (whole number)"                        \
+    }
+#define MISSING_VALUES                                                                 \
+    {                                                                                  \
+        "missing-values", 0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.missing_values),  \
+            "values that mean \"no result\" (vendor codes such as -1, QC_FAIL)"        \
+    }
+#define WHERE                                                                          \
+    {                                                                                  \
+        "where", 0, OPT_LIST, "'COL OP V[,V]'", NULL, NULL, AT(input.where),           \
+            "keep rows; OP one of = != < <= > >=; several values are alternatives"     \
+    }
+#define SCORE_DIRECTION                                                                \
+    {                                                                                  \
+        "score-direction", 0, OPT_CHOICE, "high|low", "high", direction_choices,       \
+            AT(input.direction),                                                       \
+            "low: positive means score <= T (default high; never guessed)"             \
+    }
+#define MAX_LEVELS                                                                     \
+    {                                                                                  \
+        "max-levels", 0, OPT_COUNT, "N", "50", NULL, AT(input.max_levels),             \
+            "most levels a subgroup column may have (default 50)"                      \
+    }
+
 /* Order of each table = order in --help. {name, letter, kind, argument, default, choices, offset, help} */
 static const struct opt columns[] = {
-    {"score",                                              's', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.scores),
-     "the model's probability; several columns are several models"},
-    {"label",                                            'l', OPT_LIST, "[NAME=]COL[,...]", NULL, NULL, AT(input.labels),
-     "ground truth; several columns are several findings"},
-    {"id",                                                'i', OPT_TEXT, "COL[=COL2]", NULL, NULL, AT(input.id),
-     "study id: must be unique; joins --truth and --join, where it is COL2"},
-    {"by",                                    'g', OPT_LIST, "SPEC[,...]", NULL, NULL, AT(input.groups),
-     "subgroups: COL, COL:18,40,65 cuts a number, COL:year|quarter|month a date, "
-     "COL*COL crosses, @file the input file"},
-    {"patient",                                                    'p', OPT_TEXT, "COL", NULL, NULL, AT(input.patient),
-     "the unit that is independent: studies of one patient are not"},
-    {"models",      0, OPT_LIST, "NAME[,NAME]", NULL, NULL, AT(input.models),
-     "of several models, these only"},
-    {"findings",                                  0, OPT_LIST, "NAME[,NAME]", NULL, NULL, AT(input.findings),
-     "of several findings, these only"},
-    {"freq",                                                0, OPT_TEXT, "COL", NULL, NULL, AT(input.freq),
-     "each row counts as so many studies (whole number)"},
-    {"model-column", 0, OPT_TEXT, "COL", NULL, NULL, AT(input.model_column),
-     "long form: which model the score of a row is of"},
-    {"finding-column",                                                 0, OPT_TEXT, "COL", NULL, NULL, AT(input.finding_column),
-     "long form: which finding a row is about"},
-    {"unit",                                            0, OPT_LIST, "COL[,COL]", NULL, NULL, AT(input.units),
-     "rows that are alike in these columns (images, series) are one study"},
-    {"aggregate",                                                0, OPT_CHOICE, "max|mean|first", "none", aggregate_choices,
-     AT(input.aggregate), "the score of a study with several rows (with --unit)"},
-    {"truth",                                        0, OPT_TEXT, "FILE", NULL, NULL, AT(input.truth),
-     "ground truth in a second file, joined on --id"},
-    {"join",                                                    0, OPT_TEXT, "FILE", NULL, NULL, AT(input.join),
-     "further columns in another file, joined on --id or --patient"},
-    {0             },
+    SCORE,
+    LABEL,
+    {"id",          'i', OPT_TEXT, "COL[=COL2]", NULL, NULL, AT(input.id),
+      "study id: must be unique; joins --truth and --join, where it is COL2"},
+    BY,
+    PATIENT,
+    MODELS,
+    FINDINGS,
+    FREQ,
+    {"model-column",     0, OPT_TEXT, "COL", NULL, NULL, AT(input.model_column),
+      "long form: which model the score of a row is of"},
+    {"finding-column",         0, OPT_TEXT, "COL", NULL, NULL, AT(input.finding_column),
+      "long form: which finding a row is about"},
+    {"unit", 0, OPT_LIST, "COL[,COL]", NULL, NULL, AT(input.units),
+      "rows that are alike in these columns (images, series) are one study"},
+    {"aggregate",             0, OPT_CHOICE, "max|mean|first", "none", aggregate_choices,
+      AT(input.aggregate), "the score of a study with several rows (with --unit)"},
+    {"truth",        0, OPT_TEXT, "FILE", NULL, NULL, AT(input.truth),
+      "ground truth in a second file, joined on --id"},
+    {"join",        0, OPT_TEXT, "FILE", NULL, NULL, AT(input.join),
+      "further columns in another file, joined on --id or --patient"},
+    {0        },
 };
 
 static const struct opt values[] = {
-    {"positive",                            0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.positive),
+    {"positive",          0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.positive),
      "label values that mean the finding is present; also COL=V,V or COL>=V"},
-    {"negative",                             0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.negative),
+    {"negative",           0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.negative),
      "label values that mean it is absent"},
-    {"exclude",                                 0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.exclude),
+    {"exclude",               0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.exclude),
      "label values to leave out (always counted)"},
-    {"missing-values",                   0, OPT_LIST, "V[,V]", NULL, NULL, AT(input.missing_values),
-     "values that mean \"no result\" (vendor codes such as -1, QC_FAIL)"},
-    {"missing",                                     0, OPT_CHOICE, "exclude|positive|negative|error", "exclude",
+    MISSING_VALUES,
+    {"missing", 0, OPT_CHOICE, "exclude|positive|negative|error", "exclude",
      missing_choices, AT(input.missing),
      "studies without a score (default exclude; always counted)"},
-    {"where",        0, OPT_LIST, "'COL OP V[,V]'", NULL, NULL, AT(input.where),
-     "keep rows; OP one of = != < <= > >=; several values are alternatives"},
-    {"score-direction",                              0, OPT_CHOICE, "high|low", "high", direction_choices,
-     AT(input.direction),
-     "low: positive means score <= T (default high; never guessed)"},
-    {"max-levels",                                 0, OPT_COUNT, "N", "50", NULL, AT(input.max_levels),
-     "most levels a subgroup column may have (default 50)"},
-    {0},
+    WHERE,
+    SCORE_DIRECTION,
+    MAX_LEVELS,
+    {0                  },
 };
 
 static const struct opt dialect[] = {
@@ -98,6 +145,10 @@ static const struct opt dialect[] = {
      "how 03/11/2025 is meant"},
     {0                },
 };
+
+static const struct opt count_columns[] = {SCORE,  LABEL,    BY,   PATIENT,
+                                           MODELS, FINDINGS, FREQ, {0}};
+static const struct opt count_rows[] = {MISSING_VALUES, WHERE, MAX_LEVELS, {0}};
 
 static const struct opt statistics[] = {
     {"threshold",                                                                't', OPT_LIST, "[NAME[@MODEL]=]T", NULL, NULL,
@@ -320,6 +371,7 @@ static const struct opt plot_output[] = {
     HELP,
     {0},
 };
+static const struct opt count_output[] = {OUTPUT, QUIET, NO_PROGRESS, HELP, {0}};
 
 const struct opt_group opt_group_columns = {"Columns", columns};
 const struct opt_group opt_group_values = {"Values and rows", values};
@@ -329,6 +381,9 @@ const struct opt_group opt_group_points = {"Operating points", points};
 const struct opt_group opt_group_statistics = {"Statistics", statistics};
 const struct opt_group opt_group_compare = {"Comparison", compare};
 const struct opt_group opt_group_sweep = {"Curve", sweep};
+const struct opt_group opt_group_count_columns = {"Columns", count_columns};
+const struct opt_group opt_group_count_rows = {"Values and rows", count_rows};
+const struct opt_group opt_group_count_output = {"Output", count_output};
 const struct opt_group opt_group_output = {"Output", output};
 const struct opt_group opt_group_policy = {"Policy", policy};
 const struct opt_group opt_group_gate = {"Gate", gate};

@@ -75,6 +75,14 @@ void progress_add(struct progress *progress, uint64_t n)
         update(progress, done);
 }
 
+void progress_set_of(void *progress, uint64_t done, uint64_t total)
+{
+    struct progress *shown = progress;
+
+    shown->total = total;
+    progress_set(shown, done);
+}
+
 void progress_finish(struct progress *progress)
 {
     if (progress->drawn)

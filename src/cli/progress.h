@@ -26,6 +26,9 @@ void progress_start(struct progress *progress, const char *what, uint64_t total)
 void progress_set(struct progress *progress, uint64_t done);
 void progress_add(struct progress *progress, uint64_t n);
 
+/* `done` of `total`, of which more becomes known: for data/load.h. `progress` is a struct progress. */
+void progress_set_of(void *progress, uint64_t done, uint64_t total);
+
 /* Wipes the bar. */
 void progress_finish(struct progress *progress);
 

@@ -11,14 +11,6 @@
 #include "report/records.h"
 #include "report/renderers.h"
 
-static void on_bytes(void *ctx, uint64_t done, uint64_t total)
-{
-    struct progress *progress = ctx;
-
-    progress->total = total;
-    progress_set(progress, done);
-}
-
 static void on_total(void *ctx, uint64_t replicates)
 {
     progress_start(ctx, "resampling", replicates);
@@ -62,7 +54,7 @@ static enum err_code load(struct session *session, struct err *err)
     struct options *options = session->options;
     bool digests = options->output.format == FORMAT_JSON || options->output.digests;
     struct load_watch watch = {
-        on_bytes,
+        progress_set_of,
         &session->progress,
         {.sha256 = digests, .ids = digests || options->discordant}
     };

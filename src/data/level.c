@@ -25,6 +25,21 @@ void level_interval_name(struct strbuf *name, const struct cut *cut, size_t i)
         strbuf_addf(name, "%s to <%s", low, high);
 }
 
+static size_t interval_index(const struct cut *cut, const char *name)
+{
+    struct strbuf text = STRBUF_INIT;
+    size_t i = 0;
+
+    for (; i <= cut->n_edges; i++) {
+        strbuf_reset(&text);
+        level_interval_name(&text, cut, i);
+        if (!strcmp(text.text, name))
+            break;
+    }
+    strbuf_release(&text);
+    return i;
+}
+
 static enum level_result name_interval(struct strbuf *name, const struct cut *cut,
                                        struct number_reader *reader, const char *text,
                                        size_t length)
@@ -39,13 +54,34 @@ static enum level_result name_interval(struct strbuf *name, const struct cut *cu
     if (!value_parse_age(text, length, &x)) {
         enum number_result result = number_read(reader, text, length, &x);
 
-        if (result != NUMBER_OK)
+        if (result != NUMBER_OK && interval_index(cut, text) > cut->n_edges)
             return LEVEL_NOT_A_NUMBER;
+        if (result != NUMBER_OK) {
+            strbuf_adds(name, text);
+            return LEVEL_OK;
+        }
     }
     while (i < cut->n_edges && x >= cut->edges[i])
         i++;
     level_interval_name(name, cut, i);
     return LEVEL_OK;
+}
+
+static bool is_period(enum cut_kind kind, const char *text)
+{
+    const char *rest = text + 4;
+
+    for (size_t i = 0; i < 4; i++)
+        if (!isdigit((unsigned char)text[i]))
+            return false;
+    if (kind == CUT_YEAR)
+        return !*rest;
+    if (kind == CUT_QUARTER)
+        return !strncmp(rest, "-Q", 2) && rest[2] >= '1' && rest[2] <= '4' && !rest[3];
+    return rest[0] == '-' &&
+           ((rest[1] == '0' && rest[2] >= '1' && rest[2] <= '9') ||
+            (rest[1] == '1' && rest[2] >= '0' && rest[2] <= '2')) &&
+           !rest[3];
 }
 
 static enum level_result name_period(struct strbuf *name, const struct cut *cut,
@@ -61,6 +97,10 @@ static enum level_result name_period(struct strbuf *name, const struct cut *cut,
         return LEVEL_OK;
     }
     result = value_parse_date(text, length, order, &date);
+    if (result != DATE_OK && is_period(cut->kind, text)) {
+        strbuf_adds(name, text);
+        return LEVEL_OK;
+    }
     if (result != DATE_OK)
         return result == DATE_AMBIGUOUS ? LEVEL_AMBIGUOUS_DATE : LEVEL_NOT_A_DATE;
     if (cut->kind == CUT_YEAR)
@@ -108,21 +148,6 @@ static int compare_keys(const void *left, const void *right)
     if (a->number > b->number)
         return 1;
     return strcmp(a->name, b->name);
-}
-
-static size_t interval_index(const struct cut *cut, const char *name)
-{
-    struct strbuf text = STRBUF_INIT;
-    size_t i = 0;
-
-    for (; i <= cut->n_edges; i++) {
-        strbuf_reset(&text);
-        level_interval_name(&text, cut, i);
-        if (!strcmp(text.text, name))
-            break;
-    }
-    strbuf_release(&text);
-    return i;
 }
 
 /* What a level sorts by before its name: 0 for all if the names are compared as text. */

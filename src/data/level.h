@@ -31,7 +31,7 @@ enum level_result {
     LEVEL_AMBIGUOUS_DATE
 };
 
-/* Puts the level's name into `name`. Missing words count as missing only where a number or a date is expected. `reader` carries the file's
+/* Puts the level's name into `name`. A text that is the name of a level already (in a table of `count`, or cut by a query) keeps it. Missing words count as missing only where a number or a date is expected. `reader` carries the file's
  * decimal mark for cuts. */
 enum level_result level_name(struct strbuf *name, const struct cut *cut,
                              struct number_reader *reader, enum date_order order,

@@ -259,7 +259,7 @@ static enum err_code read_all(struct loader *loader, struct inputs *inputs)
     }
     if (has_join)
         remember_lookup(loader, &inputs->join, loader->join.n_rows, FILE_JOINED);
-    return loader_finish(loader);
+    return loader->table ? loader_finish_count(loader) : loader_finish(loader);
 }
 
 void loader_release(struct loader *loader)
@@ -305,6 +305,30 @@ void loader_release(struct loader *loader)
     strbuf_release(&loader->level);
     strbuf_release(&loader->outside);
     free(loader->first_disagreement);
+    free(loader->rows.slots);
+}
+
+enum err_code loader_run(struct loader *loader)
+{
+    const struct input_options *options = loader->options;
+    struct inputs inputs = {0};
+    enum err_code code;
+
+    *loader->cohort =
+        (struct cohort){.missing = options->missing, .direction = options->direction};
+    *loader->binding = (struct binding)BINDING_NONE;
+    code = input_open(&inputs.first, options->files.texts[0], loader);
+    if (!code && options->truth)
+        code = input_open(&inputs.truth, options->truth, loader);
+    if (!code && options->join)
+        code = input_open(&inputs.join, options->join, loader);
+    if (!code)
+        code = read_all(loader, &inputs);
+    loader_release(loader);
+    input_close(&inputs.first);
+    input_close(&inputs.truth);
+    input_close(&inputs.join);
+    return code;
 }
 
 enum err_code cohort_load(struct cohort *cohort, struct binding *binding,
@@ -320,23 +344,8 @@ enum err_code cohort_load(struct cohort *cohort, struct binding *binding,
                             .err = err,
                             .level = STRBUF_INIT,
                             .outside = STRBUF_INIT};
-    struct inputs inputs = {0};
-    enum err_code code;
+    enum err_code code = loader_run(&loader);
 
-    *cohort =
-        (struct cohort){.missing = options->missing, .direction = options->direction};
-    *binding = (struct binding)BINDING_NONE;
-    code = input_open(&inputs.first, options->files.texts[0], &loader);
-    if (!code && options->truth)
-        code = input_open(&inputs.truth, options->truth, &loader);
-    if (!code && options->join)
-        code = input_open(&inputs.join, options->join, &loader);
-    if (!code)
-        code = read_all(&loader, &inputs);
-    loader_release(&loader);
-    input_close(&inputs.first);
-    input_close(&inputs.truth);
-    input_close(&inputs.join);
     if (code) {
         cohort_release(cohort);
         binding_release(binding);

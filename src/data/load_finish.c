@@ -43,6 +43,13 @@ static enum err_code check_rows(struct loader *loader)
                     loader->file);
 }
 
+enum err_code loader_check_rows(struct loader *loader)
+{
+    if (report_complaint(loader) || loader_check_join(loader))
+        return loader->err->code;
+    return check_rows(loader);
+}
+
 /* " (such as 'ID')" with --ids plain, else nothing. */
 static void add_example(struct strbuf *out, const struct loader *loader, const char *id)
 {
@@ -184,11 +191,11 @@ struct range {
     size_t n_odd; /* MOST_ODD: as many, or more */
 };
 
-static void count_odd(struct range *range, double x)
+static void count_odd(struct range *range, double x, uint64_t studies)
 {
     size_t i = 0;
 
-    range->outside++;
+    range->outside += studies;
     while (i < range->n_odd && range->odd[i] != x)
         i++;
     if (i == MOST_ODD)
@@ -197,7 +204,7 @@ static void count_odd(struct range *range, double x)
         range->odd[range->n_odd++] = x;
         range->count[i] = 0;
     }
-    range->count[i]++;
+    range->count[i] += studies;
 }
 
 static struct range measure_range(const struct cohort *cohort, size_t score)
@@ -214,9 +221,9 @@ static struct range measure_range(const struct cohort *cohort, size_t score)
         range.low = fmin(range.low, x);
         range.high = fmax(range.high, x);
         if (x >= 0 && x <= 1)
-            range.inside++;
+            range.inside += cohort_studies(cohort, i);
         else
-            count_odd(&range, x);
+            count_odd(&range, x, cohort_studies(cohort, i));
     }
     return range;
 }
@@ -259,6 +266,26 @@ static bool says_scores_are_real(const struct loader *loader)
     return false;
 }
 
+enum err_code loader_check_commas(struct loader *loader, size_t score)
+{
+    const char *column = loader->binding->scores[score].column;
+
+    if (!loader->options->decimal && loader->commas[score].n &&
+        loader->commas[score].n == loader->commas[score].like_thousands) {
+        err_set(loader->err, ERR_INPUT,
+                "%s: column '%s': every comma stands before three digits: is 1,250 one "
+                "and a "
+                "quarter, or 1250?",
+                loader->file, column);
+        return err_hint(loader->err, "say --decimal , for one and a quarter; thousands "
+                                     "separators must be taken out of the file");
+    }
+    if (loader->scores[score].decimal == ',')
+        notes_addf(loader->notes,
+                   "Numbers of column '%s' are read with a decimal comma.", column);
+    return ERR_OK;
+}
+
 static enum err_code check_range(struct loader *loader, size_t index)
 {
     const struct score_column *column = &loader->binding->scores[index];
@@ -283,21 +310,7 @@ static enum err_code check_range(struct loader *loader, size_t index)
         strbuf_addf(&loader->outside, "%s'%s' (%s to %s)",
                     loader->outside.length ? ", " : "", column->column,
                     numfmt_people(low, range.low), numfmt_people(x, range.high));
-    if (!loader->options->decimal && loader->commas[index].n &&
-        loader->commas[index].n == loader->commas[index].like_thousands) {
-        err_set(loader->err, ERR_INPUT,
-                "%s: column '%s': every comma stands before three digits: is 1,250 one "
-                "and a "
-                "quarter, or 1250?",
-                loader->file, column->column);
-        return err_hint(loader->err, "say --decimal , for one and a quarter; thousands "
-                                     "separators must be taken out of the file");
-    }
-    if (loader->scores[index].decimal == ',')
-        notes_addf(loader->notes,
-                   "Numbers of column '%s' are read with a decimal comma.",
-                   column->column);
-    return ERR_OK;
+    return loader_check_commas(loader, index);
 }
 
 /* Ranks of the codes in display order, and the names in that order. */
@@ -389,11 +402,25 @@ static bool is_text_factor(const struct loader *loader, size_t factor)
     return f->slot != NO_SLOT && f->cut.kind == CUT_NONE;
 }
 
+enum err_code loader_check_levels(struct loader *loader, const char *column,
+                                  size_t n_levels)
+{
+    char n[NUMFMT_SIZE];
+
+    if (n_levels <= loader->options->max_levels)
+        return ERR_OK;
+    err_set(loader->err, ERR_INPUT, "--by: '%s' has %s levels, more than %" PRIu64,
+            column, numfmt_count(n, n_levels), loader->options->max_levels);
+    return err_hint(loader->err,
+                    "cut a number ('%s:18,40,65') or a date ('%s:year'), or allow "
+                    "it with --max-levels %zu",
+                    column, column, n_levels);
+}
+
 static enum err_code build_group(struct loader *loader, size_t index)
 {
     const struct group *wanted = &loader->binding->groups[index];
     struct cohort_group *group = &loader->cohort->groups[index];
-    char n[NUMFMT_SIZE];
 
     *group = build_factor(loader, wanted->factors[0]);
     for (size_t i = 1; i < wanted->n_factors; i++) {
@@ -404,23 +431,11 @@ static enum err_code build_group(struct loader *loader, size_t index)
                            wanted->name, UINT16_MAX - 1);
     }
     group->name = wanted->name;
-    if (group->n_levels > loader->options->max_levels) {
-        err_set(loader->err, ERR_INPUT, "--by: '%s' has %s levels, more than %" PRIu64,
-                wanted->name, numfmt_count(n, group->n_levels),
-                loader->options->max_levels);
-        return err_hint(loader->err,
-                        "cut a number ('%s:18,40,65') or a date ('%s:year'), or allow "
-                        "it with --max-levels %zu",
-                        wanted->name, wanted->name, group->n_levels);
-    }
+    if (loader_check_levels(loader, wanted->name, group->n_levels))
+        return loader->err->code;
     if (wanted->n_factors == 1 && is_text_factor(loader, wanted->factors[0]))
         note_alike(loader, group);
     return ERR_OK;
-}
-
-static int compare_names(const void *left, const void *right)
-{
-    return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
 static void keep_patients(struct cohort *cohort, char *const *sorted, size_t n)
@@ -436,18 +451,14 @@ static void rank_patients(struct loader *loader)
 {
     const struct intern *ids = &loader->patients;
     uint32_t *patient = loader->cohort->patient;
-    uint32_t *rank = xcalloc(ids->n, sizeof *rank);
     char **sorted = xcalloc(ids->n, sizeof *sorted);
+    uint32_t *rank = intern_rank(ids, sorted);
     uint64_t n_alone = 0;
     char n[NUMFMT_SIZE];
 
-    for (uint32_t i = 0; i < ids->n; i++)
-        sorted[i] = ids->strings[i];
-    qsort(sorted, ids->n, sizeof *sorted, compare_names);
-    for (uint32_t i = 0; i < ids->n; i++)
-        rank[intern_find(ids, sorted[i], strlen(sorted[i]))] = i;
     for (size_t i = 0; i < loader->cohort->n; i++) {
-        n_alone += patient[i] == INTERN_NONE;
+        if (patient[i] == INTERN_NONE)
+            n_alone += cohort_studies(loader->cohort, i);
         if (patient[i] != INTERN_NONE)
             patient[i] = rank[patient[i]];
     }
@@ -465,8 +476,7 @@ enum err_code loader_finish(struct loader *loader)
 {
     const struct cohort *cohort = loader->cohort;
 
-    if (report_complaint(loader) || loader_check_join(loader) || check_rows(loader) ||
-        check_truth(loader))
+    if (loader_check_rows(loader) || check_truth(loader))
         return loader->err->code;
     if (resolve_labels(loader))
         return loader->err->code;

@@ -38,7 +38,7 @@ static void reserve(struct loader *loader)
     }
     if (loader_keeps_ids(loader))
         cohort->id = xrealloc(cohort->id, loader->capacity, sizeof *cohort->id);
-    if (loader->binding->freq_slot != NO_SLOT)
+    if (loader->binding->freq_slot != NO_SLOT || loader->table)
         cohort->count =
             xrealloc(cohort->count, loader->capacity, sizeof *cohort->count);
     for (size_t i = 0; i < loader->binding->n_factors; i++)
@@ -345,7 +345,7 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
     if (add_levels(loader, fields, line))
         return loader->err->code;
     cohort->n++;
-    return ERR_OK;
+    return loader->table ? loader_merge_row(loader) : ERR_OK;
 }
 
 /* Of a study that only the truth file has: nobody knows, unless all filters look at the joined file. */

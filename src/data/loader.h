@@ -6,6 +6,7 @@
 #include "base/intern.h"
 #include "base/strbuf.h"
 #include "data/column_name.h"
+#include "data/count_table.h"
 #include "data/csv_read.h"
 #include "data/load.h"
 #include "data/lookup.h"
@@ -70,8 +71,19 @@ struct filter_use {
     uint64_t n_not_compared; /* rows whose field is neither missing nor comparable */
 };
 
+/* Rows of the cohort by their values, for `count`: open addressing, at most half full. */
+struct row_index {
+    struct row_slot {
+        uint32_t hash; /* the upper half: most rows that differ are told apart by it */
+        uint32_t row;  /* INTERN_NONE = free */
+    } * slots;
+    size_t n_slots; /* a power of two, or 0 */
+};
+
 struct loader {
     struct cohort *cohort;
+    struct count_table *table; /* `count`: equal rows are merged; else NULL */
+    struct row_index rows;     /* with `table` */
     struct binding *binding;
     const struct input_options *options;
     const struct load_watch *watch;
@@ -129,6 +141,25 @@ struct loader {
 /* Adds one row of the predictions. */
 enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields,
                              uint64_t line);
+
+/* With `table`: the last row goes into an earlier one with the same values, if there is one (load_count.c). */
+enum err_code loader_merge_row(struct loader *loader);
+
+/* With `table`: the merged rows into it, in canonical order. */
+enum err_code loader_finish_count(struct loader *loader);
+
+/* Opens and reads all files, and finishes the cohort or the table. Releases the loader. */
+enum err_code loader_run(struct loader *loader);
+
+/* After the last row: values that could not be used, and rows that are not there. */
+enum err_code loader_check_rows(struct loader *loader);
+
+/* Decimal commas that could all be thousands separators are an error; others are noted. */
+enum err_code loader_check_commas(struct loader *loader, size_t score);
+
+/* More levels than --max-levels are an error. */
+enum err_code loader_check_levels(struct loader *loader, const char *column,
+                                  size_t n_levels);
 
 /* Adds the studies that only the truth file has. */
 enum err_code loader_add_truth_only(struct loader *loader);

@@ -4,6 +4,7 @@
 #include "base/intern.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "testlib.h"
@@ -28,6 +29,27 @@ START_TEST(codes_are_dense_and_in_order_of_appearance)
     intern_release(&in);
     intern_release(&in);
     ck_assert_uint_eq(in.n, 0);
+}
+END_TEST
+
+START_TEST(ranks_follow_the_bytes)
+{
+    const char *texts[] = {"b", "", "a", "B", "aa"};
+    const uint32_t expected[] = {4, 0, 2, 1, 3};
+    struct intern in;
+    char *sorted[5];
+    uint32_t *rank;
+
+    intern_init(&in);
+    for (size_t i = 0; i < 5; i++)
+        intern_add(&in, texts[i], strlen(texts[i]));
+    rank = intern_rank(&in, sorted);
+    for (uint32_t i = 0; i < 5; i++) {
+        ck_assert_uint_eq(rank[i], expected[i]);
+        ck_assert_str_eq(sorted[rank[i]], texts[i]);
+    }
+    free(rank);
+    intern_release(&in);
 }
 END_TEST
 
@@ -58,6 +80,7 @@ int main(void)
 
     tcase_add_test(tc, codes_are_dense_and_in_order_of_appearance);
     tcase_add_test(tc, many_strings_are_told_apart);
+    tcase_add_test(tc, ranks_follow_the_bytes);
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }

@@ -25,6 +25,18 @@ static const struct {
     {CUT_NONE,    "nan",                 "nan",         LEVEL_OK,             DATE_ORDER_UNKNOWN},
     {CUT_NONE,    " GE ",                " GE ",        LEVEL_OK,             DATE_ORDER_UNKNOWN},
     {CUT_NONE,    "1.0",                 "1.0",         LEVEL_OK,             DATE_ORDER_UNKNOWN},
+ /* what is the name of a level already */
+    {CUT_NUMBER,  "18 to <40.5",         "18 to <40.5", LEVEL_OK,             DATE_ORDER_UNKNOWN},
+    {CUT_NUMBER,  "<18",                 "<18",         LEVEL_OK,             DATE_ORDER_UNKNOWN},
+    {CUT_NUMBER,  ">=65",                ">=65",        LEVEL_OK,             DATE_ORDER_UNKNOWN},
+    {CUT_NUMBER,  "18 to <40",           NULL,          LEVEL_NOT_A_NUMBER,   DATE_ORDER_UNKNOWN},
+    {CUT_YEAR,    "2025",                "2025",        LEVEL_OK,             DATE_ORDER_UNKNOWN},
+    {CUT_QUARTER, "2025-Q4",             "2025-Q4",     LEVEL_OK,             DATE_ORDER_UNKNOWN},
+    {CUT_QUARTER, "2025-Q5",             NULL,          LEVEL_NOT_A_DATE,     DATE_ORDER_UNKNOWN},
+    {CUT_MONTH,   "2025-12",             "2025-12",     LEVEL_OK,             DATE_ORDER_UNKNOWN},
+    {CUT_MONTH,   "2025-13",             NULL,          LEVEL_NOT_A_DATE,     DATE_ORDER_UNKNOWN},
+    {CUT_MONTH,   "2025-Q4",             NULL,          LEVEL_NOT_A_DATE,     DATE_ORDER_UNKNOWN},
+    {CUT_YEAR,    "202",                 NULL,          LEVEL_NOT_A_DATE,     DATE_ORDER_UNKNOWN},
  /* cuts: the edge belongs to the level above it */
     {CUT_NUMBER,  "17.999",              "<18",         LEVEL_OK,             DATE_ORDER_UNKNOWN},
     {CUT_NUMBER,  "18",                  "18 to <40.5", LEVEL_OK,             DATE_ORDER_UNKNOWN},
