@@ -35,12 +35,12 @@ static struct cell *lay_cells(const struct ranked *model)
 
     for (size_t b = 0; b < model->n_blocks; b++)
         for (size_t c = 0; c < 2; c++) {
-            uint32_t studies = c ? model->pos[b] : model->neg[b];
+            uint64_t studies = c ? model->pos[b] : model->neg[b];
             struct cell *cell = &cells[2 * b + c];
 
             cell->is_wide = studies > WEIGHTS_UNIT_CELL;
             cell->place = cell->is_wide ? wide++ : units;
-            units += cell->is_wide ? 0 : studies;
+            units += cell->is_wide ? 0 : (uint32_t)studies;
         }
     return cells;
 }
@@ -67,15 +67,15 @@ static void lay_blocks(struct gather *gather, const struct paired *paired, size_
 
     for (size_t i = 0; i < paired->joint.n_blocks; i++) {
         bool is_pos = paired->joint.pos[i] > 0;
-        uint32_t studies = is_pos ? paired->joint.pos[i] : paired->joint.neg[i];
+        uint64_t studies = is_pos ? paired->joint.pos[i] : paired->joint.neg[i];
         struct cell *cell = &cells[2 * (size_t)block[i] + is_pos];
 
         if (studies > WEIGHTS_UNIT_CELL) {
             gather->wide_parts[gather->n_wide_parts++] =
                 (struct part){wide++, cell->place};
         } else {
-            lay_units(gather, cell, units, studies);
-            units += studies;
+            lay_units(gather, cell, units, (uint32_t)studies);
+            units += (uint32_t)studies;
         }
     }
     free(cells);

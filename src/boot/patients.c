@@ -50,7 +50,7 @@ static struct weights_plan *plan_strata(const struct clusters *clusters)
 
 /* The cells of clusters [from, to) that make up one block and class, in the studies' layout. */
 static void lay_cell(struct patients_plan *plan, const struct clusters *clusters,
-                     size_t from, size_t to, bool is_pos, uint32_t studies)
+                     size_t from, size_t to, bool is_pos, uint64_t studies)
 {
     const uint32_t *own = is_pos ? clusters->pos : clusters->neg;
     bool wide = studies > WEIGHTS_UNIT_CELL;

@@ -30,7 +30,7 @@ static struct first_flagged *find_blocks(const struct replicate_plan *plan)
     return first;
 }
 
-static bool is_wide(uint32_t studies)
+static bool is_wide(uint64_t studies)
 {
     return studies > WEIGHTS_UNIT_CELL;
 }
@@ -55,7 +55,7 @@ static void allocate_ways(struct replicate_plan *plan)
 static void add_tie(struct replicate_plan *plan, size_t b, size_t n_units,
                     size_t n_wide)
 {
-    uint32_t pos = plan->ranked->pos[b], neg = plan->ranked->neg[b];
+    uint64_t pos = plan->ranked->pos[b], neg = plan->ranked->neg[b];
     struct tie units = {.first = (uint32_t)n_units,
                         .n_neg = is_wide(neg) ? 0 : (uint8_t)neg,
                         .n_pos = is_wide(pos) ? 0 : (uint8_t)pos};
@@ -85,7 +85,7 @@ static void lay_way(struct replicate_plan *plan)
         if (ranked->pos[b] && ranked->neg[b])
             add_tie(plan, b, n_units, n_wide);
         for (int c = 0; c < 2; c++) {
-            uint32_t studies = c ? ranked->pos[b] : ranked->neg[b];
+            uint64_t studies = c ? ranked->pos[b] : ranked->neg[b];
 
             if (is_wide(studies))
                 plan->steps[plan->n_steps++] = (struct step){n_units, n_wide++, false};

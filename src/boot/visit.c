@@ -20,14 +20,14 @@ struct tour {
 };
 
 /* Studies drawn of the next joint block; the layout is that of boot/weights.h. */
-static uint64_t take_block(const struct weights_scratch *drawn, uint32_t studies,
+static uint64_t take_block(const struct weights_scratch *drawn, uint64_t studies,
                            size_t *units, size_t *wide)
 {
     uint64_t sum = 0;
 
     if (studies > WEIGHTS_UNIT_CELL)
         return drawn->wide[(*wide)++];
-    for (uint32_t i = 0; i < studies; i++)
+    for (uint64_t i = 0; i < studies; i++)
         sum += drawn->unit[(*units)++];
     return sum;
 }
@@ -52,15 +52,13 @@ static void fill(struct ranked *models, const struct paired *paired,
     clear(models, paired, drawn);
     for (size_t i = 0; i < joint->n_blocks; i++) {
         bool is_pos = joint->pos[i] > 0;
-        uint32_t studies = is_pos ? joint->pos[i] : joint->neg[i];
+        uint64_t studies = is_pos ? joint->pos[i] : joint->neg[i];
         uint64_t times = take_block(drawn, studies, &units, &wide);
 
         for (size_t k = 0; k < paired->n_models; k++) {
-            uint32_t *own = is_pos ? models[k].pos : models[k].neg;
-            uint32_t *here = &own[paired->block[k][i]];
+            uint64_t *own = is_pos ? models[k].pos : models[k].neg;
 
-            assert(times <= UINT32_MAX - *here);
-            *here += (uint32_t)times;
+            own[paired->block[k][i]] += times;
         }
     }
 }

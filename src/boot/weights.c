@@ -76,7 +76,7 @@ static void class_init(struct weights_class *class, uint64_t total)
 }
 
 static void count_cell(struct weights_plan *plan, struct weights_class *class,
-                       uint32_t studies)
+                       uint64_t studies)
 {
     if (studies > WEIGHTS_UNIT_CELL) {
         plan->n_wide++;
@@ -105,7 +105,7 @@ static void allocate(struct weights_plan *plan)
 }
 
 static void place_wide(struct weights_plan *plan, struct weights_class *class,
-                       uint32_t studies, unsigned place)
+                       uint64_t studies, unsigned place)
 {
     size_t i = class->n_wide;
 
@@ -113,13 +113,13 @@ static void place_wide(struct weights_plan *plan, struct weights_class *class,
         .n_units_below = plan->n_units, .studies = studies, .place = (uint8_t)place};
     class->wide_idx[i] = (uint32_t)plan->n_wide;
     class->wide_end[i] = studies; /* cumulated when all units are placed */
-    poisson_init(&class->law[i], class->lambda * 0x1p-32 * studies);
+    poisson_init(&class->law[i], class->lambda * 0x1p-32 * (double)studies);
     class->n_wide++;
     plan->n_wide++;
 }
 
 /* `lowest` describes the first study of the cell. */
-static void place_cell(struct weights_plan *plan, unsigned is_pos, uint32_t studies,
+static void place_cell(struct weights_plan *plan, unsigned is_pos, uint64_t studies,
                        unsigned lowest)
 {
     struct weights_class *class = &plan->classes[is_pos];
@@ -128,13 +128,13 @@ static void place_cell(struct weights_plan *plan, unsigned is_pos, uint32_t stud
         place_wide(plan, class, studies, is_pos | lowest);
         return;
     }
-    for (uint32_t i = 0; i < studies; i++) {
+    for (uint64_t i = 0; i < studies; i++) {
         class->unit_idx[class->n_units++] = (uint32_t)plan->n_units;
         plan->place[plan->n_units++] = (uint8_t)(is_pos | (i ? 0 : lowest));
     }
 }
 
-static void place_block(struct weights_plan *plan, uint32_t pos, uint32_t neg)
+static void place_block(struct weights_plan *plan, uint64_t pos, uint64_t neg)
 {
     unsigned lowest = pos ? PLACE_LOWEST | PLACE_LOWEST_POS : PLACE_LOWEST;
 

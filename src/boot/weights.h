@@ -39,7 +39,7 @@ enum weights_place {
 
 struct weights_wide {
     size_t n_units_below; /* units that stand before it in ascending order */
-    uint32_t studies;
+    uint64_t studies;
     uint8_t place;
 };
 

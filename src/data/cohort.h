@@ -15,6 +15,9 @@
 #include "data/binding.h"
 #include "data/labels.h"
 
+/* Most studies of a cohort: sums over pairs, and of squares of their placements, stay exact in 128 bits. */
+#define COHORT_STUDIES UINT64_C(1000000000000)
+
 enum file_role { FILE_PREDICTIONS, FILE_TRUTH, FILE_JOINED };
 
 struct cohort_file {

@@ -262,10 +262,11 @@ static uint64_t read_count(struct loader *loader, const struct csv_field *fields
         return 1;
     field = &fields[loader->binding->freq_slot];
     if (numfmt_parse_count(field->text, field->length, &count) && count > 0 &&
-        count <= UINT32_MAX)
+        count <= COHORT_STUDIES)
         return count;
     complain(loader, (struct place){loader->file, line, loader->options->freq},
-             field->text, "is not a whole number from 1 to 4294967295 (--freq)", NULL);
+             field->text, "is not a whole number from 1 to 1000000000000 (--freq)",
+             NULL);
     return 0;
 }
 
@@ -311,6 +312,20 @@ static enum err_code place_row(struct loader *loader, const struct csv_field *fi
                : ERR_OK;
 }
 
+/* A study without patient id becomes a patient of its own, and patients have 32-bit codes. */
+static enum err_code check_size(struct loader *loader, uint64_t line)
+{
+    bool patients = loader->binding->patient_slot != NO_SLOT && !loader->table;
+    char n[NUMFMT_SIZE];
+
+    if (loader->cohort->n_read <= (patients ? UINT32_MAX : COHORT_STUDIES))
+        return ERR_OK;
+    return err_set(loader->err, ERR_INPUT, "%s:%" PRIu64 ": more than %s studies%s",
+                   loader->file, line,
+                   numfmt_count(n, patients ? UINT32_MAX : COHORT_STUDIES),
+                   patients ? " (with --patient)" : "");
+}
+
 enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields,
                              uint64_t line)
 {
@@ -319,6 +334,8 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
     uint64_t count = read_count(loader, fields, line);
 
     cohort->n_read += count;
+    if (check_size(loader, line))
+        return loader->err->code;
     loader_read_pair(loader, fields);
     if (loader_read_id(loader, fields, line))
         return loader->err->code;

@@ -227,8 +227,8 @@ static void leave_out_imputed(struct result *result, const struct ranked *ranked
 {
     for (size_t b = 0; b < ranked->n_blocks; b++)
         if (isinf(ranked->score[b])) {
-            result->n_pos -= ranked->pos[b];
-            result->n_neg -= ranked->neg[b];
+            result->n_pos -= (double)ranked->pos[b];
+            result->n_neg -= (double)ranked->neg[b];
         }
     result->n = result->n_pos + result->n_neg;
 }

@@ -8,7 +8,7 @@
 
 /* Independent units of the class at each score: studies, or patients at their lowest study with the finding, or highest without.
  * [n_blocks]; returns their number. */
-static uint64_t count_units(uint32_t *units, const struct point_place *place,
+static uint64_t count_units(uint64_t *units, const struct point_place *place,
                             bool of_positives)
 {
     const struct clusters *clusters = place->clusters;
@@ -45,7 +45,7 @@ struct guarantee points_guarantee(const struct operating_rule *rule,
         .threshold = NAN, .cutoff = NAN, .probability = NAN, .bound = NAN};
     const struct ranked *ranked = place->ranked;
     bool of_positives = rule->criterion == CHOOSE_SENSITIVITY;
-    uint32_t *units;
+    uint64_t *units;
     size_t candidate;
 
     g.is_asked = of_positives || rule->criterion == CHOOSE_SPECIFICITY;

@@ -88,8 +88,8 @@ static void subtract(struct ranked *rest, const struct ranked *whole,
                             .n_neg = whole->n_neg - part->n_neg};
     for (size_t i = 0; i < whole->n_blocks; i++) {
         bool shared = j < part->n_blocks && part->score[j] == whole->score[i];
-        uint32_t pos = whole->pos[i] - (shared ? part->pos[j] : 0);
-        uint32_t neg = whole->neg[i] - (shared ? part->neg[j] : 0);
+        uint64_t pos = whole->pos[i] - (shared ? part->pos[j] : 0);
+        uint64_t neg = whole->neg[i] - (shared ? part->neg[j] : 0);
 
         j += shared;
         if (pos + neg == 0)

@@ -46,7 +46,8 @@ static struct summary summarize(const struct ranked *ranked)
     };
 
     for (size_t b = 0; b < ranked->n_blocks; b++) {
-        double score = ranked->score[b], pos = ranked->pos[b], neg = ranked->neg[b];
+        double score = ranked->score[b];
+        double pos = (double)ranked->pos[b], neg = (double)ranked->neg[b];
 
         if (isinf(score))
             continue;
@@ -55,7 +56,7 @@ static struct summary summarize(const struct ranked *ranked)
         s.pos += pos;
         s.expected += (pos + neg) * score;
         if (score < CLIP || score > 1 - CLIP)
-            s.n_clipped += (uint64_t)ranked->pos[b] + ranked->neg[b];
+            s.n_clipped += ranked->pos[b] + ranked->neg[b];
         if (pos > 0)
             widen(&s, 1, logit_of_score(score));
         if (neg > 0)
@@ -78,7 +79,8 @@ static struct likelihood likelihood_at(const struct ranked *ranked, double a, do
     struct likelihood l = {0};
 
     for (size_t i = 0; i < ranked->n_blocks; i++) {
-        double pos = ranked->pos[i], n = pos + ranked->neg[i], x, p, residual, weight;
+        double pos = (double)ranked->pos[i], n = pos + (double)ranked->neg[i];
+        double x, p, residual, weight;
 
         if (isinf(ranked->score[i]))
             continue;

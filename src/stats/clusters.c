@@ -67,7 +67,7 @@ static void allocate(struct clusters *clusters, struct ranked *ranked, size_t n)
                               .neg = xcalloc(n, sizeof *ranked->neg)};
 }
 
-static void add_study(uint32_t *pos, uint32_t *neg, const struct row *row)
+static void add_to_patient(uint32_t *pos, uint32_t *neg, const struct row *row)
 {
     uint32_t *target = row->is_pos ? pos : neg;
 
@@ -93,8 +93,8 @@ static void compress(struct clusters *clusters, struct ranked *ranked,
             clusters->patient[cell] = rows[i].patient;
         }
         cell = clusters->n_cells - 1;
-        add_study(&clusters->pos[cell], &clusters->neg[cell], &rows[i]);
-        add_study(&ranked->pos[block], &ranked->neg[block], &rows[i]);
+        add_to_patient(&clusters->pos[cell], &clusters->neg[cell], &rows[i]);
+        *(rows[i].is_pos ? &ranked->pos[block] : &ranked->neg[block]) += rows[i].count;
         *(rows[i].is_pos ? &ranked->n_pos : &ranked->n_neg) += rows[i].count;
     }
 }

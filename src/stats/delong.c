@@ -34,7 +34,7 @@ static struct pair_sums sum_pairs(const struct ranked *ranked)
 
     for (size_t b = 0; b < ranked->n_blocks; b++) {
         sums.wins += (uint128)ranked->pos[b] * (2 * neg_below + ranked->neg[b]);
-        sums.tied += (uint64_t)ranked->pos[b] * ranked->neg[b];
+        sums.tied += (uint128)ranked->pos[b] * ranked->neg[b];
         neg_below += ranked->neg[b];
     }
     return sums;
@@ -56,7 +56,7 @@ static double deviation_of(uint64_t placement, const struct centre *centre)
 }
 
 static void add_placement(struct moments *moments, const struct centre *centre,
-                          uint64_t placement, uint32_t studies)
+                          uint64_t placement, double studies)
 {
     double deviation = deviation_of(placement, centre);
     double square = deviation * deviation;
@@ -73,11 +73,11 @@ static void sum_moments(const struct ranked *ranked, uint128 wins,
     uint64_t neg_below = 0, pos_above = ranked->n_pos;
 
     for (size_t b = 0; b < ranked->n_blocks; b++) {
-        uint32_t pos = ranked->pos[b], neg = ranked->neg[b];
+        uint64_t pos = ranked->pos[b], neg = ranked->neg[b];
 
         pos_above -= pos;
-        add_placement(positives, &of_pos, 2 * neg_below + neg, pos);
-        add_placement(negatives, &of_neg, 2 * pos_above + pos, neg);
+        add_placement(positives, &of_pos, 2 * neg_below + neg, (double)pos);
+        add_placement(negatives, &of_neg, 2 * pos_above + pos, (double)neg);
         neg_below += neg;
     }
 }

@@ -40,7 +40,7 @@ static int sign_of(const struct answers *answers, size_t joint)
 }
 
 /* Studies of the question among some that have the finding and some that have not. */
-static uint32_t asked(const struct answers *answers, uint32_t pos, uint32_t neg)
+static uint64_t asked(const struct answers *answers, uint64_t pos, uint64_t neg)
 {
     switch (answers->of) {
     case DISCORDANT_SENSITIVITY:
@@ -59,7 +59,7 @@ static void count_studies(struct discordant *d, const struct answers *answers)
     const struct ranked *joint = &answers->paired->joint;
 
     for (size_t i = 0; i < joint->n_blocks; i++) {
-        uint32_t studies = asked(answers, joint->pos[i], joint->neg[i]);
+        uint64_t studies = asked(answers, joint->pos[i], joint->neg[i]);
         int sign = sign_of(answers, i);
 
         d->k += studies;
@@ -82,7 +82,7 @@ static struct patient_answers *gather(const struct answers *answers)
 
     for (size_t i = 0; i < clusters->n_cells; i++) {
         struct patient_answers *patient = &patients[clusters->patient[i]];
-        double studies = asked(answers, clusters->pos[i], clusters->neg[i]);
+        double studies = (double)asked(answers, clusters->pos[i], clusters->neg[i]);
 
         patient->studies += studies;
         patient->difference += sign_of(answers, clusters->block[i]) * studies;

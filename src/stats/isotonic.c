@@ -29,12 +29,11 @@ void isotonic_fit(struct isotonic *fit, const struct ranked *ranked)
 
     for (size_t b = 0; b < ranked->n_blocks; b++) {
         double score = ranked->score[b];
-        uint32_t pos = ranked->pos[b];
+        uint64_t pos = ranked->pos[b];
 
         if (isinf(score))
             continue;
-        blocks[n++] =
-            (struct isotonic_block){score, score, pos, (uint64_t)pos + ranked->neg[b]};
+        blocks[n++] = (struct isotonic_block){score, score, pos, pos + ranked->neg[b]};
         for (; n > 1 && violates(&blocks[n - 2], &blocks[n - 1]); n--)
             pool(&blocks[n - 2], &blocks[n - 1]);
     }
@@ -57,8 +56,8 @@ static double brier_score(const struct ranked *ranked, double n)
         if (isinf(score))
             continue;
         assert(score >= 0 && score <= 1);
-        sum +=
-            ranked->neg[b] * score * score + ranked->pos[b] * (1 - score) * (1 - score);
+        sum += (double)ranked->neg[b] * score * score +
+               (double)ranked->pos[b] * (1 - score) * (1 - score);
     }
     return sum / n;
 }

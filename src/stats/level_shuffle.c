@@ -38,8 +38,9 @@ static struct cell *collect_cells(const struct ranked *const *levels, size_t n_l
     n = 0;
     for (size_t i = 0; i < n_levels; i++)
         for (size_t b = 0; b < levels[i]->n_blocks; b++)
-            cells[n++] = (struct cell){levels[i]->score[b], (uint32_t)i,
-                                       levels[i]->pos[b], levels[i]->neg[b]};
+            cells[n++] =
+                (struct cell){levels[i]->score[b], (uint32_t)i,
+                              (uint32_t)levels[i]->pos[b], (uint32_t)levels[i]->neg[b]};
     qsort(cells, n, sizeof *cells, by_score);
     return cells;
 }

@@ -17,15 +17,15 @@ struct losses {
 
 /* West's (1979) update by several equal values: losses that are all equal leave
  * `squares` at exactly 0. */
-static void add_losses(struct losses *losses, double loss, uint32_t studies)
+static void add_losses(struct losses *losses, double loss, uint64_t studies)
 {
     double deviation = loss - losses->mean;
 
     if (studies == 0)
         return;
     losses->n += studies;
-    losses->mean += deviation * studies / (double)losses->n;
-    losses->squares += studies * deviation * (loss - losses->mean);
+    losses->mean += deviation * (double)studies / (double)losses->n;
+    losses->squares += (double)studies * deviation * (loss - losses->mean);
 }
 
 /* Ratio estimator with patients as primary units: sums of a patient's deviations. */

@@ -236,7 +236,7 @@ uint64_t operating_guaranteed_minimum(double target, double confidence)
     return m;
 }
 
-bool operating_kth_lowest(const struct ranked *ranked, const uint32_t *units,
+bool operating_kth_lowest(const struct ranked *ranked, const uint64_t *units,
                           uint64_t k, size_t *candidate)
 {
     size_t first;
@@ -256,7 +256,7 @@ bool operating_kth_lowest(const struct ranked *ranked, const uint32_t *units,
     return false;
 }
 
-bool operating_above_kth_highest(const struct ranked *ranked, const uint32_t *units,
+bool operating_above_kth_highest(const struct ranked *ranked, const uint64_t *units,
                                  uint64_t k, size_t *candidate)
 {
     size_t first;

@@ -75,12 +75,12 @@ uint64_t operating_guaranteed_minimum(double target, double confidence);
 
 /* The candidate that the k-th smallest positive makes the threshold: `units` are the independent ones per block (studies, or patients by
  * their lowest positive study). False if it has no output and counts as not flagged. */
-bool operating_kth_lowest(const struct ranked *ranked, const uint32_t *units,
+bool operating_kth_lowest(const struct ranked *ranked, const uint64_t *units,
                           uint64_t k, size_t *candidate);
 
 /* The candidate next above the k-th largest negative, which so is not flagged; `units` by their highest negative study. False if it has
  * no output and counts as flagged. */
-bool operating_above_kth_highest(const struct ranked *ranked, const uint32_t *units,
+bool operating_above_kth_highest(const struct ranked *ranked, const uint64_t *units,
                                  uint64_t k, size_t *candidate);
 
 #endif

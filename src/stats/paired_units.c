@@ -49,7 +49,7 @@ static double factor(double i, double m, double n)
 static void size_studies(struct units *units, const struct paired *paired)
 {
     for (size_t i = 0; i < units->n; i++)
-        units->studies[i] = (double)paired->joint.pos[i] + paired->joint.neg[i];
+        units->studies[i] = (double)(paired->joint.pos[i] + paired->joint.neg[i]);
     units->pos_factor = factor(units->m, units->m, units->m);
     units->neg_factor = factor(units->n_neg, units->n_neg, units->n_neg);
     units->df = INFINITY;

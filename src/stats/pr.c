@@ -13,8 +13,8 @@ double pr_average_precision(const struct ranked *ranked)
 
     for (size_t b = ranked->n_blocks; b-- > 0;) {
         tp += ranked->pos[b];
-        flagged += (uint64_t)ranked->pos[b] + ranked->neg[b];
-        sum += ranked->pos[b] * ((double)tp / (double)flagged);
+        flagged += ranked->pos[b] + ranked->neg[b];
+        sum += (double)ranked->pos[b] * ((double)tp / (double)flagged);
     }
     return ranked->n_pos > 0 ? sum / (double)ranked->n_pos : NAN;
 }
@@ -27,10 +27,10 @@ double pr_average_precision_at(const struct ranked *ranked, double pi)
     if (ranked->n_pos == 0 || ranked->n_neg == 0)
         return NAN;
     for (size_t b = ranked->n_blocks; b-- > 0;) {
-        tp += ranked->pos[b];
-        fp += ranked->neg[b];
+        tp += (double)ranked->pos[b];
+        fp += (double)ranked->neg[b];
         if (ranked->pos[b])
-            sum += ranked->pos[b] * (tp / (tp + odds * fp));
+            sum += (double)ranked->pos[b] * (tp / (tp + odds * fp));
     }
     return sum / (double)ranked->n_pos;
 }
@@ -61,7 +61,7 @@ static void walk(const struct ranked *ranked, double odds, struct moments *posit
     double tp = n_pos, fp = n_neg, gain = 0, loss = 0;
 
     for (size_t b = 0; b < ranked->n_blocks; b++) {
-        double pos = ranked->pos[b], neg = ranked->neg[b];
+        double pos = (double)ranked->pos[b], neg = (double)ranked->neg[b];
         double flagged = tp + odds * fp;
 
         gain += pos * odds * fp / (flagged * flagged);

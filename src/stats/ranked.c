@@ -40,10 +40,9 @@ static void compress(struct ranked *ranked, const uint64_t *keys,
 
         for (; i < n && keys[i] == key; i++)
             pos += classes[i];
-        assert(i - begin <= UINT32_MAX);
         ranked->score[block] = sort_key_value(key);
-        ranked->pos[block] = (uint32_t)pos;
-        ranked->neg[block] = (uint32_t)(i - begin - pos);
+        ranked->pos[block] = pos;
+        ranked->neg[block] = i - begin - pos;
         ranked->n_pos += pos;
         ranked->n_neg += i - begin - pos;
         block++;
@@ -63,10 +62,9 @@ static int compare_counted(const void *left, const void *right)
     return (a->key > b->key) - (a->key < b->key);
 }
 
-static void add_counted(uint32_t *block, uint64_t *total, uint64_t studies)
+static void add_counted(uint64_t *block, uint64_t *total, uint64_t studies)
 {
-    assert(studies <= UINT32_MAX - *block);
-    *block += (uint32_t)studies;
+    *block += studies;
     *total += studies;
 }
 
@@ -133,7 +131,7 @@ double ranked_tied_pairs(const struct ranked *ranked)
     uint128 pairs = 0;
 
     for (size_t b = 0; b < ranked->n_blocks; b++)
-        pairs += (uint64_t)ranked->pos[b] * ranked->neg[b];
+        pairs += (uint128)ranked->pos[b] * ranked->neg[b];
     return (double)pairs;
 }
 
@@ -142,7 +140,7 @@ uint64_t ranked_tied_studies(const struct ranked *ranked)
     uint64_t studies = 0;
 
     for (size_t b = 0; b < ranked->n_blocks; b++) {
-        uint64_t here = (uint64_t)ranked->pos[b] + ranked->neg[b];
+        uint64_t here = ranked->pos[b] + ranked->neg[b];
 
         studies += here > 1 ? here : 0;
     }

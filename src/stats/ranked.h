@@ -16,8 +16,8 @@
 struct ranked {
     size_t n_blocks;
     double *score; /* [n_blocks] */
-    uint32_t *pos; /* [n_blocks] studies with the finding at this score */
-    uint32_t *neg; /* [n_blocks] studies without */
+    uint64_t *pos; /* [n_blocks] studies with the finding at this score */
+    uint64_t *neg; /* [n_blocks] studies without */
     uint64_t n_pos, n_neg;
 };
 

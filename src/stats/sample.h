@@ -14,7 +14,7 @@ struct sample {
         score; /* [n] never NaN; higher means more suspicious; infinite = no output, --missing positive/negative */
     const uint8_t *is_pos; /* [n] 1 = the finding is present */
     const uint64_t *
-        count; /* [n] studies that the row stands for, 1 .. UINT32_MAX; NULL: one each */
+        count; /* [n] studies that the row stands for, 1 .. 1e12; with patients 1 .. UINT32_MAX; NULL: one each */
     /* [n] rank of the patient among the cohort's; PATIENT_ALONE: one of its own. NULL: all studies are independent */
     const uint32_t *patient;
 };

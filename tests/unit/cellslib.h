@@ -47,13 +47,13 @@ struct cell_reader {
     size_t n_units, n_wide;
 };
 
-static inline uint64_t cell_next(struct cell_reader *reader, uint32_t studies)
+static inline uint64_t cell_next(struct cell_reader *reader, uint64_t studies)
 {
     uint64_t sum = 0;
 
     if (studies > WEIGHTS_UNIT_CELL)
         return reader->scratch->wide[reader->n_wide++];
-    for (uint32_t i = 0; i < studies; i++)
+    for (uint64_t i = 0; i < studies; i++)
         sum += reader->scratch->unit[reader->n_units++];
     return sum;
 }

@@ -68,7 +68,7 @@ END_TEST
 START_TEST(hanley_and_mcneil)
 {
     double score[] = {1, 2, 3, 4, 5};
-    uint32_t pos[] = {3, 2, 2, 11, 33}, neg[] = {33, 6, 6, 11, 2};
+    uint64_t pos[] = {3, 2, 2, 11, 33}, neg[] = {33, 6, 6, 11, 2};
     struct ranked ranked = {5, score, pos, neg, 51, 58};
 
     assert_rel(auc_from_ranked(&ranked), 0.8931710615, 1e-9, "AUC");

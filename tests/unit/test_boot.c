@@ -469,7 +469,7 @@ END_TEST
 
 /* Classes apart, all scores equal, one study each: nothing varies. */
 static const struct {
-    uint32_t pos[2], neg[2];
+    uint64_t pos[2], neg[2];
     double auc, precision, std_error;
 } corners[] = {
     {{0, 9},   {8, 0},  1,   1,          0  },

@@ -76,10 +76,42 @@ START_TEST(asah_values)
 END_TEST
 
 /* Grades 1 to 5: Hanley & McNeil 1982, as Stata's manual prints it (SE 0.0307). */
+/* 165 thousand million studies at ten scores, against the definitions in Python's fractions. */
+START_TEST(exact_where_cells_hold_thousands_of_millions)
+{
+    enum { SCORES = 10 };
+    double score[2 * SCORES];
+    uint8_t is_pos[2 * SCORES];
+    uint64_t count[2 * SCORES];
+    struct sample sample = {
+        .n = 2 * SCORES, .score = score, .is_pos = is_pos, .count = count};
+    struct ranked ranked;
+    struct delong delong;
+
+    for (uint64_t i = 0; i < SCORES; i++) {
+        score[2 * i] = score[2 * i + 1] = ((double)i + 0.5) / SCORES;
+        is_pos[2 * i] = 1;
+        is_pos[2 * i + 1] = 0;
+        count[2 * i] = 1000000000 * (i + 1) + i * i + 1;
+        count[2 * i + 1] = 2000000000 * (10 - i) - 7 * i;
+    }
+    ranked_init(&ranked, &sample);
+    delong = delong_from_ranked(&ranked);
+    ck_assert_uint_eq(ranked.n_pos, 55000000295);
+    ck_assert_uint_eq(ranked.n_neg, 109999999685);
+    ck_assert_double_eq(ranked_tied_pairs(&ranked), 439999999449999985510.);
+    assert_rel(auc_from_ranked(&ranked), 0.80000000141272727244785, 4e-16, "AUC");
+    assert_rel(delong.s10, 0.046909090752654545603724, 1e-14, "S10");
+    assert_rel(delong.s01, 0.046909090414492560512684, 1e-14, "S01");
+    assert_rel(delong.std_error, 0.0000011310786145450465629, 1e-14, "SE");
+    ranked_release(&ranked);
+}
+END_TEST
+
 START_TEST(hanley_and_mcneil)
 {
     double score[] = {1, 2, 3, 4, 5};
-    uint32_t pos[] = {3, 2, 2, 11, 33}, neg[] = {33, 6, 6, 11, 2};
+    uint64_t pos[] = {3, 2, 2, 11, 33}, neg[] = {33, 6, 6, 11, 2};
     struct ranked ranked = {5, score, pos, neg, 51, 58};
 
     assert_rel(delong_from_ranked(&ranked).std_error, 0.03072440838, 1e-9, "SE");
@@ -224,7 +256,7 @@ END_TEST
 START_TEST(constant_placements_have_no_variance_at_any_size)
 {
     double score[] = {0.5};
-    uint32_t pos[] = {300000007}, neg[] = {700000001};
+    uint64_t pos[] = {300000007}, neg[] = {700000001};
     struct ranked ranked = {1, score, pos, neg, 300000007, 700000001};
     struct delong delong = delong_from_ranked(&ranked);
 
@@ -296,6 +328,7 @@ int main(void)
     tcase_add_test(tc, variances_equal_those_of_proc);
     tcase_add_test(tc, f40);
     tcase_add_loop_test(tc, asah_values, 0, sizeof asah / sizeof *asah);
+    tcase_add_test(tc, exact_where_cells_hold_thousands_of_millions);
     tcase_add_test(tc, hanley_and_mcneil);
     tcase_add_test(tc, p10n10);
     tcase_add_test(tc, accelerations_equal_the_jackknife);

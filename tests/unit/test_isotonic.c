@@ -26,7 +26,8 @@ static double weighted(const struct isotonic *fit, const struct ranked *ranked)
         while (ranked->score[b] > fit->blocks[i].high)
             i++;
         ck_assert(ranked->score[b] >= fit->blocks[i].low);
-        sum += fitted(fit, i) * ranked->score[b] * (ranked->pos[b] + ranked->neg[b]);
+        sum += fitted(fit, i) * ranked->score[b] *
+               (double)(ranked->pos[b] + ranked->neg[b]);
     }
     return sum;
 }
@@ -98,8 +99,8 @@ START_TEST(fits_are_the_best_rising_ones)
 
             ck_assert(i == 0 || fitted(&fit, i) > fitted(&fit, i - 1));
             for (; b < ranked.n_blocks && ranked.score[b] <= fit.blocks[i].high; b++) {
-                pos += ranked.pos[b];
-                n += ranked.pos[b] + ranked.neg[b];
+                pos += (double)ranked.pos[b];
+                n += (double)(ranked.pos[b] + ranked.neg[b]);
                 ck_assert(pos / n >= fitted(&fit, i) - 1e-15);
             }
             ck_assert_double_eq(n, (double)fit.blocks[i].n);

@@ -44,8 +44,8 @@ START_TEST(joint_blocks_partition_each_model)
 
     for (size_t k = 0; k < 2; k++) {
         const struct ranked *model = &paired.model[k];
-        uint32_t *pos = xcalloc(model->n_blocks, sizeof *pos);
-        uint32_t *neg = xcalloc(model->n_blocks, sizeof *neg);
+        uint64_t *pos = xcalloc(model->n_blocks, sizeof *pos);
+        uint64_t *neg = xcalloc(model->n_blocks, sizeof *neg);
 
         for (size_t j = 0; j < paired.joint.n_blocks; j++) {
             ck_assert(!paired.joint.pos[j] != !paired.joint.neg[j]);

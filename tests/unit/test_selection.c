@@ -137,8 +137,8 @@ static void check_choice(const struct boot_choice *choice, const struct counts *
                          const struct ranked *ranked, const struct operating_rule *rule)
 {
     struct ranked drawn = {.score = xcalloc(ranked->n_blocks, sizeof(double)),
-                           .pos = xcalloc(ranked->n_blocks, sizeof(uint32_t)),
-                           .neg = xcalloc(ranked->n_blocks, sizeof(uint32_t))};
+                           .pos = xcalloc(ranked->n_blocks, sizeof(uint64_t)),
+                           .neg = xcalloc(ranked->n_blocks, sizeof(uint64_t))};
     uint64_t *sums = xcalloc(2 * (ranked->n_blocks + 1), sizeof *sums);
     struct operating_curve curve;
     struct operating_choice want;
@@ -151,8 +151,8 @@ static void check_choice(const struct boot_choice *choice, const struct counts *
         if (pos + neg == 0)
             continue;
         drawn.score[drawn.n_blocks] = ranked->score[b];
-        drawn.pos[drawn.n_blocks] = (uint32_t)pos;
-        drawn.neg[drawn.n_blocks++] = (uint32_t)neg;
+        drawn.pos[drawn.n_blocks] = pos;
+        drawn.neg[drawn.n_blocks++] = neg;
         drawn.n_pos += pos;
         drawn.n_neg += neg;
     }

@@ -54,7 +54,7 @@ struct mean {
 };
 
 struct watch {
-    const uint32_t *cell; /* [n_cells] studies */
+    const uint64_t *cell; /* [n_cells] studies */
     size_t n_cells, draws;
     double n;
     double *total;           /* [n_cells] over all draws */
@@ -71,7 +71,7 @@ static bool in_group(size_t group, size_t i, size_t n_cells)
     return group == 0 ? i % 2 == 0 : group == 1 ? i < n_cells / 2 : i % 3 == 0;
 }
 
-static void watch_init(struct watch *watch, const uint32_t *cell, size_t n_cells,
+static void watch_init(struct watch *watch, const uint64_t *cell, size_t n_cells,
                        size_t draws)
 {
     memset(watch, 0, sizeof *watch);
@@ -81,11 +81,11 @@ static void watch_init(struct watch *watch, const uint32_t *cell, size_t n_cells
     watch->total = calloc(n_cells, sizeof *watch->total);
     watch->half = calloc(draws, sizeof *watch->half);
     for (size_t i = 0; i < n_cells; i++)
-        watch->n += cell[i];
+        watch->n += (double)cell[i];
     for (size_t g = 0; g < GROUPS; g++)
         for (size_t i = 0; i < n_cells; i++)
             if (in_group(g, i, n_cells))
-                watch->share[g] += cell[i] / watch->n;
+                watch->share[g] += (double)cell[i] / watch->n;
 }
 
 static void watch_release(struct watch *watch)
@@ -100,8 +100,8 @@ static void watch_products(struct watch *watch, const uint64_t *drawn)
         double sum = 0;
 
         for (size_t i = lags[l]; i < watch->n_cells; i++)
-            sum += ((double)drawn[i] - watch->cell[i]) *
-                   ((double)drawn[i - lags[l]] - watch->cell[i - lags[l]]);
+            sum += ((double)drawn[i] - (double)watch->cell[i]) *
+                   ((double)drawn[i - lags[l]] - (double)watch->cell[i - lags[l]]);
         watch->products[l].sum += sum;
         watch->products[l].squares += sum * sum;
     }
@@ -125,12 +125,12 @@ static void watch_draw(struct watch *watch, const uint64_t *drawn, size_t draw)
     uint64_t sum = 0;
 
     for (size_t i = 0; i < watch->n_cells; i++) {
-        double distance = (double)drawn[i] - watch->cell[i];
+        double distance = (double)drawn[i] - (double)watch->cell[i];
 
         sum += drawn[i];
         watch->total[i] += (double)drawn[i];
         watch->none += drawn[i] == 0;
-        watch->dispersion += distance * distance / watch->cell[i];
+        watch->dispersion += distance * distance / (double)watch->cell[i];
         if (i < watch->n_cells / 2)
             watch->half[draw] += (double)drawn[i];
     }
@@ -151,7 +151,7 @@ static void check_totals(const struct watch *watch, const char *name)
     double *expected = calloc(watch->n_cells, sizeof *expected);
 
     for (size_t i = 0; i < watch->n_cells; i++)
-        expected[i] = (double)watch->draws * watch->cell[i];
+        expected[i] = (double)watch->draws * (double)watch->cell[i];
     check_fit(watch->total, expected, watch->n_cells, name);
     free(expected);
 }
@@ -162,7 +162,7 @@ static void check_dispersion(const struct watch *watch, const char *name)
     double k = (double)watch->n_cells, inverse = 0, variance;
 
     for (size_t i = 0; i < watch->n_cells; i++)
-        inverse += watch->n / watch->cell[i];
+        inverse += watch->n / (double)watch->cell[i];
     variance = 2 * (k - 1) + (inverse - k * k - 2 * k + 2) / watch->n;
     if (variance > 1e-9)
         check_mean(watch->dispersion / (double)watch->draws, k - 1, variance,
@@ -194,7 +194,8 @@ static void check_lags(const struct watch *watch, const char *name)
         if (watch->n_cells < 40 || watch->n_cells <= lags[l])
             continue;
         for (size_t i = lags[l]; i < watch->n_cells; i++)
-            want -= (double)watch->cell[i] * watch->cell[i - lags[l]] / watch->n;
+            want -=
+                (double)watch->cell[i] * (double)watch->cell[i - lags[l]] / watch->n;
         check_mean(mean, want, variance, draws, name);
     }
 }
@@ -214,7 +215,7 @@ static void check_none(const struct watch *watch, const char *name)
 static void check_marginal(const struct watch *watch, const double *observed,
                            size_t cell, const char *name)
 {
-    double expected[MOST_KEPT], p = watch->cell[cell] / watch->n;
+    double expected[MOST_KEPT], p = (double)watch->cell[cell] / watch->n;
 
     if (watch->draws < 1000 || watch->cell[cell] > MOST_KEPT / 2)
         return;
@@ -278,7 +279,8 @@ static void raise_means(struct weights_plan *plan)
         class->lambda = UINT32_MAX;
         poisson_fill_cdf(class->cdf, class->lambda);
         for (size_t i = 0; i < class->n_wide; i++)
-            poisson_init(&class->law[i], plan->wide[class->wide_idx[i]].studies);
+            poisson_init(&class->law[i],
+                         (double)plan->wide[class->wide_idx[i]].studies);
     }
     fill_law(plan);
 }
