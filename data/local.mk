@@ -21,3 +21,17 @@ dist_samplesci_DATA = \
 	data/samples/ci/gitlab-ci.yml \
 	data/samples/ci/release-gate.yaml \
 	data/samples/ci/whole-cohort.yaml
+
+# Scripts that count elsewhere and evaluate here.
+scaledir = $(samplesdir)/scale
+dist_scale_DATA = \
+	data/samples/scale/README \
+	data/samples/scale/counts.sql
+
+dist_scale_SCRIPTS = \
+	data/samples/scale/duckdb.sh \
+	data/samples/scale/parallel.sh \
+	data/samples/scale/postgresql.sh \
+	data/samples/scale/slurm.sh \
+	data/samples/scale/spark.sh \
+	data/samples/scale/sqlite.sh

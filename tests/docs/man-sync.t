@@ -3,7 +3,10 @@ need mandoc
 man=$srcdir_abs/man
 
 # What mandoc cannot know: pages that are not installed, and our section names.
-mandoc -T lint "$man"/*.[157] 2>&1 | grep -v \
+# One page at a time: what mandoc says of many is mixed in the middle of lines.
+for page in "$man"/*.[157]; do
+    mandoc -T lint "$page" 2>&1
+done | grep -v \
     -e 'referenced manual not found' -e 'possible typo in section name' -e 'outdated mandoc.db'
 
 cp -R "$samples"/*.csv "$samples/ci" .
