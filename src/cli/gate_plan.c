@@ -5,19 +5,41 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/path.h"
 #include "cli/opt.h"
 
-static enum err_code refuse_baseline_file(const struct policy_rule *rule,
-                                          struct err *err)
+/* An earlier result is told by its name. */
+static bool is_json(const char *path)
 {
-    if (!rule->baseline_file.text || rule->severity == SEVERITY_OFF)
+    size_t length = strlen(path);
+
+    return length > 5 && strcmp(path + length - 5, ".json") == 0;
+}
+
+static enum err_code check_baseline_file(const struct policy_rule *rule,
+                                         const struct options *options, struct err *err)
+{
+    const struct policy_text *file = &rule->baseline_file;
+
+    if (!file->text || rule->severity == SEVERITY_OFF)
         return ERR_OK;
-    place_err(&rule->baseline_file.place, "", 0, err,
-              "a baseline in a file of its own cannot be judged yet");
-    return err_hint(err,
-                    "join: %s under data brings its columns, and then baseline: "
-                    "{score: COLUMN}",
-                    rule->baseline_file.text);
+    if (is_json(file->text)) {
+        place_err(&file->place, "", 0, err,
+                  "an earlier result cannot be a baseline yet");
+        return err_hint(err, "name the predictions it was made from: baseline: {file: "
+                             "released.csv, score: ai_score}");
+    }
+    if (options->input.files.n > 1) {
+        place_err(&file->place, "", 0, err,
+                  "a baseline in a file of its own needs the predictions in one file");
+        return err_hint(err, "put them into one file");
+    }
+    if (!rule->baseline_score.text && options->input.scores.n > 1) {
+        place_err(&file->place, "", 0, err,
+                  "which score of the file is the baseline is not said");
+        return err_hint(err, "baseline: {file: %s, score: COLUMN}", file->text);
+    }
+    return ERR_OK;
 }
 
 enum err_code gate_plan_rules(struct options *options, struct err *err)
@@ -34,7 +56,7 @@ enum err_code gate_plan_rules(struct options *options, struct err *err)
         if (policy_add_claim(policy, options->gate.claims.texts[i], err))
             return err->code;
     for (size_t i = 0; i < policy->n_rules; i++)
-        if (refuse_baseline_file(&policy->rules[i], err))
+        if (check_baseline_file(&policy->rules[i], options, err))
             return err->code;
     return policy_check_rules(policy, err);
 }
@@ -144,17 +166,36 @@ enum err_code gate_plan_options(struct options *options, struct err *err)
 
 /* ---- Rows ------------------------------------------------------------------------------- */
 
+/* NULL is the same as NULL alone. */
+static bool same_text(const char *a, const char *b)
+{
+    return !a == !b && (!a || strcmp(a, b) == 0);
+}
+
 bool gate_plan_same_rows(const struct policy_rule *a, const struct policy_rule *b)
 {
-    const char *of_a = a->baseline_score.text, *of_b = b->baseline_score.text;
-
-    if (a->missing != b->missing || a->where.n != b->where.n || !of_a != !of_b ||
-        (of_a && strcmp(of_a, of_b) != 0))
+    if (a->missing != b->missing || a->where.n != b->where.n ||
+        !same_text(a->baseline_score.text, b->baseline_score.text) ||
+        !same_text(a->baseline_file.text, b->baseline_file.text) ||
+        (a->baseline_file.text && a->min_overlap != b->min_overlap))
         return false;
     for (size_t i = 0; i < a->where.n; i++)
         if (strcmp(a->where.items[i].text, b->where.items[i].text) != 0)
             return false;
     return true;
+}
+
+/* The baseline's file becomes the second of two about the same studies. */
+static void add_baseline_file(struct options *rows, const struct options *options,
+                              const struct policy_rule *rule)
+{
+    rows->input.is_pair = true;
+    rows->input.min_overlap = rule->min_overlap;
+    rows->input.second_scores = (struct text_list){0};
+    add_text(&rows->input.files,
+             policy_path(&options->policy, rule->baseline_file.text));
+    if (rule->baseline_score.text)
+        add_text(&rows->input.second_scores, rule->baseline_score.text);
 }
 
 void gate_plan_rows(struct options *rows, const struct options *options,
@@ -172,8 +213,10 @@ void gate_plan_rows(struct options *rows, const struct options *options,
     rows->input.scores = (struct text_list){0};
     for (size_t i = 0; i < options->input.scores.n; i++)
         add_text(&rows->input.scores, options->input.scores.texts[i]);
-    if (rule->baseline_score.text && options->input.scores.n &&
-        !options->input.model_column)
+    if (rule->baseline_file.text)
+        add_baseline_file(rows, options, rule);
+    else if (rule->baseline_score.text && options->input.scores.n &&
+             !options->input.model_column)
         add_text(&rows->input.scores, rule->baseline_score.text);
     if (rule->missing != UNSTATED)
         rows->input.missing = (enum missing_policy)rule->missing;
@@ -182,6 +225,10 @@ void gate_plan_rows(struct options *rows, const struct options *options,
 void gate_plan_release_rows(struct options *rows)
 {
     free(rows->input.where.texts);
+    if (rows->input.is_pair) { /* what add_baseline_file() added */
+        free((char *)rows->input.files.texts[rows->input.files.n - 1]);
+        free(rows->input.second_scores.texts);
+    }
     free(rows->input.files.texts);
     free(rows->input.scores.texts);
 }
@@ -209,6 +256,26 @@ static bool locate(const struct policy_text *text, const char *option, struct er
     return true;
 }
 
+/* What is wrong with the baseline's file, at its place; options are keys there. */
+static bool locate_baseline(const struct policy_rule *rule, struct err *err)
+{
+    static const char option[] = "--min-overlap ";
+    const struct policy_text *file = &rule->baseline_file;
+    struct err plain = *err;
+    const char *share = strstr(plain.hint, option);
+
+    if (!file->text || !strstr(err->text, path_base(file->text)))
+        return false;
+    place_err(&file->place, "", 0, err, "%s", plain.text);
+    if (share)
+        err_hint(err,
+                 "to judge the shared ones only: baseline: {file: %s, min_overlap: %s}",
+                 file->text, share + strlen(option));
+    else
+        memcpy(err->hint, plain.hint, sizeof err->hint);
+    return true;
+}
+
 void gate_plan_locate(const struct policy *policy, struct err *err)
 {
     for (size_t i = 0; i < policy->n_rules; i++) {
@@ -216,7 +283,7 @@ void gate_plan_locate(const struct policy *policy, struct err *err)
 
         if (locate(&rule->each, "--by", err) || locate(&rule->over, "--by", err))
             return;
-        if (locate(&rule->baseline_score, "--score", err))
+        if (locate(&rule->baseline_score, "--score", err) || locate_baseline(rule, err))
             return;
         for (size_t j = 0; j < rule->where.n; j++)
             if (locate(&rule->where.items[j], "--where", err))

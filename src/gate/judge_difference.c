@@ -11,6 +11,9 @@ size_t judge_find_baseline(const struct run *run, const struct policy_rule *rule
 {
     const struct binding *binding = run->binding;
 
+    for (size_t i = 0; i < binding->n_scores && rule->baseline_file.text; i++)
+        if (binding->scores[i].is_second)
+            return i;
     for (size_t i = 0; i < binding->n_scores && rule->baseline_score.text; i++)
         if (!strcmp(binding->scores[i].column, rule->baseline_score.text) ||
             !strcmp(binding->scores[i].model, rule->baseline_score.text))
@@ -117,8 +120,10 @@ enum err_code judge_check_overlap(const struct policy_rule *rule, const struct r
               numfmt_percent(text, overlap, 1),
               numfmt_shortest(least, rule->min_overlap));
     return err_hint(err,
-                    "baseline: {score: %s, min_overlap: %s}, if the others may be "
+                    "baseline: {%s: %s, min_overlap: %s}, if the others may be "
                     "left out",
-                    rule->baseline_score.text,
+                    rule->baseline_score.text ? "score" : "file",
+                    rule->baseline_score.text ? rule->baseline_score.text
+                                              : rule->baseline_file.text,
                     numfmt_fixed(text, floor(overlap * 100) / 100, 2));
 }
