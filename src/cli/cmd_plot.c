@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ static enum err_code hint_kinds(struct err *err)
 
     for (size_t i = 0; figure_kinds[i]; i++)
         strbuf_addf(&names, "%s%s", i ? ", " : "", figure_kinds[i]->name);
+    assert(figure_kinds[0]);
     err_hint(err, "one of %s: proctor plot %s predictions.csv ...", names.text,
              figure_kinds[0]->name);
     strbuf_release(&names);
@@ -65,6 +67,7 @@ static enum err_code check_kind(const struct figure_kind *kind,
 {
     const struct plot_options *plot = &options->plot;
 
+    assert(kind);
     if (plot->metrics && !kind->takes_metrics)
         return err_set(err, ERR_USAGE, "--metrics: a figure '%s' has its own",
                        kind->name);
@@ -101,6 +104,7 @@ static enum err_code read_range(struct figure_input *input,
 static enum roc_band_kind band_of(const struct figure_kind *kind,
                                   const struct options *options)
 {
+    assert(kind);
     if (!kind->takes_band || options->plot.band == PLOT_BAND_NONE ||
         !options->eval.replicates)
         return ROC_BAND_NONE;
@@ -145,7 +149,7 @@ static enum err_code ask(struct plotting *plotting, struct options *options,
 {
     struct session *session = &plotting->session;
 
-    options->eval.metrics = options->plot.metrics && strcmp(options->plot.metrics, "")
+    options->eval.metrics = options->plot.metrics && *options->plot.metrics
                                 ? options->plot.metrics
                                 : plotting->kind->metrics;
     if (session_load(session, "plot", options, err) ||
