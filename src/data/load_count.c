@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `count`: each row that was read is merged into an earlier one with the same values, so that the cohort holds cells, not rows. */
+#include <assert.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -134,6 +135,7 @@ static struct count_column *add_column(struct builder *builder, struct wanted wa
     struct count_table *table = builder->loader->table;
     struct count_column *column;
 
+    assert(builder->wanted || table->n_columns == 0);
     for (size_t i = 0; i < table->n_columns; i++)
         if (!strcmp(builder->wanted[i].name, wanted.name)) {
             const struct cut *cut = builder->wanted[i].cut;
