@@ -75,7 +75,7 @@ static struct result gap_record(const struct judge *judge,
     const struct request *request = judge->evidence->run->request;
     struct gap_levels levels = {
         probes->n, limits_at,
-        request && judge->evidence->run->cohort->patient ? correlation : NULL, probes};
+        judge->evidence->run->cohort->patient ? correlation : NULL, probes};
     struct strbuf metric = STRBUF_INIT;
     struct result record = RESULT_NONE;
 
