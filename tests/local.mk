@@ -119,7 +119,7 @@ AM_TESTS_ENVIRONMENT = \
 EXTRA_DIST += tests/cli/run-case $(call in_srcdir,\
 	tests/unit/*.c tests/unit/*.h tests/ref/* \
 	tests/cli/*.t tests/cli/*.out tests/cli/*.err tests/cli/*.rc \
-	tests/cli/*.csv tests/cli/*.awk tests/docs/*)
+	tests/cli/*.csv tests/cli/*.awk tests/docs/* tests/xml/*)
 
 # Fuzz targets are built on request, by clang in a tree where the library counts
 # its branches:
