@@ -14,7 +14,7 @@ static void range_of(const struct claim *claim, double *low, double *high)
 
     *low = 0;
     *high = claim->subject == CLAIM_MISSING ? 1 : (double)INFINITY;
-    if (claim->subject == CLAIM_METRIC) {
+    if (claim->subject == CLAIM_METRIC && metric) {
         *low = metric->range_low;
         *high = metric->range_high;
     } else if (claim->subject == CLAIM_DIFFERENCE) {

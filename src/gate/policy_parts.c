@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gate/policy_parts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +83,7 @@ enum err_code policy_take_choice(int *choice, const struct yaml_node *node,
 
     if (policy_take_text(&text, node, what, err))
         return err->code;
+    assert(text.text);
     for (int i = 0; choices[i]; i++)
         if (!strcmp(choices[i], text.text)) {
             *choice = i;
