@@ -213,10 +213,11 @@ static double last_unlikely(const struct floor_rule *rule, struct proportion pre
     if (truth >= 1 || rule->limit <= 0 || m > PLAN_MOST)
         return last;
     walk = power_from(rule, present, m, truth);
-    for (; m <= LAST && m <= BEYOND * (present.k + last) + FEW; m++) {
+    while (m <= LAST && m <= BEYOND * (present.k + last) + FEW) {
         if (walk.power.tail < PLAN_CHANCE)
             last = m;
         power_step(&walk);
+        m++;
     }
     return last;
 }
