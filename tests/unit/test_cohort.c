@@ -93,6 +93,23 @@ static void add_row(struct strbuf *csv, struct tally *tally, struct rng *rng,
 static const enum missing_policy policies[] = {MISSING_EXCLUDE, MISSING_POSITIVE,
                                                MISSING_NEGATIVE};
 
+/* By field: between them lie bytes of any value. */
+static void assert_account_eq(const struct account *got, const struct account *want)
+{
+    ck_assert_uint_eq(got->read, want->read);
+    ck_assert_uint_eq(got->filtered, want->filtered);
+    ck_assert_uint_eq(got->folded, want->folded);
+    ck_assert_int_eq(got->is_folded, want->is_folded);
+    ck_assert_uint_eq(got->label_excluded, want->label_excluded);
+    ck_assert_uint_eq(got->label_missing, want->label_missing);
+    ck_assert_uint_eq(got->score_missing_pos, want->score_missing_pos);
+    ck_assert_uint_eq(got->score_missing_neg, want->score_missing_neg);
+    ck_assert_uint_eq(got->imputed_pos, want->imputed_pos);
+    ck_assert_uint_eq(got->imputed_neg, want->imputed_neg);
+    ck_assert_uint_eq(got->pos, want->pos);
+    ck_assert_uint_eq(got->neg, want->neg);
+}
+
 /* Random files: every row is counted where it belongs, and read = evaluated + excluded,
  * whatever --missing says and however many studies a row stands for. */
 START_TEST(the_account_adds_up)
@@ -121,7 +138,7 @@ START_TEST(the_account_adds_up)
         ck_assert_msg(!load(&loaded, csv.text, &options), "%s", loaded.err.text);
         got = cohort_account(&loaded.cohort, (struct pair){0, 0});
         ck_assert_uint_eq(sum_of(&got), got.read);
-        ck_assert_mem_eq(&got, &tally.want, sizeof got);
+        assert_account_eq(&got, &tally.want);
         loaded_release(&loaded);
         strbuf_release(&csv);
     }
