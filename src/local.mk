@@ -15,6 +15,7 @@ src_libproctor_a_SOURCES = \
 	src/base/parallel.c src/base/parallel.h \
 	src/base/path.c src/base/path.h \
 	src/base/rng.c src/base/rng.h \
+	src/base/round_step.c src/base/round_step.h \
 	src/base/sha256_hex.c src/base/sha256_hex.h \
 	src/base/sort.c src/base/sort.h \
 	src/base/strbuf.c src/base/strbuf.h \
@@ -176,6 +177,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/roc_band.c src/eval/roc_band.h \
 	src/eval/run.h \
 	src/eval/run_digests.c src/eval/run_digests.h \
+	src/eval/score_bins.c src/eval/score_bins.h \
 	src/eval/scored.c src/eval/scored.h \
 	src/eval/share.c src/eval/share.h \
 	src/eval/shared_patients.c src/eval/shared_patients.h \

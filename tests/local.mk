@@ -71,6 +71,7 @@ unit_tests = \
 	tests/unit/test_roc_band \
 	tests/unit/test_shared \
 	tests/unit/test_roc \
+	tests/unit/test_score_bins \
 	tests/unit/test_selection \
 	tests/unit/test_sketch \
 	tests/unit/test_sort \

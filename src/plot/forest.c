@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/numfmt.h"
+#include "base/round_step.h"
 #include "report/cells.h"
 #include "report/escape.h"
 
@@ -128,15 +129,6 @@ static void extend(struct forest_panel *panel, double x)
     panel->high = fmax(panel->high, x);
 }
 
-/* The smallest of 1, 2, 5 times a power of ten that is at least x. */
-static double round_step(double x)
-{
-    double power = pow(10, floor(log10(x)));
-    double first = x / power;
-
-    return power * (first <= 1 ? 1 : first <= 2 ? 2 : first <= 5 ? 5 : 10);
-}
-
 static void round_axis(struct forest_panel *panel)
 {
     const struct metric *metric = panel->metric;
@@ -155,7 +147,8 @@ static void round_axis(struct forest_panel *panel)
     }
     if (panel->high - panel->low < 1e-9)
         panel->high = panel->low + 1e-3;
-    panel->step = round_step((panel->high - panel->low) / 4);
+    panel->step =
+        round_step_times(round_step_at_least((panel->high - panel->low) / 4), 1);
     panel->low = panel->step * floor(panel->low / panel->step + 1e-9);
     panel->high = panel->step * ceil(panel->high / panel->step - 1e-9);
     panel->low = fmax(panel->low, forest_scaled(panel, metric->range_low));
