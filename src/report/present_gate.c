@@ -56,9 +56,18 @@ static void add_rule(struct table *table, const struct gate_rule *rule)
     }
 }
 
+/* The case whose method is said: the first level that was tested. */
+static const struct gate_case *telling_case(const struct gate_rule *rule)
+{
+    for (size_t i = 0; i < rule->n_cases; i++)
+        if (!rule->cases[i].is_untested)
+            return &rule->cases[i];
+    return NULL;
+}
+
 static const char *method_of(const struct gate_rule *rule)
 {
-    const struct gate_case *of = rule->n_cases ? &rule->cases[0] : NULL;
+    const struct gate_case *of = telling_case(rule);
     const char *method = of ? of->record.estimate.method : NULL;
 
     return rule->rule->claim.metric && rule->rule->claim.part != CLAIM_ESTIMATE &&

@@ -46,3 +46,14 @@ try <<'END'
   - {name: narrow, claim: gap(specificity@0.5) <= 0.5, over: site}
   - {name: one level, claim: gap(specificity@0.5) <= 0.5, over: site, min_positives: 30, untested: ignore}
 END
+echo "== the method is said of a level that was tested: the AUC of the first is 1, which has another interval"
+{
+    echo "site,score,label"
+    printf 'A,0.9,1\nA,0.8,1\nA,0.1,0\nA,0.2,0\n'
+    level B 20 5 20
+    yes "B,0.7,0" | head -n 5
+} >a.csv
+try <<'END'
+  - {name: ignored, claim: auc >= 0.6, each: site, untested: ignore}
+  - {name: nothing tested, claim: auc >= 0.6, each: site, min_positives: 100}
+END
