@@ -248,13 +248,18 @@ src_libproctor_a_SOURCES = \
 	src/report/report.c src/report/report.h \
 	src/report/starter_policy.c src/report/starter_policy.h \
 	\
+	src/plot/curve_panels.c \
+	src/plot/curve_points.c \
+	src/plot/curves.c src/plot/curves.h \
 	src/plot/figure.c src/plot/figure.h \
 	src/plot/figure_forest.c \
+	src/plot/figure_pr.c \
 	src/plot/figure_roc.c \
 	src/plot/figure_sweep.c \
 	src/plot/forest.c src/plot/forest.h \
 	src/plot/forest_text.c src/plot/forest_text.h \
 	src/plot/gnuplot.c src/plot/gnuplot.h \
+	src/plot/grid.c src/plot/grid.h \
 	src/plot/key.c src/plot/key.h \
 	src/plot/script.c src/plot/script.h \
 	src/plot/series.c src/plot/series.h \

@@ -7,10 +7,11 @@
 #include "base/numfmt.h"
 #include "report/escape.h"
 
-extern const struct figure_kind figure_roc, figure_sweep, figure_forest;
+extern const struct figure_kind figure_roc, figure_pr, figure_sweep, figure_forest;
 
-const struct figure_kind *const figure_kinds[] = {&figure_roc, &figure_sweep,
-                                                  &figure_forest, NULL};
+const struct figure_kind *const figure_kinds[] = {
+    &figure_roc, &figure_pr, &figure_sweep, &figure_forest, NULL,
+};
 
 void figure_add_estimate(struct strbuf *out, const struct result *result, int digits)
 {

@@ -40,10 +40,10 @@ static void add_part(struct strbuf *label, const char *text)
     strbuf_adds(label, text);
 }
 
-static char *label_of(const struct subset_names *names,
-                      const struct differing *differing)
+static char *name_of(const struct subset_names *names,
+                     const struct differing *differing)
 {
-    struct strbuf label = STRBUF_INIT, shortened = STRBUF_INIT;
+    struct strbuf label = STRBUF_INIT;
 
     if (differing->model)
         add_part(&label, names->model);
@@ -57,10 +57,16 @@ static char *label_of(const struct subset_names *names,
         strbuf_addf(&label, " %s", names->level);
     else if (*names->group)
         add_part(&label, names->level);
-    escape_shorten(&shortened, label.text, SERIES_LABEL_COLUMNS);
-    escape_end_leftwards(&shortened, label.text);
-    strbuf_release(&label);
-    return strbuf_detach(&shortened);
+    return strbuf_detach(&label);
+}
+
+static char *label_of(const char *name)
+{
+    struct strbuf label = STRBUF_INIT;
+
+    escape_shorten(&label, name, SERIES_LABEL_COLUMNS);
+    escape_end_leftwards(&label, name);
+    return strbuf_detach(&label);
 }
 
 void series_init(struct series_set *set, const struct drawing *drawing)
@@ -71,10 +77,12 @@ void series_init(struct series_set *set, const struct drawing *drawing)
     set->items = xcalloc(set->n, sizeof *set->items);
     for (size_t i = 0; i < set->n; i++) {
         const struct curve *curve = &drawing->curves.items[i];
+        char *name = name_of(&curve->names, &differing);
 
         set->items[i] = (struct series){.curve = curve,
                                         .part = &drawing->parts[i],
-                                        .label = label_of(&curve->names, &differing),
+                                        .name = name,
+                                        .label = label_of(name),
                                         .n_pos = counts_pos(&curve->counts[0]),
                                         .n_neg = counts_neg(&curve->counts[0])};
     }
@@ -82,8 +90,10 @@ void series_init(struct series_set *set, const struct drawing *drawing)
 
 void series_release(struct series_set *set)
 {
-    for (size_t i = 0; i < set->n; i++)
+    for (size_t i = 0; i < set->n; i++) {
+        free(set->items[i].name);
         free(set->items[i].label);
+    }
     free(set->items);
     *set = (struct series_set){0};
 }
@@ -96,6 +106,36 @@ const struct result *series_result(const struct series *series,
 
     return result_set_find(input->results, names->model, names->finding, names->group,
                            names->level, metric, point, NULL);
+}
+
+static bool is_of(const struct result *r, const struct subset_names *names)
+{
+    return !strcmp(r->model, names->model) && !strcmp(r->finding, names->finding) &&
+           !strcmp(r->group, names->group) && !strcmp(r->level, names->level) &&
+           !*r->baseline;
+}
+
+static bool is_record(const struct result *r, const struct series_record *record)
+{
+    bool has_prevalence = isnan(record->prevalence)
+                              ? isnan(r->prevalence)
+                              : r->prevalence == record->prevalence;
+
+    return has_prevalence && !strcmp(r->metric, record->metric) &&
+           !strcmp(r->point, record->point) && !strcmp(r->scenario, record->scenario);
+}
+
+const struct result *series_find(const struct series *series,
+                                 const struct figure_input *input,
+                                 const struct series_record *record)
+{
+    const struct result_set *set = input->results;
+
+    for (size_t i = 0; i < set->n; i++)
+        if (is_record(&set->items[i], record) &&
+            is_of(&set->items[i], &series->curve->names))
+            return &set->items[i];
+    return NULL;
 }
 
 bool series_is_small(const struct result *result)

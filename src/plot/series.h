@@ -10,7 +10,8 @@ enum { SERIES_LABEL_COLUMNS = 40 };
 struct series {
     const struct curve *curve;
     const struct drawing_part *part;
-    char *label; /* what tells it from the others; "" if it is the only one */
+    char *name;  /* what tells it from the others; "" if it is the only one */
+    char *label; /* the same, shortened */
     uint64_t n_pos, n_neg;
 };
 
@@ -26,6 +27,17 @@ void series_release(struct series_set *set);
 const struct result *series_result(const struct series *series,
                                    const struct figure_input *input, const char *metric,
                                    const char *point);
+
+/* Which record of a series: `scenario` is "" and `prevalence` NaN for what was observed. */
+struct series_record {
+    const char *metric, *point, *scenario;
+    double prevalence;
+};
+
+/* The first such record, NULL if there is none. */
+const struct result *series_find(const struct series *series,
+                                 const struct figure_input *input,
+                                 const struct series_record *record);
 
 /* True if the record is shown only, since a class has few studies. */
 bool series_is_small(const struct result *result);

@@ -34,3 +34,14 @@ sed 's/levels\.svg\|threads\.svg\|shuffled\.svg//; /^if (!exists("out/d' levels.
 for name in threads shuffled; do
     sed '/^if (!exists("out/d' $name.gp | cmp - a
 done
+echo "-- what is guaranteed at a chosen point stands on the curve of all studies"
+proctor plot roc "$samples/head-ct.csv" -s ai_score -l haemorrhage -p patient_id -g sex \
+    --target-sensitivity 0.9 -B 0 -q -o guaranteed.gp
+sed -n 's/^  set label \(.*\) at screen.*/\1/p; /^\$point/,/^EOD/p' guaranteed.gp
+echo "-- more than eight curves have panels of their own"
+awk 'BEGIN { FS = OFS = ","; print "score", "label", "site"
+    for (i = 0; i < 200; i++) print (i * 37 % 101) / 101, (i * 37 % 101 > 40 + i % 30), "site " i % 10 }' >many.csv
+proctor plot roc many.csv -s score -l label -g site -t 0.5 -B 0 -q -o many.gp
+grep -c '^\$curve' many.gp
+sed -n "s/^  set label '\([^']*\)'.*/\1/p; s/^set label '\([^']*\)'.*/\1/p" many.gp
+sed -n '/^if (fmt eq .dumb.) {$/,$p' many.gp | grep 'curve' | tail -n 3

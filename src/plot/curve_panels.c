@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Many curves: a panel for each, with that of all studies in grey to compare with. */
+#include <math.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+#include "plot/curves.h"
+#include "plot/grid.h"
+#include "report/escape.h"
+
+/* Inches; half a pixel of 800. */
+static const double side = 1.7, left = 0.8, top = 1.15, half_pixel = 0.5 / 800;
+
+enum { NAME_COLUMNS = 26 };
+
+static const char whole_look[] = "linecolor rgb '#999999' linewidth 1.8 dashtype solid";
+static const char level_look[] = "linecolor rgb '#0072B2' linewidth 1.8 dashtype solid";
+
+/* The curve of all studies of the same model and finding; its own index where there is none. */
+static size_t whole_of(const struct curves *curves, size_t i)
+{
+    const struct subset_names *names = &curves->series.items[i].curve->names;
+
+    for (size_t j = 0; j < curves->series.n; j++) {
+        const struct subset_names *other = &curves->series.items[j].curve->names;
+
+        if (!*other->group && !strcmp(other->model, names->model) &&
+            !strcmp(other->finding, names->finding))
+            return j;
+    }
+    return i;
+}
+
+static void add_data(struct curves *curves)
+{
+    for (size_t i = 0; i < curves->series.n; i++) {
+        if (curves_has(&curves->series.items[i]))
+            curves_add_data(curves, i, half_pixel);
+        for (size_t m = 0; m < curves->n_marks; m++)
+            if (curves->marks[m].number)
+                curves_add_mark_data(curves, i, &curves->marks[m]);
+    }
+}
+
+/* ---- The key ---------------------------------------------------------------------- */
+
+static void add_key(struct curves *curves)
+{
+    struct strbuf chance = STRBUF_INIT;
+    bool has_levels = false, has_small = false;
+
+    for (size_t i = 0; i < curves->series.n; i++) {
+        has_levels |= *curves->series.items[i].curve->names.group != '\0';
+        has_small |= curves_is_small(curves, &curves->series.items[i]);
+    }
+    curves_add_heading(curves);
+    if (has_levels)
+        key_add(&curves->key, KEY_LINE, whole_look, "all studies");
+    for (size_t m = 0; m < curves->n_marks; m++)
+        if (curves->marks[m].number)
+            curves_add_mark_to_key(curves, &curves->marks[m]);
+    curves->kind->add_chance_title(&chance, curves);
+    key_add(&curves->key, KEY_LINE, curves_chance_look, chance.text);
+    if (has_small)
+        key_add(&curves->key, KEY_HEADING, "",
+                "? few studies: with + without the finding");
+    strbuf_release(&chance);
+}
+
+/* ---- A panel ---------------------------------------------------------------------- */
+
+static void add_label(struct strbuf *body, const char *text, double above,
+                      const char *color)
+{
+    char y[NUMFMT_SIZE];
+
+    strbuf_adds(body, "  set label ");
+    script_text(body, text);
+    script_line(body,
+                " at graph 0, graph %s left font small textcolor rgb '%s' noenhanced",
+                numfmt_record(y, 1 + above / side), color);
+}
+
+static void add_titles(const struct curves *curves, size_t i)
+{
+    const struct series *series = &curves->series.items[i];
+    struct strbuf *body = &curves->figure->body, name = STRBUF_INIT, area = STRBUF_INIT;
+    char n_pos[NUMFMT_SIZE], n_neg[NUMFMT_SIZE];
+
+    escape_shorten(&name, series->name, NAME_COLUMNS);
+    curves_add_area(&area, curves, series);
+    if (curves_is_small(curves, series))
+        strbuf_addf(&area, " ? %s + %s", numfmt_count(n_pos, series->n_pos),
+                    numfmt_count(n_neg, series->n_neg));
+    add_label(body, name.text, 0.3, "#000000");
+    add_label(body, area.text, 0.12, "#555555");
+    strbuf_release(&name);
+    strbuf_release(&area);
+}
+
+static void plot_panel(struct curves *curves, size_t i)
+{
+    size_t whole = whole_of(curves, i);
+    struct strbuf chance = STRBUF_INIT;
+
+    strbuf_reset(&curves->plot);
+    curves->kind->add_chance(&chance, curves, &curves->series.items[i]);
+    curves_add_element(curves, "", "%s with lines %s", chance.text, curves_chance_look);
+    if (whole != i && curves_has(&curves->series.items[whole]))
+        curves_add_element(curves, "", "$curve%zu using 1:2 with lines %s", whole + 1,
+                           whole_look);
+    if (curves_has(&curves->series.items[i]))
+        curves_add_element(curves, "", "$curve%zu using 1:2 with lines %s", i + 1,
+                           level_look);
+    for (size_t m = 0; m < curves->n_marks; m++)
+        if (curves->marks[m].number)
+            curves_plot_mark(curves, i, &curves->marks[m]);
+    script_line(&curves->figure->body, "  %s", curves->plot.text);
+    strbuf_release(&chance);
+}
+
+static void add_panel(struct curves *curves, const struct grid *grid, size_t i)
+{
+    struct strbuf *body = &curves->figure->body;
+    struct script_margins margins;
+
+    grid_margins(&margins, grid, &curves->figure->page, i);
+    script_margins(body, &curves->figure->page, &margins);
+    add_titles(curves, i);
+    script_line(body, "  set format x '%s'; set format y '%s'",
+                grid_is_lowest(grid, i) ? "%g" : "",
+                grid_is_first(grid, i) ? "%g" : "");
+    plot_panel(curves, i);
+    script_line(body, "  unset label; unset arrow; unset object");
+}
+
+/* ---- The figure ------------------------------------------------------------------- */
+
+/* Names of the axes once for all panels. */
+static void add_axes(const struct curves *curves, const struct grid *grid)
+{
+    const struct script_page *page = &curves->figure->page;
+    struct strbuf *body = &curves->figure->body;
+    char low[NUMFMT_SIZE], high[NUMFMT_SIZE], x[NUMFMT_SIZE], y[NUMFMT_SIZE];
+
+    script_line(body, "set xrange [%s:%s]; set yrange [0:1]; set ytics 0.5 font small",
+                numfmt_record(low, curves->x_low), numfmt_record(high, curves->x_high));
+    script_line(body, "set xtics %s font small",
+                numfmt_record(x, (curves->x_high - curves->x_low) / 2));
+    script_line(body, "set label '%s' at screen %s, screen %s center",
+                curves->kind->x_title,
+                numfmt_record(x, (left + grid_width(grid) / 2) / page->width),
+                numfmt_record(y, 0.3 / page->height));
+    script_line(body, "set label '%s' at screen %s, screen %s center rotate",
+                curves->kind->y_title, numfmt_record(x, 0.25 / page->width),
+                numfmt_record(y, 1 - (top + grid_height(grid) / 2) / page->height));
+}
+
+/* As characters there is room for one plot only: of the first curve, that of all studies. */
+static void plot_in_terminal(struct curves *curves)
+{
+    struct strbuf title = STRBUF_INIT, *body = &curves->figure->body;
+    const struct series *first = &curves->series.items[0];
+
+    strbuf_addf(&title, "%s: ", first->label);
+    curves_add_area(&title, curves, first);
+    strbuf_reset(&curves->plot);
+    if (curves_has(first))
+        curves_add_element(curves, title.text, "$curve1 using 1:2 with lines");
+    else
+        curves_add_element(curves, title.text, "NaN with lines");
+    script_line(body, "  %s", curves->plot.text);
+    strbuf_release(&title);
+}
+
+void curves_draw_panels(struct curves *curves)
+{
+    struct strbuf *body = &curves->figure->body;
+    struct grid grid = {.n = curves->series.n,
+                        .columns = grid_columns(curves->series.n),
+                        .left = left,
+                        .top = top,
+                        .width = side,
+                        .height = side,
+                        .gap_x = 0.25,
+                        .gap_y = 0.6};
+    struct key_layout layout = {KEY_BESIDE, grid_width(&grid),
+                                grid_height(&grid) + top - 0.75};
+
+    add_data(curves);
+    add_key(curves);
+    key_lay_out(&curves->key, curves->figure, &layout);
+    figure_title(curves->figure, curves->input, "graph 0");
+    add_axes(curves, &grid);
+    script_line(body, "if (fmt eq 'dumb') {");
+    plot_in_terminal(curves);
+    script_line(body, "} else {");
+    script_line(body, "  set multiplot");
+    for (size_t i = 0; i < grid.n; i++)
+        add_panel(curves, &grid, i);
+    script_line(body, "  unset multiplot");
+    script_line(body, "}");
+}

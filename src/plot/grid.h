@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Panels side by side and below each other, read line by line. */
+#ifndef PROCTOR_PLOT_GRID_H
+#define PROCTOR_PLOT_GRID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plot/script.h"
+
+/* Inches. `gap_y` is room for what stands over a panel. */
+struct grid {
+    size_t n, columns;
+    double left, top; /* of the first panel, from the edges of the page */
+    double width, height, gap_x, gap_y;
+};
+
+/* About as many columns as rows, so that the page has the shape of a screen. */
+size_t grid_columns(size_t n);
+
+/* Of all panels and the gaps between them. */
+double grid_width(const struct grid *grid);
+double grid_height(const struct grid *grid);
+
+/* Where panel i lies on the page, and whether no panel is left of it, or below. */
+void grid_margins(struct script_margins *margins, const struct grid *grid,
+                  const struct script_page *page, size_t i);
+bool grid_is_first(const struct grid *grid, size_t i);
+bool grid_is_lowest(const struct grid *grid, size_t i);
+
+#endif
