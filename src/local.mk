@@ -278,6 +278,7 @@ src_libproctor_a_SOURCES = \
 	src/cli/emit.c src/cli/emit.h \
 	src/cli/gate_files.c src/cli/gate_files.h \
 	src/cli/gate_plan.c src/cli/gate_plan.h \
+	src/cli/gate_run.c src/cli/gate_run.h \
 	src/cli/opt.c src/cli/opt.h \
 	src/cli/opt_groups.c src/cli/opt_groups.h \
 	src/cli/opt_typed.c \

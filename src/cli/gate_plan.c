@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "cli/opt.h"
+#include "data/spec.h"
 
 /* An earlier result is told by its name. */
 static bool is_json(const char *path)
@@ -103,6 +104,16 @@ static void add_text(struct text_list *list, const char *text)
     list->texts[list->n++] = text;
 }
 
+/* In place of the list: another one may grow. */
+static void copy_list(struct text_list *list)
+{
+    struct text_list copy = {0};
+
+    for (size_t i = 0; i < list->n; i++)
+        add_text(&copy, list->texts[i]);
+    *list = copy;
+}
+
 static bool is_resampled(const struct metric *metric)
 {
     return !strcmp(metric->name, "mcc") || !strcmp(metric->name, "average_precision");
@@ -123,7 +134,6 @@ static void plan_metrics(struct options *options)
         strbuf_addf(&names, ",%s", metric->name);
         needs_bootstrap |= is_resampled(metric);
     }
-    free(options->gate.metrics);
     options->gate.metrics = strbuf_detach(&names);
     options->eval.metrics = options->gate.metrics;
     if (!needs_bootstrap)
@@ -133,6 +143,28 @@ static void plan_metrics(struct options *options)
 static bool is_number(const char *point)
 {
     return strchr("+-.0123456789", point[0]) != NULL;
+}
+
+/* Two of the same name would be an error. */
+static bool is_listed(const struct text_list *groups, const char *spec)
+{
+    bool is_there = false;
+
+    for (size_t i = 0; i < groups->n && !is_there; i++) {
+        struct spec_list parts = {0};
+
+        spec_split(&parts, groups->texts[i], ',');
+        for (size_t j = 0; j < parts.n; j++)
+            is_there |= !strcmp(parts.parts[j], spec);
+        spec_release(&parts);
+    }
+    return is_there;
+}
+
+static void add_group(struct text_list *groups, const struct policy_text *spec)
+{
+    if (spec->text && !is_listed(groups, spec->text))
+        add_text(groups, spec->text);
 }
 
 static void plan_points_and_groups(struct options *options)
@@ -146,22 +178,32 @@ static void plan_points_and_groups(struct options *options)
             continue;
         if (rule->claim.point && is_number(rule->claim.point))
             add_text(&options->eval.points.thresholds, rule->claim.point);
-        if (rule->each.text)
-            add_text(&options->input.groups, rule->each.text);
-        if (rule->over.text)
-            add_text(&options->input.groups, rule->over.text);
+        add_group(&options->input.groups, &rule->each);
+        add_group(&options->input.groups, &rule->over);
     }
 }
 
-enum err_code gate_plan_options(struct options *options, struct err *err)
+enum err_code gate_plan_options(struct options *planned, const struct options *options,
+                                struct err *err)
 {
-    if (plan_intervals(options, err))
+    *planned = *options;
+    planned->gate.metrics = NULL;
+    copy_list(&planned->eval.points.thresholds);
+    copy_list(&planned->input.groups);
+    if (plan_intervals(planned, err))
         return err->code;
-    plan_metrics(options);
-    plan_points_and_groups(options);
-    if (options->gate.json)
-        options->output.format = FORMAT_JSON; /* hashes of the input are wanted */
+    plan_metrics(planned);
+    plan_points_and_groups(planned);
+    if (planned->gate.json)
+        planned->output.format = FORMAT_JSON; /* hashes of the input are wanted */
     return ERR_OK;
+}
+
+void gate_plan_release_options(struct options *planned)
+{
+    free(planned->eval.points.thresholds.texts);
+    free(planned->input.groups.texts);
+    free(planned->gate.metrics);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------- */
@@ -202,17 +244,11 @@ void gate_plan_rows(struct options *rows, const struct options *options,
                     const struct policy_rule *rule)
 {
     *rows = *options;
-    rows->input.where = (struct text_list){0};
-    for (size_t i = 0; i < options->input.where.n; i++)
-        add_text(&rows->input.where, options->input.where.texts[i]);
+    copy_list(&rows->input.where);
+    copy_list(&rows->input.files);
+    copy_list(&rows->input.scores);
     for (size_t i = 0; i < rule->where.n; i++)
         add_text(&rows->input.where, rule->where.items[i].text);
-    rows->input.files = (struct text_list){0};
-    for (size_t i = 0; i < options->input.files.n; i++)
-        add_text(&rows->input.files, options->input.files.texts[i]);
-    rows->input.scores = (struct text_list){0};
-    for (size_t i = 0; i < options->input.scores.n; i++)
-        add_text(&rows->input.scores, options->input.scores.texts[i]);
     if (rule->baseline_file.text)
         add_baseline_file(rows, options, rule);
     else if (rule->baseline_score.text && options->input.scores.n &&

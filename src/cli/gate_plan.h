@@ -8,8 +8,11 @@
 /* Adds the claims of the command line to the policy's rules; nothing to test is an error. */
 enum err_code gate_plan_rules(struct options *options, struct err *err);
 
-/* The intervals that decide, and the metrics, points and subgroups that the rules speak of. Borrows the rules' texts. */
-enum err_code gate_plan_options(struct options *options, struct err *err);
+/* A copy of the options with the intervals that decide, and the metrics, points and subgroups that the rules speak of. Borrows the rules' texts.
+ * gate_plan_release_options() frees what it owns, also after an error. */
+enum err_code gate_plan_options(struct options *planned, const struct options *options,
+                                struct err *err);
+void gate_plan_release_options(struct options *planned);
 
 /* True if two rules are judged in the same run: 'where', 'missing' and baseline agree. */
 bool gate_plan_same_rows(const struct policy_rule *a, const struct policy_rule *b);

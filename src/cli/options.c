@@ -121,6 +121,5 @@ void options_release(struct options *options)
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->texts);
     policy_release(&options->policy);
-    free(options->gate.metrics);
     *options = (struct options){0};
 }

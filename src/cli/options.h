@@ -38,7 +38,7 @@ struct gate_options {
     struct text_list claims;
     const char *json, *junit, *markdown; /* paths, NULL = not wanted */
     int annotations;                     /* enum annotations_when */
-    char *metrics; /* names of those that the rules speak of, for eval.metrics; owned */
+    char *metrics; /* that the rules speak of; gate_plan_options() owns it */
     bool explain;
 };
 

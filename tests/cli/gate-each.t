@@ -57,3 +57,5 @@ try <<'END'
   - {name: ignored, claim: auc >= 0.6, each: site, untested: ignore}
   - {name: nothing tested, claim: auc >= 0.6, each: site, min_positives: 100}
 END
+echo "== a subgroup that is asked for as well"
+proctor gate a.csv --policy policy.yaml -g label,site 2>&1 | head -n 1
