@@ -237,6 +237,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_report.c src/report/present_report.h \
 	src/report/present_tested.c \
 	src/report/present_pictures.c \
+	src/report/present_plan.c \
 	src/report/present_profile.c src/report/present_profile.h \
 	src/report/present_unverified.c \
 	src/report/present_sweep.c src/report/present_sweep.h \

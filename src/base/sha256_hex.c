@@ -11,3 +11,12 @@ void sha256_hex(struct sha256_ctx *context, char hex[SHA256_HEX_SIZE])
     for (size_t i = 0; i < sizeof digest; i++)
         snprintf(hex + 2 * i, 3, "%02x", digest[i]);
 }
+
+void sha256_hex_of(char hex[SHA256_HEX_SIZE], const char *bytes, size_t n)
+{
+    struct sha256_ctx context;
+
+    sha256_init(&context);
+    sha256_update(&context, n, (const uint8_t *)bytes);
+    sha256_hex(&context, hex);
+}

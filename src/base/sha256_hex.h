@@ -10,4 +10,7 @@ enum { SHA256_HEX_SIZE = 2 * SHA256_DIGEST_SIZE + 1 };
 /* The digest of what `context` has seen, and NUL; resets the context. */
 void sha256_hex(struct sha256_ctx *context, char hex[SHA256_HEX_SIZE]);
 
+/* The digest of `n` bytes, and NUL. */
+void sha256_hex_of(char hex[SHA256_HEX_SIZE], const char *bytes, size_t n);
+
 #endif

@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "cli/command.h"
 #include "cli/emit.h"
+#include "cli/gate_plan.h"
+#include "cli/gate_run.h"
 #include "cli/opt_groups.h"
 #include "cli/report_pictures.h"
 #include "cli/session.h"
@@ -14,8 +16,13 @@
 
 /* The question; the rest is what becomes of the answer. */
 static const struct opt_group *const asked[] = {
-    &opt_group_columns, &opt_group_values,     &opt_group_dialect,
-    &opt_group_points,  &opt_group_statistics, NULL,
+    &opt_group_columns,
+    &opt_group_values,
+    &opt_group_dialect,
+    &opt_group_points,
+    &opt_group_statistics,
+    &opt_group_policy,
+    NULL,
 };
 
 static const struct opt_group *const groups[] = {
@@ -59,6 +66,7 @@ static void draw_curves(struct drawing *drawing, struct session *session)
 /* One run of the command. */
 struct reporting {
     struct session session;
+    struct gate_run gate;
     struct drawing drawing;
     struct report_pictures pictures;
     struct strbuf typed, page;
@@ -67,10 +75,14 @@ struct reporting {
 static void render(struct reporting *reporting)
 {
     const struct session *session = &reporting->session;
+    const struct policy *policy = &session->options->policy;
     struct report report = {0};
-    struct report_request request = {.typed = reporting->typed.text,
-                                     .pictures = reporting->pictures.items,
-                                     .n_pictures = reporting->pictures.n};
+    struct report_request request = {
+        .typed = reporting->typed.text,
+        .policy = policy->file ? policy : NULL,
+        .outcome = policy->has_rules ? &reporting->gate.outcome : NULL,
+        .pictures = reporting->pictures.items,
+        .n_pictures = reporting->pictures.n};
 
     present_report(&report, &session->run, &request);
     if (session->options->report_format == REPORT_MARKDOWN)
@@ -80,6 +92,27 @@ static void render(struct reporting *reporting)
     report_release(&report);
 }
 
+/* The verdict of the policy's rules, if it has any: `gate` and this are one. */
+static enum err_code judge(struct gate_run *gate, struct options *options,
+                           struct err *err)
+{
+    const struct policy *policy = &options->policy;
+    struct options own;
+
+    if (!policy->has_rules)
+        return ERR_OK;
+    if (gate_plan_rules(options, err))
+        return err->code;
+    if (gate_run_reads_pipe(options)) {
+        place_err(&policy->rules[0].place, "", 0, err,
+                  "a rule reads the data again, and standard input can be read once");
+        return err_hint(err, "give a file");
+    }
+    own = *options;
+    own.input.groups.n = 0; /* of the report: a rule names its own, cut as it needs */
+    return gate_run(gate, &own, err);
+}
+
 static enum err_code make(struct reporting *reporting, struct options *options,
                           struct err *err)
 {
@@ -87,10 +120,13 @@ static enum err_code make(struct reporting *reporting, struct options *options,
     const char *output = options->output.output;
     bool is_markdown = options->report_format == REPORT_MARKDOWN;
 
-    if (session_load(session, "report", options, err) ||
+    if (judge(&reporting->gate, options, err) ||
+        session_load(session, "report", options, err) ||
         evaluate(&session->results, &session->cohort, &session->binding,
                  &session->request, &session->watch, &session->notes, err))
         return err->code;
+    for (size_t i = 0; i < reporting->gate.notes.n; i++)
+        notes_addf(&session->notes, "%s", reporting->gate.notes.texts[i]);
     draw_curves(&reporting->drawing, session);
     session->run.curves = &reporting->drawing.curves;
     progress_finish(&session->progress);
@@ -118,6 +154,7 @@ static enum err_code run_report(struct options *options, struct err *err)
     strbuf_release(&reporting.typed);
     report_pictures_release(&reporting.pictures);
     drawing_release(&reporting.drawing);
+    gate_run_release(&reporting.gate);
     session_release(&reporting.session);
     return code;
 }

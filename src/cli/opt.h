@@ -57,7 +57,7 @@ bool opt_was_typed(const struct options *options, const char *name);
 void opt_describe(struct strbuf *out, const struct opt_group *const *groups);
 
 /* The files (names without folders) and all options of the groups that differ from their defaults, as a shell would take them, each after
- * a blank (opt_typed.c). Threads and what else changes no result is left out. */
+ * a blank (opt_typed.c). Threads and what else changes no result is left out, and so is what the policy states. */
 void opt_tell(struct strbuf *out, const struct opt_group *const *groups,
               const struct options *options);
 

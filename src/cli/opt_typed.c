@@ -71,6 +71,24 @@ static const char *value_text(char buf[NUMFMT_SIZE], const struct opt *row,
     return NULL;
 }
 
+/* What the policy states is told by naming the policy. `value` NULL: any. */
+static bool is_in_policy(const struct options *options, const struct opt *row,
+                         const char *value)
+{
+    const struct policy *policy = &options->policy;
+
+    for (size_t i = 0; i < policy->n_settings; i++) {
+        const struct policy_setting *setting = &policy->settings[i];
+
+        if (setting->is_overridden || strcmp(setting->option, row->name) != 0)
+            continue;
+        for (size_t j = 0; j < setting->values.n; j++)
+            if (!value || !strcmp(setting->values.items[j].text, value))
+                return true;
+    }
+    return false;
+}
+
 static void add_row(struct strbuf *out, const struct opt *row,
                     const struct options *options)
 {
@@ -79,16 +97,18 @@ static void add_row(struct strbuf *out, const struct opt *row,
     char buf[NUMFMT_SIZE];
 
     if (row->kind == OPT_FLAG) {
-        if (*(const bool *)target)
+        if (*(const bool *)target && !is_in_policy(options, row, NULL))
             add_option(out, row, NULL);
         return;
     }
     for (size_t i = 0; row->kind == OPT_LIST && i < list->n; i++)
-        add_option(out, row, list->texts[i]);
+        if (!is_in_policy(options, row, list->texts[i]))
+            add_option(out, row, list->texts[i]);
     if (row->kind == OPT_LIST)
         return;
     value = value_text(buf, row, target);
-    if (value && !(row->default_text && !strcmp(value, row->default_text)))
+    if (value && !is_in_policy(options, row, NULL) &&
+        !(row->default_text && !strcmp(value, row->default_text)))
         add_option(out, row, value);
 }
 

@@ -110,6 +110,7 @@ static enum err_code apply(struct options *options, struct policy_setting *setti
                          "'%s' takes one value, not a list", setting->option);
     if (setting->is_overridden)
         return ERR_OK;
+    setting->is_path = is_path(row);
     for (size_t i = 0; i < setting->values.n; i++)
         if (set_value(options, row, &setting->values.items[i], err))
             return err->code;

@@ -33,6 +33,7 @@ struct policy_setting {
     char *key;           /* as written: "score", or the point's name */
     struct place place;  /* of the key */
     bool is_list;
+    bool is_path;               /* the values are files */
     bool is_overridden;         /* the command line overruled it */
     struct policy_texts values; /* as on the command line */
 };

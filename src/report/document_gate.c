@@ -27,15 +27,12 @@ static void add_bool(struct strbuf *out, const char *before, const char *key, bo
 static void add_policy(struct strbuf *out, const struct policy *policy)
 {
     char digest[SHA256_HEX_SIZE];
-    struct sha256_ctx context;
 
     if (!policy->file || !policy->bytes) {
         strbuf_adds(out, ",\n    \"policy\": null");
         return;
     }
-    sha256_init(&context);
-    sha256_update(&context, policy->n_bytes, (const uint8_t *)policy->bytes);
-    sha256_hex(&context, digest);
+    sha256_hex_of(digest, policy->bytes, policy->n_bytes);
     add_text(out, ",\n    \"policy\": {", "name", path_base(policy->file));
     add_text(out, ", ", "sha256", digest);
     strbuf_addc(out, '}');

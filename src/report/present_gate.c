@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "report/cells.h"
 #include "report/gate_cells.h"
+#include "report/present_parts.h"
 
 static const char *word_of(const struct gate_rule *rule)
 {
@@ -103,7 +104,7 @@ static void present_origin(struct report *report, const struct run *run,
         run->cohort->n_files > 1 ? ", with further files" : "");
 }
 
-static void present_overridden(struct report *report, const struct policy *policy)
+void present_overridden(struct report *report, const struct policy *policy)
 {
     struct strbuf keys = STRBUF_INIT;
 
@@ -116,24 +117,55 @@ static void present_overridden(struct report *report, const struct policy *polic
     strbuf_release(&keys);
 }
 
-void present_gate(struct report *report, const struct run *run,
-                  const struct gate_outcome *outcome, const struct notes *notes)
+/* The rules with the numbers that decide; then, under a heading, why. */
+static void present_rules_judged(struct report *report,
+                                 const struct gate_outcome *outcome)
 {
-    struct strbuf line = STRBUF_INIT;
-    struct table *table;
-
-    gate_outcome_add_line(&line, outcome);
-    report_heading(report, "Gate %s", line.text);
-    present_origin(report, run, outcome->policy);
-    present_overridden(report, outcome->policy);
-    table = report_table(
+    struct table *table = report_table(
         report, "llrrr",
         (const char *[]){"Rule", "Verdict", "Estimate", "Interval", "Studies"});
+
     for (size_t i = 0; i < outcome->n_rules; i++)
         add_rule(table, &outcome->rules[i]);
     report_heading(report, "Why");
     for (size_t i = 0; i < outcome->n_rules; i++)
         add_why(report, &outcome->rules[i]);
+}
+
+void present_verdict(struct report *report, const struct run *run,
+                     const struct gate_outcome *outcome)
+{
+    char confidence[NUMFMT_SIZE];
+    struct strbuf line = STRBUF_INIT;
+    size_t first;
+
+    gate_outcome_add_line(&line, outcome);
+    report_heading(report, "Gate %s", line.text);
+    first = report->n;
+    report_paragraph(report,
+                     "The rules of %s, as 'proctor gate' judges them, on %s intervals; "
+                     "its exit status is %d.",
+                     path_base(outcome->policy->file),
+                     numfmt_percent(confidence, run->request->spec.confidence, 0),
+                     (int)outcome->status);
+    present_rules_judged(report, outcome);
+    report_paragraph(report, "What decides are these intervals, which may differ from "
+                             "those above:");
+    present_procedures_of(report, &outcome->records);
+    report_demote(report, first);
+    strbuf_release(&line);
+}
+
+void present_gate(struct report *report, const struct run *run,
+                  const struct gate_outcome *outcome, const struct notes *notes)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    gate_outcome_add_line(&line, outcome);
+    report_heading(report, "Gate %s", line.text);
+    present_origin(report, run, outcome->policy);
+    present_overridden(report, outcome->policy);
+    present_rules_judged(report, outcome);
     if (notes->n)
         report_heading(report, "Notes");
     for (size_t i = 0; i < notes->n; i++)

@@ -12,6 +12,13 @@
 void present_gate(struct report *report, const struct run *run,
                   const struct gate_outcome *outcome, const struct notes *notes);
 
+/* The same within a report: no notes, no file. */
+void present_verdict(struct report *report, const struct run *run,
+                     const struct gate_outcome *outcome);
+
+/* Keys that the command line overruled; nothing if there are none. */
+void present_overridden(struct report *report, const struct policy *policy);
+
 /* Nothing could be evaluated: for the summary of a job. */
 void present_gate_error(struct report *report, const struct gate_outcome *outcome);
 

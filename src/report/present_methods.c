@@ -59,10 +59,28 @@ static const struct procedure procedures[] = {
     {"mover-obuchowski-logit",
      "differences of two ROC AUCs over patients: from intervals with Obuchowski's "
      "(1997) variance (MOVER, Zou and Donner 2008)"                                     },
+    {"mover-gap",
+     "largest difference between levels: the two ends of the differences of all "
+     "pairs of levels (MOVER, Zou and Donner 2008)"                                     },
     {"mover-",
      "differences: from the two separate intervals (MOVER, Zou and Donner 2008)"        },
     {"delong-welch",
      "unpaired DeLong test of two ROC AUCs, with Welch's degrees of freedom"            },
+    {"delong-paired",
+     "difference of two ROC AUCs on the same studies: DeLong, DeLong and "
+     "Clarke-Pearson (1988)"                                                            },
+    {"obuchowski-paired",
+     "difference of two ROC AUCs on the same studies, over patients: Obuchowski "
+     "(1997)"                                                                           },
+    {"tango",
+     "differences of two proportions on the same studies: Tango's (1998) score "
+     "interval"                                                                         },
+    {"mcnemar-mid-p",
+     "two proportions on the same studies: McNemar's test with mid-p (Fagerland, "
+     "Lydersen and Laake 2013)"                                                         },
+    {"mcnemar-clustered",
+     "two proportions on the same studies, over patients: McNemar's test on the sums "
+     "of the patients"                                                                  },
     {"log-wald",
      "diagnostic odds ratio: Wald interval of its logarithm (Glas et al. 2003), with "
      "half a study added to each count where one is 0"                                  },
@@ -101,21 +119,6 @@ static size_t procedure_of(const char *method)
     return i;
 }
 
-static void add_effective_sizes(struct report *report, const struct run *run)
-{
-    bool is_clustered = false;
-
-    for (size_t i = 0; i < run->results->n; i++)
-        is_clustered |=
-            strstr(run->results->items[i].estimate.method, "-clustered") != NULL;
-    if (is_clustered)
-        report_item(report,
-                    "where patients have several studies: proportions count with the "
-                    "number of independent studies that they are worth (Rao and Scott "
-                    "1992), means with the variance over patients, and the bootstrap "
-                    "draws patients");
-}
-
 /* Holm's correction stands in every column of p_adjusted. */
 static void add_correction(struct report *report, const struct run *run)
 {
@@ -124,9 +127,38 @@ static void add_correction(struct report *report, const struct run *run)
                             "correction");
 }
 
-void present_procedures(struct report *report, const struct run *run)
+static void add_effective_sizes(struct report *report, const struct result_set *results)
+{
+    bool is_clustered = false;
+
+    for (size_t i = 0; i < results->n; i++)
+        is_clustered |= strstr(results->items[i].estimate.method, "-clustered") != NULL;
+    if (is_clustered)
+        report_item(report,
+                    "where patients have several studies: proportions count with the "
+                    "number of independent studies that they are worth (Rao and Scott "
+                    "1992), means with the variance over patients, and the bootstrap "
+                    "draws patients");
+}
+
+void present_procedures_of(struct report *report, const struct result_set *results)
 {
     bool seen[N_PROCEDURES + 1] = {false};
+
+    for (size_t i = 0; i < results->n; i++) {
+        const char *method = results->items[i].estimate.method;
+        size_t at = procedure_of(method);
+
+        if (!*method || at == N_PROCEDURES || seen[at])
+            continue;
+        seen[at] = true;
+        report_item(report, procedures[at].words);
+    }
+    add_effective_sizes(report, results);
+}
+
+void present_procedures(struct report *report, const struct run *run)
+{
     char confidence[NUMFMT_SIZE];
 
     report_heading(report, "Methods");
@@ -134,18 +166,7 @@ void present_procedures(struct report *report, const struct run *run)
                      "All intervals are two-sided at %s %% unless stated otherwise. "
                      "These intervals and tests were used:",
                      numfmt_record(confidence, 100 * run->request->spec.confidence));
-    for (size_t i = 0; i < run->results->n; i++) {
-        const char *method = run->results->items[i].estimate.method;
-        size_t at = procedure_of(method);
-
-        if (!*method || seen[at])
-            continue;
-        if (at < N_PROCEDURES) {
-            seen[at] = true;
-            report_item(report, procedures[at].words);
-        }
-    }
-    add_effective_sizes(report, run);
+    present_procedures_of(report, run->results);
     add_correction(report, run);
     report_paragraph(report, "The p-value of a difference comes from inverting its "
                              "interval, so the two cannot disagree.");

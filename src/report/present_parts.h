@@ -87,6 +87,10 @@ bool present_is_first_of_model(const struct binding *binding, size_t score);
 void present_identity(struct report *report, const struct run *run,
                       const struct report_request *request);
 
+/* What the policy states, and what of the report it does not (present_plan.c). */
+void present_plan(struct report *report, const struct run *run,
+                  const struct report_request *request);
+
 /* The findings in sentences (present_found.c). */
 void present_found(struct report *report, const struct run *run, struct slice slice);
 
@@ -98,6 +102,7 @@ void present_errors(struct report *report, const struct run *run, struct pair pa
 
 /* Every interval and test that the records name, with its source; what the metrics mean (present_methods.c). */
 void present_procedures(struct report *report, const struct run *run);
+void present_procedures_of(struct report *report, const struct result_set *results);
 void present_glossary(struct report *report, const struct run *run);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "report/present_gate.h"
 #include "report/present_parts.h"
 
 /* ---- Blocks of one model and finding ------------------------------------------ */
@@ -99,10 +100,13 @@ void present_report(struct report *report, const struct run *run,
 {
     present_title(report, run);
     present_identity(report, run, request);
+    present_plan(report, run, request);
     if (run->binding->n_pairs > 1)
         present_several(report, run, request);
     else
         present_one(report, run, request, 0, slice_of_pair(run->results, 0));
+    if (request->outcome)
+        present_verdict(report, run, request->outcome);
     present_procedures(report, run);
     present_glossary(report, run);
     present_notes(report, run);

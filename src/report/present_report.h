@@ -21,7 +21,9 @@ struct report_picture {
 };
 
 struct report_request {
-    const char *typed; /* the files and options, each after a blank */
+    const char *typed;                  /* the files and options, each after a blank */
+    const struct policy *policy;        /* NULL: none was given */
+    const struct gate_outcome *outcome; /* NULL: the policy has no rules */
     const struct report_picture *pictures;
     size_t n_pictures;
 };

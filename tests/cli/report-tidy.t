@@ -12,6 +12,7 @@ try head-ct.csv -s ai_score -l haemorrhage -p patient_id -i study_id --ids plain
     -t release=0.5 -g site,scanner,age:18,65 -B 0 --meta 'note=<b>"&' --date
 try asah.csv -l outcome --positive Poor -s s100b,wfns,ndka -g gender -B 0
 try fixture40.csv -l label -s score -B 0
+try head-ct.csv --policy "$samples/ci/release-gate.yaml" -B 0
 # Names that would be markup.
 cat >odd.csv <<'END'
 <b>s</b>,"l""&",<i>
