@@ -253,11 +253,13 @@ src_libproctor_a_SOURCES = \
 	src/plot/curve_points.c \
 	src/plot/curves.c src/plot/curves.h \
 	src/plot/figure.c src/plot/figure.h \
+	src/plot/figure_difference.c \
 	src/plot/figure_forest.c \
 	src/plot/figure_pr.c \
 	src/plot/figure_roc.c \
 	src/plot/figure_sweep.c \
 	src/plot/forest.c src/plot/forest.h \
+	src/plot/forest_picture.c src/plot/forest_picture.h \
 	src/plot/forest_text.c src/plot/forest_text.h \
 	src/plot/gnuplot.c src/plot/gnuplot.h \
 	src/plot/grid.c src/plot/grid.h \

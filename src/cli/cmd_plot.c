@@ -11,13 +11,15 @@
 #include "cli/opt_groups.h"
 #include "cli/plot_files.h"
 #include "cli/session.h"
+#include "eval/compare.h"
 #include "plot/gnuplot.h"
 #include "report/curve_table.h"
 #include "report/records.h"
 
 static const struct opt_group *const groups[] = {
-    &opt_group_columns,    &opt_group_values, &opt_group_dialect,     &opt_group_points,
-    &opt_group_statistics, &opt_group_policy, &opt_group_plot_output, NULL,
+    &opt_group_columns,      &opt_group_values,      &opt_group_dialect,
+    &opt_group_plot_compare, &opt_group_points,      &opt_group_statistics,
+    &opt_group_policy,       &opt_group_plot_output, NULL,
 };
 
 /* ---- The question ----------------------------------------------------------------- */
@@ -60,6 +62,41 @@ static enum err_code take_kind(const struct figure_kind **kind, struct options *
     err_set(err, ERR_USAGE, "plot: there is no figure '%s'", files->texts[0]);
     return near ? err_hint(err, "did you mean 'proctor plot %s'?", near)
                 : hint_kinds(err);
+}
+
+/* The first option that is about two models; NULL: none is given. */
+static const char *comparing_option(const struct options *options)
+{
+    if (options->eval.baseline)
+        return "--baseline";
+    if (options->eval.margin)
+        return "--margin";
+    if (options->eval.alternative != CHOOSE_BY_DEFAULT)
+        return "--alternative";
+    return options->input.min_overlap < 1 ? "--min-overlap" : NULL;
+}
+
+/* One file with several models, or two files about the same studies. */
+static enum err_code plan_comparison(const struct figure_kind *kind,
+                                     struct options *options, struct err *err)
+{
+    const char *comparing = comparing_option(options);
+    size_t n = options->input.files.n;
+
+    if (!kind->is_comparison && comparing) {
+        err_set(err, ERR_USAGE, "%s: a figure '%s' compares no models", comparing,
+                kind->name);
+        return err_hint(err, "did you mean 'proctor plot difference'?");
+    }
+    options->input.is_pair = kind->is_comparison && n == 2;
+    if (kind->is_comparison && n > 2) {
+        err_set(err, ERR_USAGE,
+                "plot difference takes one file, or two, and %zu are given", n);
+        return err_hint(err,
+                        "one file with several models, or: proctor plot difference "
+                        "NEW OLD -i ID");
+    }
+    return ERR_OK;
 }
 
 static enum err_code check_kind(const struct figure_kind *kind,
@@ -144,6 +181,31 @@ static void draw(struct plotting *plotting)
     drawing_init(&plotting->drawing, &wish, &task);
 }
 
+/* The records that the figure rests on. */
+static enum err_code compute(struct plotting *plotting, struct err *err)
+{
+    struct session *session = &plotting->session;
+    struct comparison_setting setting = {&session->results, &session->cohort,
+                                         &session->binding, &session->request,
+                                         &session->watch};
+
+    if (plotting->kind->is_comparison)
+        return compare(&setting, NULL, &session->notes, err);
+    return evaluate(&session->results, &session->cohort, &session->binding,
+                    &session->request, &session->watch, &session->notes, err);
+}
+
+static enum err_code check_results(const struct plotting *plotting, struct err *err)
+{
+    const struct figure_kind *kind = plotting->kind;
+    const char *reason = kind->why_empty ? kind->why_empty(&plotting->input) : NULL;
+
+    if (!reason)
+        return ERR_OK;
+    err_set(err, ERR_USAGE, "%s: nothing to draw: %s", kind->name, reason);
+    return err_hint(err, "such as --metrics auc,sensitivity -t release=0.5");
+}
+
 static enum err_code ask(struct plotting *plotting, struct options *options,
                          struct err *err)
 {
@@ -152,16 +214,14 @@ static enum err_code ask(struct plotting *plotting, struct options *options,
     options->eval.metrics = options->plot.metrics && *options->plot.metrics
                                 ? options->plot.metrics
                                 : plotting->kind->metrics;
-    if (session_load(session, "plot", options, err) ||
-        evaluate(&session->results, &session->cohort, &session->binding,
-                 &session->request, &session->watch, &session->notes, err))
+    if (session_load(session, "plot", options, err) || compute(plotting, err))
         return err->code;
     draw(plotting);
     progress_finish(&session->progress);
     plotting->input.request = &session->request;
     plotting->input.results = &session->results;
     plotting->input.drawing = &plotting->drawing;
-    return ERR_OK;
+    return check_results(plotting, err);
 }
 
 static enum err_code write_data(const struct plotting *plotting, struct err *err)
@@ -230,6 +290,7 @@ static enum err_code run_plot(struct options *options, struct err *err)
 
     if (take_kind(&plotting.kind, options, err) ||
         check_kind(plotting.kind, options, err) ||
+        plan_comparison(plotting.kind, options, err) ||
         read_range(&plotting.input, plotting.kind, options->plot.x_range, err))
         return err->code;
     plotting.input.band = band_of(plotting.kind, options);
@@ -246,7 +307,7 @@ const struct command cmd_plot = {
     .name = "plot",
     .group = "show",
     .usage = "KIND FILE... -s COL -l COL -o FILE.svg [options]",
-    .summary = "pictures: roc, pr, sweep, forest",
+    .summary = "pictures: roc, pr, sweep, forest, difference",
     .example = "proctor plot roc predictions.csv -s ai_score -l finding -o roc.svg",
     .groups = groups,
     .run = run_plot,

@@ -176,23 +176,44 @@ static const struct opt statistics[] = {
     {0                                                                },
 };
 
+#define BASELINE                                                                       \
+    {                                                                                  \
+        "baseline", 0, OPT_TEXT, "NAME", NULL, NULL, AT(eval.baseline),                \
+            "the model that the others are compared with (default the first)"          \
+    }
+#define MARGIN                                                                         \
+    {                                                                                  \
+        "margin", 0, OPT_TEXT, "M", NULL, NULL, AT(eval.margin),                       \
+            "test, too, that the model is not worse by more than M (above 0)"          \
+    }
+#define ALTERNATIVE                                                                    \
+    {                                                                                  \
+        "alternative", 0, OPT_CHOICE, "two-sided|greater|less", "default",             \
+            alternative_choices, AT(eval.alternative),                                 \
+            "what is to be shown of model minus baseline (default two-sided; with "    \
+            "--margin greater)"                                                        \
+    }
+#define MIN_OVERLAP                                                                    \
+    {                                                                                  \
+        "min-overlap", 0, OPT_NUMBER, "S", "1", NULL, AT(input.min_overlap),           \
+            "of two files: share of each one's studies that the other must have "      \
+            "(default 1)"                                                              \
+    }
+
 static const struct opt compare[] = {
-    {"baseline",         0, OPT_TEXT, "NAME", NULL, NULL, AT(eval.baseline),
-     "the model that the others are compared with (default the first)"},
-    {"margin",          0, OPT_TEXT, "M", NULL, NULL, AT(eval.margin),
-     "test, too, that the model is not worse by more than M (above 0)"},
-    {"alternative",              0, OPT_CHOICE, "two-sided|greater|less", "default",
-     alternative_choices, AT(eval.alternative),
-     "what is to be shown of model minus baseline (default two-sided; with --margin "
-     "greater)"},
-    {"min-overlap", 0, OPT_NUMBER, "S", "1", NULL, AT(input.min_overlap),
-     "of two files: share of each one's studies that the other must have (default 1)"},
-    {"discordant",                  0, OPT_TEXT, "FILE", NULL, NULL, AT(discordant),
-     "list the studies on which models disagree, with their ids (needs --id)"},
-    {"unpaired",        0, OPT_FLAG, NULL, NULL, NULL, AT(unpaired),
-     "one model on two files with different studies"},
-    {0              },
+    BASELINE,
+    MARGIN,
+    ALTERNATIVE,
+    MIN_OVERLAP,
+    {"discordant", 0, OPT_TEXT, "FILE", NULL, NULL, AT(discordant),
+      "list the studies on which models disagree, with their ids (needs --id)"},
+    {"unpaired",    0, OPT_FLAG, NULL, NULL, NULL, AT(unpaired),
+      "one model on two files with different studies"},
+    {0       },
 };
+
+static const struct opt plot_compare[] = {
+    BASELINE, MARGIN, ALTERNATIVE, MIN_OVERLAP, {0}};
 
 static const struct opt sweep[] = {
     {"thresholds",          0, OPT_TEXT, "FROM:TO:STEP", NULL, NULL, AT(sweep.thresholds),
@@ -363,7 +384,7 @@ static const struct opt plot_output[] = {
      plot_band_choices, AT(plot.band),
      "around curves (default auto: pointwise for up to 3 curves)"},
     {"metrics",                                                               0, OPT_TEXT, "all|NAME[,NAME]", NULL, NULL, AT(plot.metrics),
-     "of a forest plot (default auc)"},
+     "of forest and difference (default auc)"},
     {"ids",                                                                 0, OPT_CHOICE, "none|plain", "none", ids_choices, AT(input.ids),
      "plain: messages quote the study ids they are about (default none)"},
     QUIET,
@@ -380,6 +401,7 @@ const struct opt_group opt_group_inspect_dialect = {"File format", inspect_diale
 const struct opt_group opt_group_points = {"Operating points", points};
 const struct opt_group opt_group_statistics = {"Statistics", statistics};
 const struct opt_group opt_group_compare = {"Comparison", compare};
+const struct opt_group opt_group_plot_compare = {"Difference", plot_compare};
 const struct opt_group opt_group_sweep = {"Curve", sweep};
 const struct opt_group opt_group_count_columns = {"Columns", count_columns};
 const struct opt_group opt_group_count_rows = {"Values and rows", count_rows};

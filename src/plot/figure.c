@@ -7,10 +7,11 @@
 #include "base/numfmt.h"
 #include "report/escape.h"
 
-extern const struct figure_kind figure_roc, figure_pr, figure_sweep, figure_forest;
+extern const struct figure_kind figure_roc, figure_pr, figure_sweep, figure_forest,
+    figure_difference;
 
 const struct figure_kind *const figure_kinds[] = {
-    &figure_roc, &figure_pr, &figure_sweep, &figure_forest, NULL,
+    &figure_roc, &figure_pr, &figure_sweep, &figure_forest, &figure_difference, NULL,
 };
 
 void figure_add_estimate(struct strbuf *out, const struct result *result, int digits)
@@ -83,6 +84,14 @@ static void add_studies(struct strbuf *out, const struct result_set *set)
     }
 }
 
+void figure_add_title(struct picture *figure, const char *x, const char *title,
+                      const char *studies)
+{
+    add_label(&figure->body, title, x, 1 - 0.25 / figure->page.height, "font normal");
+    add_label(&figure->body, studies, x, 1 - 0.5 / figure->page.height,
+              "font small textcolor rgb '#555555'");
+}
+
 void figure_title(struct picture *figure, const struct figure_input *input,
                   const char *x)
 {
@@ -98,10 +107,7 @@ void figure_title(struct picture *figure, const struct figure_input *input,
     escape_shorten(&title, names.text, 46);
     if (one_model && one_finding)
         add_studies(&studies, set);
-    add_label(&figure->body, title.text, x, 1 - 0.25 / figure->page.height,
-              "font normal");
-    add_label(&figure->body, studies.text, x, 1 - 0.5 / figure->page.height,
-              "font small textcolor rgb '#555555'");
+    figure_add_title(figure, x, title.text, studies.text);
     strbuf_release(&names);
     strbuf_release(&title);
     strbuf_release(&studies);

@@ -34,11 +34,14 @@ struct figure_kind {
     const char *metrics; /* that it needs, as --metrics takes them */
     bool takes_metrics;  /* --metrics chooses others */
     bool takes_band, takes_range;
+    bool is_comparison; /* records are those of compare */
     bool needs_curves;
     bool needs_columns; /* of metrics with intervals, at every threshold */
     bool x_is_rate;     /* --xlim lies within 0 and 1 */
     /* `figure` is zeroed but for `page.what`, `.file` and `.format`. */
     void (*build)(struct picture *figure, const struct figure_input *input);
+    /* Why there is nothing to draw, in words; NULL: there is something. NULL itself: there always is. */
+    const char *(*why_empty)(const struct figure_input *input);
     /* The figure as text for a terminal; NULL: gnuplot draws it there, too. */
     void (*write_text)(struct strbuf *out, const struct figure_input *input);
 };
@@ -54,7 +57,11 @@ void figure_add_estimate(struct strbuf *out, const struct result *result, int di
 /* "95 % CI" */
 void figure_add_interval_name(struct strbuf *out, const struct request *request);
 
-/* The title over the plot: model and finding if all of the figure share them, and how many studies. `x` is where it starts: "graph 0". */
+/* Text over the plot, in two lines; each may be "". `x` is where it starts: "graph 0". */
+void figure_add_title(struct picture *figure, const char *x, const char *title,
+                      const char *studies);
+
+/* The title over the plot: model and finding if all of the figure share them, and how many studies. */
 void figure_title(struct picture *figure, const struct figure_input *input,
                   const char *x);
 

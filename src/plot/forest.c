@@ -12,20 +12,41 @@
 #include "report/cells.h"
 #include "report/escape.h"
 
-/* NULL for what is no row of a forest: counts, tests, contrasts, scenarios. */
-static const struct metric *metric_of(const struct result *r)
+/* The metric that the name of a difference begins with. */
+static const struct metric *metric_of_difference(const char *name)
 {
-    const struct metric *metric = metric_find(r->metric);
-    bool is_shown = metric && metric->kind != METRIC_COUNT && result_is_observed(r) &&
-                    !*r->baseline;
+    static const char suffix[] = "_difference";
+    size_t length = strlen(name), end = sizeof suffix - 1;
+    const struct metric *metric = NULL;
+    struct strbuf stem = STRBUF_INIT;
 
-    return is_shown ? metric : NULL;
+    if (length > end && !strcmp(name + length - end, suffix)) {
+        strbuf_add(&stem, name, length - end);
+        metric = metric_find(stem.text);
+    }
+    strbuf_release(&stem);
+    return metric;
+}
+
+/* NULL for what is no row of the forest: counts, tests, contrasts, scenarios. */
+static const struct metric *metric_of(const struct forest *forest,
+                                      const struct result *r)
+{
+    const struct metric *metric;
+
+    if (!result_is_observed(r) ||
+        forest->wish->of_differences != (*r->baseline != '\0'))
+        return NULL;
+    metric = forest->wish->of_differences ? metric_of_difference(r->metric)
+                                          : metric_find(r->metric);
+    return metric && metric->kind != METRIC_COUNT ? metric : NULL;
 }
 
 static bool same_row(const struct result *a, const struct result *b)
 {
-    return !strcmp(a->model, b->model) && !strcmp(a->finding, b->finding) &&
-           !strcmp(a->group, b->group) && !strcmp(a->level, b->level);
+    return !strcmp(a->model, b->model) && !strcmp(a->baseline, b->baseline) &&
+           !strcmp(a->finding, b->finding) && !strcmp(a->group, b->group) &&
+           !strcmp(a->level, b->level);
 }
 
 const struct result *forest_result(const struct forest *forest,
@@ -39,7 +60,7 @@ const struct result *forest_result(const struct forest *forest,
         if (strcmp(r->model, row->r->model) != 0 ||
             strcmp(r->finding, row->r->finding) != 0)
             break;
-        if (same_row(r, row->r) && metric_of(r) == panel->metric &&
+        if (same_row(r, row->r) && metric_of(forest, r) == panel->metric &&
             !strcmp(r->point, panel->point))
             return r;
     }
@@ -65,13 +86,18 @@ static void add_row(struct forest *forest, enum forest_row_kind kind, const char
         (struct forest_row){kind, strbuf_detach(&shortened), indent, r};
 }
 
+/* What tells the model and finding from the others of the figure. */
 static void add_whole(struct forest *forest, const struct result *r)
 {
     struct strbuf label = STRBUF_INIT;
 
-    if (forest->has_many_pairs)
-        strbuf_addf(&label, "%s, %s", r->model, r->finding);
-    else
+    if (forest->has_models)
+        strbuf_adds(&label, r->model);
+    if (forest->has_models && forest->has_findings)
+        strbuf_adds(&label, ", ");
+    if (forest->has_findings)
+        strbuf_adds(&label, r->finding);
+    if (!label.length)
         strbuf_adds(&label, "All studies");
     add_row(forest, FOREST_WHOLE, label.text, 0, r);
     strbuf_release(&label);
@@ -87,7 +113,7 @@ static void add_rows(struct forest *forest)
         bool is_new_pair = !last || strcmp(last->model, r->model) != 0 ||
                            strcmp(last->finding, r->finding) != 0;
 
-        if (!metric_of(r) || (last && same_row(last, r)))
+        if (!metric_of(forest, r) || (last && same_row(last, r)))
             continue;
         if (!*r->group) {
             add_whole(forest, r);
@@ -104,7 +130,7 @@ static void add_rows(struct forest *forest)
 
 static void add_panel(struct forest *forest, const struct result *r)
 {
-    const struct metric *metric = metric_of(r);
+    const struct metric *metric = metric_of(forest, r);
 
     for (size_t i = 0; i < forest->n_panels; i++)
         if (forest->panels[i].metric == metric &&
@@ -118,7 +144,8 @@ static void add_panel(struct forest *forest, const struct result *r)
         .metric = metric,
         .point = r->point,
         .threshold = r->threshold,
-        .is_log = !strcmp(metric->unit, "ratio") && isinf(metric->range_high)};
+        .is_log = !forest->wish->of_differences && !strcmp(metric->unit, "ratio") &&
+                  isinf(metric->range_high)};
 }
 
 static void extend(struct forest_panel *panel, double x)
@@ -129,9 +156,18 @@ static void extend(struct forest_panel *panel, double x)
     panel->high = fmax(panel->high, x);
 }
 
-static void round_axis(struct forest_panel *panel)
+/* The metric's range, or that of differences of two of its values. */
+static void limit_axis(struct forest_panel *panel, bool of_differences)
 {
-    const struct metric *metric = panel->metric;
+    double low = forest_scaled(panel, panel->metric->range_low);
+    double high = forest_scaled(panel, panel->metric->range_high);
+
+    panel->low = fmax(panel->low, of_differences ? low - high : low);
+    panel->high = fmin(panel->high, of_differences ? high - low : high);
+}
+
+static void round_axis(struct forest_panel *panel, bool of_differences)
+{
 
     if (!(panel->low <= panel->high)) {
         panel->low = 0;
@@ -151,14 +187,17 @@ static void round_axis(struct forest_panel *panel)
         round_step_times(round_step_at_least((panel->high - panel->low) / 4), 1);
     panel->low = panel->step * floor(panel->low / panel->step + 1e-9);
     panel->high = panel->step * ceil(panel->high / panel->step - 1e-9);
-    panel->low = fmax(panel->low, forest_scaled(panel, metric->range_low));
-    panel->high = fmin(panel->high, forest_scaled(panel, metric->range_high));
+    limit_axis(panel, of_differences);
 }
 
 static void set_axis(struct forest *forest, struct forest_panel *panel)
 {
     panel->low = INFINITY;
     panel->high = -INFINITY;
+    if (forest->wish->of_differences)
+        extend(panel, 0);
+    for (size_t i = 0; i < forest->wish->n_margins; i++)
+        extend(panel, forest_scaled(panel, forest->wish->margins[i]));
     for (size_t i = 0; i < forest->n_rows; i++) {
         const struct result *r = forest_result(forest, &forest->rows[i], panel);
 
@@ -172,25 +211,39 @@ static void set_axis(struct forest *forest, struct forest_panel *panel)
         extend(panel, forest_scaled(panel, r->estimate.low));
         extend(panel, forest_scaled(panel, r->estimate.high));
     }
-    round_axis(panel);
+    round_axis(panel, forest->wish->of_differences);
 }
 
-void forest_init(struct forest *forest, const struct result_set *set)
+void forest_init(struct forest *forest, const struct result_set *set,
+                 const struct forest_wish *wish)
 {
-    *forest = (struct forest){.set = set};
+    *forest = (struct forest){.wish = wish, .set = set};
     for (size_t i = 0; i < set->n; i++) {
         const struct result *r = &set->items[i];
 
-        if (!metric_of(r))
+        if (!metric_of(forest, r))
             continue;
-        forest->has_many_pairs |= strcmp(r->model, set->items[0].model) != 0 ||
-                                  strcmp(r->finding, set->items[0].finding) != 0;
+        if (!forest->first)
+            forest->first = r;
+        forest->has_models |= strcmp(r->model, forest->first->model) != 0;
+        forest->has_findings |= strcmp(r->finding, forest->first->finding) != 0;
+        forest->has_levels |= *r->group != '\0';
         forest->has_patients |= !isnan(r->n_patients);
         add_panel(forest, r);
     }
     add_rows(forest);
     for (size_t i = 0; i < forest->n_panels; i++)
         set_axis(forest, &forest->panels[i]);
+}
+
+bool forest_is_empty(const struct result_set *set, const struct forest_wish *wish)
+{
+    const struct forest forest = {.wish = wish, .set = set};
+
+    for (size_t i = 0; i < set->n; i++)
+        if (metric_of(&forest, &set->items[i]))
+            return false;
+    return true;
 }
 
 void forest_release(struct forest *forest)
@@ -203,7 +256,34 @@ void forest_release(struct forest *forest)
 
 /* ---- Words ----------------------------------------------------------------------- */
 
-void forest_panel_title(struct strbuf *out, const struct forest_panel *panel)
+const char *forest_head(const struct forest *forest)
+{
+    bool has_pairs = forest->has_models || forest->has_findings;
+
+    if (!has_pairs)
+        return forest->has_levels ? "Subgroup" : "";
+    if (forest->has_models && forest->has_findings)
+        return forest->has_levels ? "Model, finding, subgroup" : "Model, finding";
+    if (forest->has_models)
+        return forest->has_levels ? "Model, subgroup" : "Model";
+    return forest->has_levels ? "Finding, subgroup" : "Finding";
+}
+
+double forest_reference(const struct forest *forest, size_t row,
+                        const struct forest_panel *panel)
+{
+    const struct result *whole = NULL;
+
+    if (forest->wish->of_differences)
+        return 0;
+    for (size_t i = row + 1; i-- > 0 && !whole;)
+        if (forest->rows[i].kind == FOREST_WHOLE)
+            whole = forest_result(forest, &forest->rows[i], panel);
+    return whole ? whole->estimate.value : NAN;
+}
+
+void forest_panel_title(struct strbuf *out, const struct forest *forest,
+                        const struct forest_panel *panel)
 {
     struct strbuf name = STRBUF_INIT;
 
@@ -212,11 +292,44 @@ void forest_panel_title(struct strbuf *out, const struct forest_panel *panel)
         escape_shorten(&name, panel->point, 16);
         strbuf_addf(out, " at %s", name.text);
     }
+    if (forest->wish->of_differences)
+        strbuf_adds(out, cell_is_percent(panel->metric)
+                             ? ", difference in percentage points"
+                             : ", difference");
     strbuf_release(&name);
 }
 
-void forest_cell(struct strbuf *out, const struct forest_panel *panel,
-                 const struct result *result)
+void forest_add_sides(struct strbuf *out, const struct forest *forest)
+{
+    if (!forest->first)
+        return;
+    escape_shorten(out, forest->has_models ? "each model" : forest->first->model, 30);
+    strbuf_adds(out, " minus ");
+    escape_shorten(out, forest->first->baseline, 30);
+}
+
+/* "+1.2 (−0.4 to +2.8)" */
+static void add_difference(struct strbuf *out, const struct metric *metric,
+                           const struct estimate *estimate)
+{
+    struct strbuf cell = STRBUF_INIT;
+
+    cell_difference(&cell, metric, estimate->value);
+    if (!isnan(estimate->low)) {
+        strbuf_adds(&cell, " (");
+        cell_difference_interval(&cell, metric, estimate);
+        strbuf_addc(&cell, ')');
+    }
+    for (size_t i = 0; i < cell.length; i++)
+        if (cell.text[i] == '-')
+            strbuf_adds(out, "−");
+        else
+            strbuf_addc(out, cell.text[i]);
+    strbuf_release(&cell);
+}
+
+void forest_cell(struct strbuf *out, const struct forest *forest,
+                 const struct forest_panel *panel, const struct result *result)
 {
     struct strbuf cell = STRBUF_INIT;
 
@@ -224,6 +337,10 @@ void forest_cell(struct strbuf *out, const struct forest_panel *panel,
         return;
     if (isnan(result->estimate.value)) {
         strbuf_adds(out, "not defined");
+        return;
+    }
+    if (forest->wish->of_differences) {
+        add_difference(out, panel->metric, &result->estimate);
         return;
     }
     cell_compact(&cell, panel->metric, result);

@@ -33,20 +33,34 @@ struct forest_panel {
     double step;      /* between ticks; 10 for a logarithmic axis */
 };
 
+/* What is shown: values of models, or by how much each model exceeds its baseline. */
+struct forest_wish {
+    bool of_differences;
+    double margins[2]; /* [n_margins] with their signs, of differences */
+    size_t n_margins;
+};
+
 struct forest {
+    const struct forest_wish *wish;
+    const struct result_set *set;
     struct forest_row *rows;
     size_t n_rows, capacity;
     struct forest_panel panels[FOREST_MAX_PANELS];
     size_t n_panels;
-    size_t n_panels_left_out; /* beyond FOREST_MAX_PANELS */
-    bool has_small, has_many_pairs, has_patients;
-    const struct result_set *set;
+    size_t n_panels_left_out;   /* beyond FOREST_MAX_PANELS */
+    const struct result *first; /* of the records that are shown; NULL: none is */
+    bool has_small, has_levels, has_patients;
+    bool has_models, has_findings; /* several */
 };
 
-/* Rows and panels from the observed records of registered metrics. Axes hold every limit of the rows that are judged; what is shown only
- * (too few studies) may reach beyond. */
-void forest_init(struct forest *forest, const struct result_set *set);
+/* Rows and panels from the observed records of registered metrics. Axes hold every limit of the rows that are judged, and of differences 0 and the
+ * margins; what is shown only (too few studies) may reach beyond. Borrows both. */
+void forest_init(struct forest *forest, const struct result_set *set,
+                 const struct forest_wish *wish);
 void forest_release(struct forest *forest);
+
+/* True if the set has no record that would be shown. */
+bool forest_is_empty(const struct result_set *set, const struct forest_wish *wish);
 
 /* The record of a row and panel; NULL if there is none. */
 const struct result *forest_result(const struct forest *forest,
@@ -56,13 +70,24 @@ const struct result *forest_result(const struct forest *forest,
 /* A value of the metric on its axis: fractions that people read as percentages times 100. */
 double forest_scaled(const struct forest_panel *panel, double x);
 
-/* "AUC", "Sensitivity at release". Appends. */
-struct strbuf;
-void forest_panel_title(struct strbuf *out, const struct forest_panel *panel);
+/* What the rows are, over their names: "Subgroup", "Model". */
+const char *forest_head(const struct forest *forest);
 
-/* "0.956 (0.941–0.967)", "88.9 % (83.4–92.7)", "not defined". Appends. */
-void forest_cell(struct strbuf *out, const struct forest_panel *panel,
-                 const struct result *result);
+/* The line that a row is compared with: the value of all studies of its model and finding, or no difference. NaN: there is none. */
+double forest_reference(const struct forest *forest, size_t row,
+                        const struct forest_panel *panel);
+
+/* "AUC", "Sensitivity at release, difference". Appends. */
+struct strbuf;
+void forest_panel_title(struct strbuf *out, const struct forest *forest,
+                        const struct forest_panel *panel);
+
+/* Of differences "ai_v4 minus ai_v3", or "each model minus ai_v3". Appends. */
+void forest_add_sides(struct strbuf *out, const struct forest *forest);
+
+/* "0.956 (0.941–0.967)", "88.9 % (83.4–92.7)", "+1.2 (−0.4 to +2.8)", "not defined". Appends. */
+void forest_cell(struct strbuf *out, const struct forest *forest,
+                 const struct forest_panel *panel, const struct result *result);
 
 /* "fewer than 10 patients of a class that the number needs; shown, not judged". Appends. */
 void forest_add_small(struct strbuf *out, const struct forest *forest,

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/numfmt.h"
-#include "plot/forest.h"
 #include "report/escape.h"
 #include "report/renderers.h"
 
@@ -29,13 +28,13 @@ static int column_of(const struct forest_panel *panel, double x)
 }
 
 static void draw_line(char line[LINE_COLUMNS + 1], const struct forest_panel *panel,
-                      const struct result *whole, const struct result *r)
+                      double reference, const struct result *r)
 {
     int low, high, at;
 
     memset(line, ' ', LINE_COLUMNS);
     line[LINE_COLUMNS] = '\0';
-    at = whole ? column_of(panel, whole->estimate.value) : -1;
+    at = column_of(panel, reference);
     if (at >= 0 && at < LINE_COLUMNS)
         line[at] = '|';
     if (!r || isnan(r->estimate.value))
@@ -58,13 +57,10 @@ static void add_row(struct table *table, const struct forest *forest,
                     const struct forest_panel *panel, size_t row)
 {
     const struct forest_row *at = &forest->rows[row];
-    const struct result *r = forest_result(forest, at, panel), *whole = NULL;
+    const struct result *r = forest_result(forest, at, panel);
     struct strbuf label = STRBUF_INIT, cell = STRBUF_INIT;
     char n[NUMFMT_SIZE] = "", n_pos[NUMFMT_SIZE] = "", line[LINE_COLUMNS + 1];
 
-    for (size_t i = row + 1; i-- > 0 && !whole;)
-        if (forest->rows[i].kind == FOREST_WHOLE)
-            whole = forest_result(forest, &forest->rows[i], panel);
     strbuf_pad(&label, ' ', 2 * at->indent);
     escape_shorten(&label, at->label, 20);
     if (r) {
@@ -73,9 +69,9 @@ static void add_row(struct table *table, const struct forest *forest,
             numfmt_count(n_pos, (uint64_t)r->n_pos);
         if (r->estimate.status == STATUS_TOO_FEW)
             strbuf_adds(&cell, "? ");
-        forest_cell(&cell, panel, r);
+        forest_cell(&cell, forest, panel, r);
     }
-    draw_line(line, panel, whole, r);
+    draw_line(line, panel, forest_reference(forest, row, panel), r);
     table_add_row(table, (const char *[]){label.text, n, n_pos, line, cell.text});
     strbuf_release(&label);
     strbuf_release(&cell);
@@ -107,20 +103,32 @@ static void add_footnote(struct report *report, const struct forest *forest,
     strbuf_release(&text);
 }
 
-void forest_write_text(struct strbuf *out, const struct figure_input *input)
+static void add_sides(struct report *report, const struct forest *forest)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    forest_add_sides(&text, forest);
+    report_paragraph(report, "%s", text.text);
+    strbuf_release(&text);
+}
+
+void forest_write_text(struct strbuf *out, const struct figure_input *input,
+                       const struct forest_wish *wish)
 {
     struct report report = {0};
     struct forest forest;
     struct strbuf interval = STRBUF_INIT;
 
-    forest_init(&forest, input->results);
+    forest_init(&forest, input->results, wish);
     figure_add_interval_name(&interval, input->request);
+    if (wish->of_differences)
+        add_sides(&report, &forest);
     for (size_t p = 0; p < forest.n_panels; p++) {
         const struct forest_panel *panel = &forest.panels[p];
         struct strbuf title = STRBUF_INIT;
         struct table *table;
 
-        forest_panel_title(&title, panel);
+        forest_panel_title(&title, &forest, panel);
         report_heading(&report, "%s", title.text);
         table = report_table(
             &report, "lrrll",

@@ -158,7 +158,8 @@ double script_text_width(const char *text, double scale)
     double width = 0.071 * (double)escape_width(text);
 
     for (; *text; text++)
-        if ((*text >= 'A' && *text <= 'Z') || strchr("mw%@", *text))
+        if ((*text >= 'A' && *text <= 'Z') || strchr("mw%@+", *text) ||
+            !strncmp(text, "−", strlen("−")))
             width += 0.025;
     return scale * width;
 }

@@ -190,6 +190,29 @@ void cell_compact(struct strbuf *out, const struct metric *metric,
     }
 }
 
+/* Percentages differ by points with one decimal, areas by four decimals. */
+void cell_difference(struct strbuf *out, const struct metric *metric, double x)
+{
+    char buf[NUMFMT_SIZE];
+    bool is_percent = cell_is_percent(metric);
+    int digits = is_percent || metric->scale == 100 ? 1 : 4;
+
+    if (x == 0)
+        strbuf_adds(out, numfmt_fixed(buf, 0, digits));
+    else
+        strbuf_adds(out, numfmt_signed(buf, is_percent ? 100 * x : x, digits));
+}
+
+void cell_difference_interval(struct strbuf *out, const struct metric *metric,
+                              const struct estimate *estimate)
+{
+    if (isnan(estimate->low))
+        return;
+    cell_difference(out, metric, estimate->low);
+    strbuf_adds(out, " to ");
+    cell_difference(out, metric, estimate->high);
+}
+
 void cell_p(struct strbuf *out, double p)
 {
     char buf[NUMFMT_SIZE];

@@ -65,6 +65,13 @@ void cell_compact(struct strbuf *out, const struct metric *metric,
 void cell_stacked(struct strbuf *out, const struct metric *metric,
                   const struct result *result);
 
+/* A difference of two models: "+2.1" for what is read as a percentage, "-0.0923" else; "NA". */
+void cell_difference(struct strbuf *out, const struct metric *metric, double x);
+
+/* "-0.1742 to -0.0104". */
+void cell_difference_interval(struct strbuf *out, const struct metric *metric,
+                              const struct estimate *estimate);
+
 /* "p = 0.0272", "p <0.0001", "p >0.99". */
 void cell_p(struct strbuf *out, double p);
 

@@ -26,13 +26,6 @@ const struct result *duel_find(const struct duel *duel, struct record_of what);
 const struct result *duel_find_own(const struct duel *duel, const char *of,
                                    struct record_of what);
 
-/* "+2.1" for what is read as a percentage, "-0.0923" else; "NA". */
-void cell_difference(struct strbuf *out, const struct metric *metric, double x);
-
-/* "-0.1742 to -0.0104". */
-void cell_difference_interval(struct strbuf *out, const struct metric *metric,
-                              const struct estimate *estimate);
-
 /* True if the text of a record is this one; NULL is as good as "". */
 bool record_text_is(const char *have, const char *want);
 

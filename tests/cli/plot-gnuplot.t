@@ -20,26 +20,28 @@ echo "-- in the terminal"
 proctor plot roc "$@" --term | head -n 12
 echo "-- names"
 cat >names.csv <<'END'
-score,label,site
-0.9,1,"`touch pwned` $(id) '""{}@_^"
-0.1,0,"`touch pwned` $(id) '""{}@_^"
-0.6,1,"it's"", ""EOD
+score,score2,label,site
+0.9,0.8,1,"`touch pwned` $(id) '""{}@_^"
+0.1,0.5,0,"`touch pwned` $(id) '""{}@_^"
+0.6,0.5,1,"it's"", ""EOD
 EOD
 ! touch pwned"
-0.3,0,"it's"", ""EOD
+0.3,0.5,0,"it's"", ""EOD
 EOD
 ! touch pwned"
-0.8,1,שלום 12
-0.2,0,שלום 12
-0.8,1,A very long name of a hospital that nobody can read on a slide: north
-0.2,0,A very long name of a hospital that nobody can read on a slide: north
+0.8,0.5,1,שלום 12
+0.2,0.5,0,שלום 12
+0.8,0.5,1,A very long name of a hospital that nobody can read on a slide: north
+0.2,0.5,0,A very long name of a hospital that nobody can read on a slide: north
 END
-for kind in roc forest; do
-    proctor plot $kind names.csv -s score -l label -g site -B 0 -q -o $kind.svg ||
+for kind in roc pr forest difference; do
+    scores=score
+    [ $kind != difference ] || scores=score,score2
+    proctor plot $kind names.csv -s $scores -l label -g site -B 0 -q -o $kind.svg ||
         echo "exit status $?"
     sed -n 's/.*<text>\(.*\)<\/text>.*/\1/p' $kind.svg | grep -e touch -e ש -e name
 done
 [ ! -e pwned ] || echo "a name was run"
 if command -v xmllint >/dev/null; then
-    xmllint --noout roc.svg forest.svg
+    xmllint --noout ./*.svg
 fi
