@@ -62,6 +62,7 @@ src_libproctor_a_SOURCES = \
 	src/data/profile.c src/data/profile.h \
 	src/data/profile_parts.h \
 	src/data/profile_roles.c \
+	src/data/rounding.c src/data/rounding.h \
 	src/data/sketch.c src/data/sketch.h \
 	src/data/source.c src/data/source.h \
 	src/data/source_gzip.c src/data/source_gzip.h \
@@ -144,7 +145,8 @@ src_libproctor_a_SOURCES = \
 	src/eval/compare_differences.c \
 	src/eval/compare_matched.c \
 	src/eval/compare_unpaired.c \
-	src/eval/count.h \
+	src/eval/count.c src/eval/count.h \
+	src/eval/count_bound.c src/eval/count_bound.h \
 	src/eval/comparison.c src/eval/comparison.h \
 	src/eval/comparison_difference.c \
 	src/eval/comparison_parts.h \

@@ -72,6 +72,7 @@ unit_tests = \
 	tests/unit/test_shared \
 	tests/unit/test_roc \
 	tests/unit/test_score_bins \
+	tests/unit/test_rounding \
 	tests/unit/test_selection \
 	tests/unit/test_sketch \
 	tests/unit/test_sort \
@@ -120,7 +121,7 @@ AM_TESTS_ENVIRONMENT = \
 EXTRA_DIST += tests/cli/run-case $(call in_srcdir,\
 	tests/unit/*.c tests/unit/*.h tests/ref/* \
 	tests/cli/*.t tests/cli/*.out tests/cli/*.err tests/cli/*.rc \
-	tests/cli/*.csv tests/cli/*.awk tests/docs/* tests/xml/*)
+	tests/cli/*.csv tests/cli/*.awk tests/cli/*.py tests/docs/* tests/xml/*)
 
 # Fuzz targets are built on request, by clang in a tree where the library counts
 # its branches:

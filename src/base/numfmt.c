@@ -160,19 +160,35 @@ const char *numfmt_p(char buf[NUMFMT_SIZE], double p)
     return buf;
 }
 
+const char *numfmt_pairs(char buf[NUMFMT_SIZE], uint128 n)
+{
+    char reversed[NUMFMT_SIZE];
+    size_t length = 0;
+
+    for (int i = 0; i == 0 || n > 0; i++, n /= 10) {
+        assert(length + 3 < sizeof reversed);
+        if (i > 0 && i % 3 == 0)
+            reversed[length++] = ',';
+        reversed[length++] = (char)('0' + (int)(n % 10));
+    }
+    for (size_t i = 0; i < length; i++)
+        buf[i] = reversed[length - 1 - i];
+    buf[length] = '\0';
+    return buf;
+}
+
 const char *numfmt_count(char buf[NUMFMT_SIZE], uint64_t n)
 {
-    char digits[24];
-    int length = snprintf(digits, sizeof digits, "%" PRIu64, n);
-    char *out = buf;
+    return numfmt_pairs(buf, n);
+}
 
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            *out++ = ',';
-        *out++ = digits[i];
-    }
-    *out = '\0';
-    return buf;
+double numfmt_round(double x, int digits)
+{
+    char buf[NUMFMT_SIZE];
+
+    assert(isfinite(x) && digits >= 1 && digits <= 17);
+    snprintf(buf, sizeof buf, "%.*e", digits - 1, x);
+    return strtod(buf, NULL);
 }
 
 static size_t skip_digits(const char *text, size_t length, size_t at)

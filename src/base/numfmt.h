@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/wide.h"
+
 enum { NUMFMT_SIZE = 40 }; /* bytes that every function here may write, NUL included */
 
 /* For records: 12 significant digits, no trailing zeros, "inf"/"-inf" for infinities, "" for NaN; -0 prints as 0. */
@@ -36,6 +38,12 @@ const char *numfmt_p(char buf[NUMFMT_SIZE], double p);
 
 /* Counts for people: "1,234,567". */
 const char *numfmt_count(char buf[NUMFMT_SIZE], uint64_t n);
+
+/* The same for counts of pairs, below 1e27. */
+const char *numfmt_pairs(char buf[NUMFMT_SIZE], uint128 n);
+
+/* The double nearest to x rounded to `digits` (1 .. 17) significant decimal digits; exactly half way goes to the even digit. Finite x. */
+double numfmt_round(double x, int digits);
 
 /* Strict decimal number: optional sign, digits with at most one `decimal` mark, optional exponent; no blanks, no hexadecimal,
  * no thousands separator, no inf or nan. The whole of `text` must match. Correctly rounded (strtod). */

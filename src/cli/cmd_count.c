@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
 #include "base/numfmt.h"
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "cli/opt_groups.h"
 #include "cli/progress.h"
 #include "data/load.h"
+#include "eval/count_bound.h"
 #include "report/count_csv.h"
 
 static const struct opt_group *const groups[] = {
-    &opt_group_count_columns,
-    &opt_group_count_rows,
-    &opt_group_dialect,
-    &opt_group_count_output,
-    NULL,
+    &opt_group_count_columns, &opt_group_count_rounding, &opt_group_count_rows,
+    &opt_group_dialect,       &opt_group_count_output,   NULL,
 };
 
 static enum err_code load(struct count_table *table, const struct options *options,
-                          struct notes *notes, struct err *err)
+                          const struct rounding *rounding, struct notes *notes,
+                          struct err *err)
 {
     struct progress progress;
     struct load_watch watch = {.progress = progress_set_of, .ctx = &progress};
@@ -24,8 +25,22 @@ static enum err_code load(struct count_table *table, const struct options *optio
 
     progress_init(&progress, !options->output.no_progress && !options->output.quiet);
     progress_start(&progress, "counting", 0);
-    code = count_table_load(table, &options->input, &watch, notes, err);
+    code = count_table_load(table, &options->input, rounding, &watch, notes, err);
     progress_finish(&progress);
+    return code;
+}
+
+static enum err_code load_rounded(struct count_table *table,
+                                  const struct options *options, struct notes *notes,
+                                  struct err *err)
+{
+    struct rounding rounding;
+    enum err_code code =
+        count_plan_rounding(&rounding, &options->count, &options->eval.points, err);
+
+    if (!code)
+        code = load(table, options, &rounding, notes, err);
+    free(rounding.edges);
     return code;
 }
 
@@ -65,9 +80,10 @@ static enum err_code run_count(struct options *options, struct err *err)
                              "reads standard input");
     if (options_check_files(options, err))
         return err->code;
-    code = load(&table, options, &notes, err);
+    code = load_rounded(&table, options, &notes, err);
     if (!code) {
         note_size(&notes, &table);
+        count_note_bounds(&notes, &table, (int)options->count.digits);
         code = write(&table, options, err);
         count_table_release(&table);
     }

@@ -87,6 +87,18 @@ static const char *const color_choices[] = {"auto", "always", "never", NULL};
             "most levels a subgroup column may have (default 50)"                      \
     }
 
+#define THRESHOLD                                                                      \
+    {                                                                                  \
+        "threshold", 't', OPT_LIST, "[NAME[@MODEL]=]T", NULL, NULL,                    \
+            AT(eval.points.thresholds),                                                \
+            "operating point: positive means score >= T; repeat for several"           \
+    }
+#define POINTS_FILE                                                                    \
+    {                                                                                  \
+        "points", 0, OPT_TEXT, "FILE", NULL, NULL, AT(eval.points.file),               \
+            "locked operating points, as --save-points writes them"                    \
+    }
+
 /* Order of each table = order in --help. {name, letter, kind, argument, default, choices, offset, help} */
 static const struct opt columns[] = {
     SCORE,
@@ -148,32 +160,37 @@ static const struct opt dialect[] = {
 
 static const struct opt count_columns[] = {SCORE,  LABEL,    BY,   PATIENT,
                                            MODELS, FINDINGS, FREQ, {0}};
+static const struct opt count_rounding[] = {
+    {"digits",   0, OPT_COUNT, "N", "0", NULL, AT(count.digits),
+     "round scores to N significant digits, up to 15"},
+    THRESHOLD,
+    POINTS_FILE,
+    {0},
+};
 static const struct opt count_rows[] = {MISSING_VALUES, WHERE, MAX_LEVELS, {0}};
 
 static const struct opt statistics[] = {
-    {"threshold",                                                                't', OPT_LIST, "[NAME[@MODEL]=]T", NULL, NULL,
-     AT(eval.points.thresholds),
-     "operating point: positive means score >= T; repeat for several"},
-    {"prevalence",                                                                  0, OPT_LIST, "P[,P]", NULL, NULL, AT(eval.prevalences),
-     "share with the finding where the model will work, for PPV, NPV and flags"},
-    {"replicates",                                                                      'B', OPT_COUNT, "N", "2000", NULL, AT(eval.replicates),
-     "bootstrap replicates (default 2000; 0 = none)"},
-    {"interval",                                                 0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "default",
-     interval_choices, AT(eval.interval),
-     "interval of the AUC (default bca; of a gate delong)"},
-    {"proportion-interval",                                                                          0, OPT_CHOICE, "wilson|clopper-pearson|jeffreys", "wilson",
-     proportion_choices, AT(eval.proportion_interval),
-     "interval of proportions (default wilson; of a gate clopper-pearson)"},
-    {"confidence",        0, OPT_NUMBER, "C", "0.95", NULL, AT(eval.confidence),
-     "confidence level (default 0.95)"},
-    {"seed",                                                                   0, OPT_COUNT, "N", "1", NULL, AT(eval.seed),
-     "seed of all random draws (default 1)"},
-    {"threads",                                                                      0, OPT_COUNT, "N", "0", NULL, AT(eval.threads),
-     "processors to use (default all; changes no result)"},
-    {"min-group", 0, OPT_COUNT, "N", "10", NULL, AT(eval.min_group),
-     "studies of each class a metric needs before a level is judged (default 10)"},
-    {"cpu",                                                               0, OPT_TEXT, "NAME", NULL, NULL, AT(eval.cpu), NULL},
-    {0                                                                },
+    THRESHOLD,
+    {"prevalence",                                    0, OPT_LIST, "P[,P]", NULL, NULL, AT(eval.prevalences),
+      "share with the finding where the model will work, for PPV, NPV and flags"},
+    {"replicates",                                       'B', OPT_COUNT, "N", "2000", NULL, AT(eval.replicates),
+      "bootstrap replicates (default 2000; 0 = none)"},
+    {"interval",                                           0, OPT_CHOICE, "bca|percentile|basic|studentized|delong", "default",
+      interval_choices, AT(eval.interval),
+      "interval of the AUC (default bca; of a gate delong)"},
+    {"proportion-interval",                           0, OPT_CHOICE, "wilson|clopper-pearson|jeffreys", "wilson",
+      proportion_choices, AT(eval.proportion_interval),
+      "interval of proportions (default wilson; of a gate clopper-pearson)"},
+    {"confidence",                                               0, OPT_NUMBER, "C", "0.95", NULL, AT(eval.confidence),
+      "confidence level (default 0.95)"},
+    {"seed",      0, OPT_COUNT, "N", "1", NULL, AT(eval.seed),
+      "seed of all random draws (default 1)"},
+    {"threads",                                            0, OPT_COUNT, "N", "0", NULL, AT(eval.threads),
+      "processors to use (default all; changes no result)"},
+    {"min-group",                                           0, OPT_COUNT, "N", "10", NULL, AT(eval.min_group),
+      "studies of each class a metric needs before a level is judged (default 10)"},
+    {"cpu", 0, OPT_TEXT, "NAME", NULL, NULL, AT(eval.cpu), NULL},
+    {0                                     },
 };
 
 #define BASELINE                                                                       \
@@ -226,12 +243,6 @@ static const struct opt sweep[] = {
      "band that holds the whole curve at once (default none)"},
     {0                    },
 };
-
-#define POINTS_FILE                                                                    \
-    {                                                                                  \
-        "points", 0, OPT_TEXT, "FILE", NULL, NULL, AT(eval.points.file),               \
-            "locked operating points, as --save-points writes them"                    \
-    }
 
 static const struct opt points[] = {
     POINTS_FILE,
@@ -404,6 +415,7 @@ const struct opt_group opt_group_compare = {"Comparison", compare};
 const struct opt_group opt_group_plot_compare = {"Difference", plot_compare};
 const struct opt_group opt_group_sweep = {"Curve", sweep};
 const struct opt_group opt_group_count_columns = {"Columns", count_columns};
+const struct opt_group opt_group_count_rounding = {"Rounding", count_rounding};
 const struct opt_group opt_group_count_rows = {"Values and rows", count_rows};
 const struct opt_group opt_group_count_output = {"Output", count_output};
 const struct opt_group opt_group_output = {"Output", output};

@@ -22,7 +22,8 @@ extern const struct opt_group opt_group_output;
 extern const struct opt_group opt_group_gate_output; /* what `gate` needs of it */
 extern const struct opt_group opt_group_plot_output;
 extern const struct opt_group opt_group_report_output; /* what `report` needs of it */
-extern const struct opt_group opt_group_count_columns, opt_group_count_rows,
+extern const struct opt_group opt_group_count_columns, opt_group_count_rounding;
+extern const struct opt_group opt_group_count_rows,
     opt_group_count_output; /* what a stream of rows can serve */
 extern const struct opt_group opt_group_inspect_output; /* what `inspect` needs of it */
 

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "data/binding.h"
+#include "eval/count.h"
 #include "eval/request.h"
 #include "eval/sweep_request.h"
 #include "gate/policy.h"
@@ -60,6 +61,7 @@ struct options {
     struct input_options input;
     struct eval_options eval;
     struct sweep_options sweep;
+    struct count_options count;
     struct output_options output;
     int report_format;       /* enum report_format */
     const char *save_points; /* path, NULL: not asked for */

@@ -16,6 +16,7 @@ void count_table_release(struct count_table *table)
         free(column->texts);
         free(column->number);
         free(column->code);
+        free(column->unchanged);
         free(column->name);
     }
     free(table->columns);
@@ -59,15 +60,20 @@ static void reorder_column(struct count_column *column, const struct cell_ref *o
 {
     double *number = column->number ? xcalloc(n, sizeof *number) : NULL;
     uint32_t *code = column->code ? xcalloc(n, sizeof *code) : NULL;
+    uint64_t *unchanged = column->unchanged ? xcalloc(n, sizeof *unchanged) : NULL;
 
     for (size_t i = 0; i < n && number; i++)
         number[i] = column->number[order[i].cell];
     for (size_t i = 0; i < n && code; i++)
         code[i] = column->code[order[i].cell];
+    for (size_t i = 0; i < n && unchanged; i++)
+        unchanged[i] = column->unchanged[order[i].cell];
     free(column->number);
     free(column->code);
+    free(column->unchanged);
     column->number = number;
     column->code = code;
+    column->unchanged = unchanged;
 }
 
 void count_table_sort(struct count_table *table)

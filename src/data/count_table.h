@@ -13,18 +13,25 @@
 #include "base/err.h"
 #include "base/notes.h"
 #include "data/binding.h"
+#include "data/rounding.h"
 
 struct load_watch; /* data/load.h */
+
+/* Of a column that has several, the first. */
+enum count_role { COUNT_SCORE, COUNT_LABEL, COUNT_SUBGROUP, COUNT_PATIENT };
 
 /* Numbers, or texts as they stand in the file (of a cut or a period the name of the level). */
 struct count_column {
     char *name;
+    enum count_role role;
     double *
         number; /* [n] in the file's own direction, NaN = empty; NULL if it holds texts */
     uint32_t *
         code; /* [n] index in texts[], or INTERN_NONE = empty; NULL if it holds numbers */
     char **texts; /* [n_texts] bytewise sorted */
     size_t n_texts;
+    uint64_t *
+        unchanged; /* [n] studies whose score is as in the file; NULL if nothing was rounded */
 };
 
 struct count_table {
@@ -38,9 +45,10 @@ struct count_table {
 };
 
 /* Reads all files, one batch of rows at a time. What cohort_load() says of single rows holds here; what labels mean, and whether scores lie in
- * [0,1], is left to whoever reads the table. On an error it is released. Neither the order of rows nor their distribution over files moves a cell. */
+ * [0,1], is left to whoever reads the table. Scores are rounded before they are compared. On an error it is released. Neither the order of rows nor their distribution over files moves a cell. */
 enum err_code count_table_load(struct count_table *table,
                                const struct input_options *options,
+                               const struct rounding *rounding,
                                const struct load_watch *watch, struct notes *notes,
                                struct err *err);
 void count_table_release(struct count_table *table);

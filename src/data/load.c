@@ -306,6 +306,9 @@ void loader_release(struct loader *loader)
     strbuf_release(&loader->outside);
     free(loader->first_disagreement);
     free(loader->rows.slots);
+    for (size_t i = 0; loader->unchanged && i < loader->binding->n_scores; i++)
+        free(loader->unchanged[i]);
+    free(loader->unchanged);
 }
 
 enum err_code loader_run(struct loader *loader)

@@ -75,6 +75,41 @@ static void grow(struct loader *loader, size_t n)
     }
 }
 
+/* Rounds the scores of the last row. */
+static void round_scores(struct loader *loader)
+{
+    struct cohort *cohort = loader->cohort;
+    size_t row = cohort->n - 1, n = cohort->n_scores;
+
+    if (!loader->rounding->digits)
+        return;
+    if (!loader->unchanged)
+        loader->unchanged = xcalloc(n, sizeof *loader->unchanged);
+    if (loader->unchanged_capacity < loader->capacity) {
+        loader->unchanged_capacity = loader->capacity;
+        for (size_t i = 0; i < n; i++)
+            loader->unchanged[i] = xrealloc(loader->unchanged[i], loader->capacity,
+                                            sizeof **loader->unchanged);
+    }
+    for (size_t i = 0; i < n; i++) {
+        double *score = &cohort->score[i][row];
+        double rounded = rounding_apply(loader->rounding, *score);
+
+        loader->unchanged[i][row] =
+            rounded == *score || isnan(rounded) ? cohort->count[row] : 0;
+        *score = rounded;
+    }
+}
+
+static void add_to(struct loader *loader, size_t cell, size_t row)
+{
+    struct cohort *cohort = loader->cohort;
+
+    cohort->count[cell] += cohort->count[row];
+    for (size_t i = 0; loader->unchanged && i < cohort->n_scores; i++)
+        loader->unchanged[i][cell] += loader->unchanged[i][row];
+}
+
 enum err_code loader_merge_row(struct loader *loader)
 {
     struct cohort *cohort = loader->cohort;
@@ -90,13 +125,14 @@ enum err_code loader_merge_row(struct loader *loader)
             loader->file);
     if (2 * cohort->n > loader->rows.n_slots)
         grow(loader, row);
+    round_scores(loader);
     hash = hash_row(loader, row);
     slot = find_slot(loader, hash, row);
     if (slot->row == INTERN_NONE) {
         *slot = (struct row_slot){(uint32_t)(hash >> 32), (uint32_t)row};
         return ERR_OK;
     }
-    cohort->count[slot->row] += cohort->count[row];
+    add_to(loader, slot->row, row);
     cohort->n--;
     return ERR_OK;
 }
@@ -111,6 +147,7 @@ static bool same_cut(const struct cut *a, const struct cut *b)
 struct wanted {
     const char *name;
     const struct cut *cut; /* NULL of a score */
+    enum count_role role;
 };
 
 struct builder {
@@ -150,7 +187,7 @@ static struct count_column *add_column(struct builder *builder, struct wanted wa
     table->columns =
         xrealloc(table->columns, table->n_columns + 1, sizeof *table->columns);
     column = &table->columns[table->n_columns++];
-    *column = (struct count_column){.name = xstrdup(wanted.name)};
+    *column = (struct count_column){.name = xstrdup(wanted.name), .role = wanted.role};
     return column;
 }
 
@@ -179,13 +216,18 @@ static enum err_code add_score(struct builder *builder, size_t index)
 
     if (code)
         return code;
-    column = add_column(
-        builder, (struct wanted){builder->loader->binding->scores[index].column, NULL},
-        &code);
+    column = add_column(builder,
+                        (struct wanted){builder->loader->binding->scores[index].column,
+                                        NULL, COUNT_SCORE},
+                        &code);
     if (!column)
         return code;
     column->number = cohort->score[index];
     cohort->score[index] = NULL;
+    if (builder->loader->unchanged) {
+        column->unchanged = builder->loader->unchanged[index];
+        builder->loader->unchanged[index] = NULL;
+    }
     for (size_t i = 0; i < cohort->n && cohort->direction == SCORE_LOW; i++)
         if (column->number[i] != 0)
             column->number[i] = -column->number[i];
@@ -200,7 +242,8 @@ static enum err_code add_label(struct builder *builder, size_t index)
     struct label_reader *reader = &loader->labels[index];
     enum err_code code = ERR_OK;
     struct count_column *column = add_column(
-        builder, (struct wanted){loader->binding->labels[index].column, &no_cut},
+        builder,
+        (struct wanted){loader->binding->labels[index].column, &no_cut, COUNT_LABEL},
         &code);
 
     if (!column)
@@ -222,7 +265,8 @@ static enum err_code add_factor(struct builder *builder, size_t index)
 
     if (code)
         return code;
-    column = add_column(builder, (struct wanted){factor->column, &factor->cut}, &code);
+    column = add_column(
+        builder, (struct wanted){factor->column, &factor->cut, COUNT_SUBGROUP}, &code);
     if (!column)
         return code;
     codes = xcalloc(n, sizeof *codes);
@@ -241,8 +285,9 @@ static enum err_code add_patient(struct builder *builder)
 
     if (!cohort->patient)
         return ERR_OK;
-    column =
-        add_column(builder, (struct wanted){loader->options->patient, &no_cut}, &code);
+    column = add_column(
+        builder, (struct wanted){loader->options->patient, &no_cut, COUNT_PATIENT},
+        &code);
     if (!column)
         return code;
     take_texts(column, &loader->patients, cohort->patient, cohort->n, "");
@@ -309,6 +354,7 @@ enum err_code loader_finish_count(struct loader *loader)
 
 enum err_code count_table_load(struct count_table *table,
                                const struct input_options *options,
+                               const struct rounding *rounding,
                                const struct load_watch *watch, struct notes *notes,
                                struct err *err)
 {
@@ -316,6 +362,7 @@ enum err_code count_table_load(struct count_table *table,
     struct binding binding;
     struct loader loader = {.cohort = &cohort,
                             .table = table,
+                            .rounding = rounding,
                             .binding = &binding,
                             .options = options,
                             .watch = watch,

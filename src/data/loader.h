@@ -10,6 +10,7 @@
 #include "data/csv_read.h"
 #include "data/load.h"
 #include "data/lookup.h"
+#include "data/rounding.h"
 #include "data/sketch.h"
 
 /* The first of several unusable values of one kind, and how many there are. */
@@ -82,8 +83,12 @@ struct row_index {
 
 struct loader {
     struct cohort *cohort;
-    struct count_table *table; /* `count`: equal rows are merged; else NULL */
-    struct row_index rows;     /* with `table` */
+    struct count_table *table;       /* `count`: equal rows are merged; else NULL */
+    struct row_index rows;           /* with `table` */
+    const struct rounding *rounding; /* with `table` */
+    uint64_t **
+        unchanged; /* [n_scores][n] with `rounding`: studies of the row whose score is as in the file */
+    size_t unchanged_capacity;
     struct binding *binding;
     const struct input_options *options;
     const struct load_watch *watch;

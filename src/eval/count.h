@@ -4,5 +4,18 @@
 #define PROCTOR_EVAL_COUNT_H
 
 #include "data/count_table.h"
+#include "data/rounding.h"
+#include "eval/points.h"
+
+/* Options of `count` that others do not have. */
+struct count_options {
+    uint64_t digits; /* of scores; 0: as they are in the file */
+};
+
+/* Rounding that keeps what is counted at the operating points, or at 0.5 if there are none: the one that is evaluated then. Too many
+ * digits are a usage error. Whoever calls frees the edges. */
+enum err_code count_plan_rounding(struct rounding *rounding,
+                                  const struct count_options *options,
+                                  const struct point_options *points, struct err *err);
 
 #endif
