@@ -161,6 +161,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/each_subset.c src/eval/each_subset.h \
 	src/eval/evaluate.c src/eval/evaluate.h \
 	src/eval/evaluation.h \
+	src/eval/histogram.c src/eval/histogram.h \
 	src/eval/inspect.c src/eval/inspect.h \
 	src/eval/measure.c \
 	src/eval/meta.c src/eval/meta.h \
@@ -220,6 +221,7 @@ src_libproctor_a_SOURCES = \
 	src/report/escape.c src/report/escape.h \
 	src/report/points_csv.c src/report/points_csv.h \
 	src/report/gate_cells.c src/report/gate_cells.h \
+	src/report/histogram_table.c src/report/histogram_table.h \
 	src/report/junit.c src/report/junit.h \
 	src/report/present.c src/report/present.h \
 	src/report/present_about.c \
@@ -259,6 +261,7 @@ src_libproctor_a_SOURCES = \
 	src/plot/figure_forest.c \
 	src/plot/figure_pr.c \
 	src/plot/figure_roc.c \
+	src/plot/figure_scores.c \
 	src/plot/figure_sweep.c \
 	src/plot/forest.c src/plot/forest.h \
 	src/plot/forest_picture.c src/plot/forest_picture.h \
@@ -266,7 +269,9 @@ src_libproctor_a_SOURCES = \
 	src/plot/gnuplot.c src/plot/gnuplot.h \
 	src/plot/grid.c src/plot/grid.h \
 	src/plot/key.c src/plot/key.h \
+	src/plot/marks.c src/plot/marks.h \
 	src/plot/script.c src/plot/script.h \
+	src/plot/scores_text.c src/plot/scores_text.h \
 	src/plot/series.c src/plot/series.h \
 	src/plot/thin.c src/plot/thin.h \
 	\

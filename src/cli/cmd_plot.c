@@ -14,6 +14,7 @@
 #include "eval/compare.h"
 #include "plot/gnuplot.h"
 #include "report/curve_table.h"
+#include "report/histogram_table.h"
 #include "report/records.h"
 
 static const struct opt_group *const groups[] = {
@@ -157,6 +158,7 @@ struct plotting {
     struct plot_files files;
     struct session session;
     struct drawing drawing;
+    struct histogram_set histograms;
     struct figure_input input;
 };
 
@@ -217,10 +219,14 @@ static enum err_code ask(struct plotting *plotting, struct options *options,
     if (session_load(session, "plot", options, err) || compute(plotting, err))
         return err->code;
     draw(plotting);
+    if (plotting->kind->needs_histograms)
+        histogram_set_init(&plotting->histograms, &session->cohort, &session->binding,
+                           &session->request);
     progress_finish(&session->progress);
     plotting->input.request = &session->request;
     plotting->input.results = &session->results;
     plotting->input.drawing = &plotting->drawing;
+    plotting->input.histograms = &plotting->histograms;
     return check_results(plotting, err);
 }
 
@@ -233,6 +239,8 @@ static enum err_code write_data(const struct plotting *plotting, struct err *err
     if (path) {
         if (plotting->kind->needs_curves)
             curve_write_csv(&text, &plotting->drawing.curves, ',');
+        else if (plotting->kind->needs_histograms)
+            histogram_write_csv(&text, &plotting->histograms);
         else
             records_write_csv(&text, &plotting->session.results, ',');
         code = emit(path, &text, err);
@@ -298,6 +306,7 @@ static enum err_code run_plot(struct options *options, struct err *err)
         !ask(&plotting, options, err))
         write_all(&plotting, err);
     drawing_release(&plotting.drawing);
+    histogram_set_release(&plotting.histograms);
     session_release(&plotting.session);
     plot_files_release(&plotting.files);
     return err->code;
@@ -307,7 +316,7 @@ const struct command cmd_plot = {
     .name = "plot",
     .group = "show",
     .usage = "KIND FILE... -s COL -l COL -o FILE.svg [options]",
-    .summary = "pictures: roc, pr, sweep, forest, difference",
+    .summary = "pictures: roc, pr, sweep, forest, scores, difference",
     .example = "proctor plot roc predictions.csv -s ai_score -l finding -o roc.svg",
     .groups = groups,
     .run = run_plot,

@@ -36,9 +36,9 @@ static void add_data(struct curves *curves)
     for (size_t i = 0; i < curves->series.n; i++) {
         if (curves_has(&curves->series.items[i]))
             curves_add_data(curves, i, half_pixel);
-        for (size_t m = 0; m < curves->n_marks; m++)
-            if (curves->marks[m].number)
-                curves_add_mark_data(curves, i, &curves->marks[m]);
+        for (size_t m = 0; m < curves->marks.n; m++)
+            if (curves->marks.items[m].number)
+                curves_add_mark_data(curves, i, &curves->marks.items[m]);
     }
 }
 
@@ -56,9 +56,9 @@ static void add_key(struct curves *curves)
     curves_add_heading(curves);
     if (has_levels)
         key_add(&curves->key, KEY_LINE, whole_look, "all studies");
-    for (size_t m = 0; m < curves->n_marks; m++)
-        if (curves->marks[m].number)
-            curves_add_mark_to_key(curves, &curves->marks[m]);
+    for (size_t m = 0; m < curves->marks.n; m++)
+        if (curves->marks.items[m].number)
+            curves_add_mark_to_key(curves, &curves->marks.items[m]);
     curves->kind->add_chance_title(&chance, curves);
     key_add(&curves->key, KEY_LINE, curves_chance_look, chance.text);
     if (has_small)
@@ -112,9 +112,9 @@ static void plot_panel(struct curves *curves, size_t i)
     if (curves_has(&curves->series.items[i]))
         curves_add_element(curves, "", "$curve%zu using 1:2 with lines %s", i + 1,
                            level_look);
-    for (size_t m = 0; m < curves->n_marks; m++)
-        if (curves->marks[m].number)
-            curves_plot_mark(curves, i, &curves->marks[m]);
+    for (size_t m = 0; m < curves->marks.n; m++)
+        if (curves->marks.items[m].number)
+            curves_plot_mark(curves, i, &curves->marks.items[m]);
     script_line(&curves->figure->body, "  %s", curves->plot.text);
     strbuf_release(&chance);
 }

@@ -188,13 +188,13 @@ static void add_chance_to_key(struct curves *curves)
 
 static void plot_marks(struct curves *curves)
 {
-    for (size_t m = 0; m < curves->n_marks; m++) {
-        if (!curves->marks[m].number)
+    for (size_t m = 0; m < curves->marks.n; m++) {
+        if (!curves->marks.items[m].number)
             continue;
         for (size_t i = 0; i < curves->series.n; i++)
-            if (curves_add_mark_data(curves, i, &curves->marks[m]))
-                curves_plot_mark(curves, i, &curves->marks[m]);
-        curves_add_mark_to_key(curves, &curves->marks[m]);
+            if (curves_add_mark_data(curves, i, &curves->marks.items[m]))
+                curves_plot_mark(curves, i, &curves->marks.items[m]);
+        curves_add_mark_to_key(curves, &curves->marks.items[m]);
     }
 }
 
@@ -267,13 +267,14 @@ void curves_draw(struct picture *figure, const struct figure_input *input,
 
     strbuf_init(&curves.plot);
     series_init(&curves.series, input->drawing);
-    curves_marks_init(&curves);
+    marks_init(&curves.marks, input->results);
+    curves_number_marks(&curves);
     if (curves.series.n > CURVES_MANY)
         curves_draw_panels(&curves);
     else
         draw_together(&curves);
     strbuf_release(&curves.plot);
     key_release(&curves.key);
-    curves_marks_release(&curves);
+    marks_release(&curves.marks);
     series_release(&curves.series);
 }

@@ -5,18 +5,11 @@
 #define PROCTOR_PLOT_CURVES_H
 
 #include "plot/key.h"
+#include "plot/marks.h"
 #include "plot/series.h"
 #include "plot/thin.h"
 
 enum { CURVES_MANY = 8 };
-
-/* An operating point of the figure: what is told in the key once, whoever has it. */
-struct curves_mark {
-    const struct result_point *point;
-    char *name;           /* as records have it */
-    const char *scenario; /* "", or "guaranteed": the point's guaranteed threshold */
-    size_t number;        /* 1, 2, ... of those that are drawn; 0: nobody has it */
-};
 
 /* A figure that is being drawn. */
 struct curves {
@@ -25,8 +18,7 @@ struct curves {
     const struct curves_kind *kind;
     struct series_set series;
     double x_low, x_high;
-    struct curves_mark *marks; /* [n_marks] */
-    size_t n_marks;
+    struct mark_list marks; /* number 0: nobody has it */
     struct key key;
     struct strbuf plot; /* the elements of the plot command */
 };
@@ -57,7 +49,7 @@ struct curves_kind {
         struct trace *trace, const struct curves *curves,
         const struct series *series); /* at most 2 * n_rows + 4; x does not fall */
     bool (*place)(struct curves_place *place, const struct curves *curves,
-                  const struct series *series, const struct curves_mark *mark);
+                  const struct series *series, const struct mark *mark);
     double (*prevalence)(
         const struct curves *curves); /* of the area; NULL: the file's */
     /* What chance reaches, as words of gnuplot: "x", "0.12". */
@@ -95,13 +87,11 @@ extern const char curves_chance_look[];
 void curves_add_heading(struct curves *curves);
 
 /* The operating points (curve_points.c): which there are, their data, one series' elements, and the key. */
-void curves_marks_init(struct curves *curves);
-void curves_marks_release(struct curves *curves);
+void curves_number_marks(struct curves *curves);
 /* False: the series does not have it. */
-bool curves_add_mark_data(struct curves *curves, size_t i,
-                          const struct curves_mark *mark);
-void curves_plot_mark(struct curves *curves, size_t i, const struct curves_mark *mark);
-void curves_add_mark_to_key(struct curves *curves, const struct curves_mark *mark);
+bool curves_add_mark_data(struct curves *curves, size_t i, const struct mark *mark);
+void curves_plot_mark(struct curves *curves, size_t i, const struct mark *mark);
+void curves_add_mark_to_key(struct curves *curves, const struct mark *mark);
 
 /* A panel for each curve (curve_panels.c). */
 void curves_draw_panels(struct curves *curves);

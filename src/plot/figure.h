@@ -10,6 +10,7 @@
 
 #include "base/strbuf.h"
 #include "eval/drawing.h"
+#include "eval/histogram.h"
 #include "eval/result_set.h"
 #include "plot/script.h"
 
@@ -18,6 +19,7 @@ struct figure_input {
     const struct request *request;
     const struct result_set *results;
     const struct drawing *drawing;
+    const struct histogram_set *histograms; /* NULL: not needed */
     enum roc_band_kind band;
     double x_low, x_high; /* NaN: the whole range */
 };
@@ -35,7 +37,7 @@ struct figure_kind {
     bool takes_metrics;  /* --metrics chooses others */
     bool takes_band, takes_range;
     bool is_comparison; /* records are those of compare */
-    bool needs_curves;
+    bool needs_curves, needs_histograms;
     bool needs_columns; /* of metrics with intervals, at every threshold */
     bool x_is_rate;     /* --xlim lies within 0 and 1 */
     /* `figure` is zeroed but for `page.what`, `.file` and `.format`. */

@@ -20,7 +20,7 @@ static void trace(struct trace *trace, const struct curves *curves,
 }
 
 static bool place(struct curves_place *place, const struct curves *curves,
-                  const struct series *series, const struct curves_mark *mark)
+                  const struct series *series, const struct mark *mark)
 {
     struct series_record record = {.metric = "sensitivity",
                                    .point = mark->name,

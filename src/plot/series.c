@@ -14,21 +14,20 @@ struct differing {
     bool model, finding, level, group;
 };
 
-static struct differing find_differing(const struct drawing *drawing)
+static struct differing find_differing(const struct subset_names *const *names,
+                                       size_t n)
 {
     struct differing differing = {0};
-    const struct curve *curve = drawing->curves.items;
     const char *group = "";
 
-    for (size_t i = 0; i < drawing->curves.n; i++) {
-        const struct subset_names *names = &curve[i].names;
-
-        differing.model |= strcmp(names->model, curve[0].names.model) != 0;
-        differing.finding |= strcmp(names->finding, curve[0].names.finding) != 0;
-        differing.level |= *names->group != '\0';
-        differing.group |= *group && *names->group && strcmp(group, names->group) != 0;
-        if (*names->group)
-            group = names->group;
+    for (size_t i = 0; i < n; i++) {
+        differing.model |= strcmp(names[i]->model, names[0]->model) != 0;
+        differing.finding |= strcmp(names[i]->finding, names[0]->finding) != 0;
+        differing.level |= *names[i]->group != '\0';
+        differing.group |=
+            *group && *names[i]->group && strcmp(group, names[i]->group) != 0;
+        if (*names[i]->group)
+            group = names[i]->group;
     }
     return differing;
 }
@@ -69,23 +68,36 @@ static char *label_of(const char *name)
     return strbuf_detach(&label);
 }
 
+void series_tell_apart(char **told, const struct subset_names *const *names, size_t n)
+{
+    struct differing differing = find_differing(names, n);
+
+    for (size_t i = 0; i < n; i++)
+        told[i] = name_of(names[i], &differing);
+}
+
 void series_init(struct series_set *set, const struct drawing *drawing)
 {
-    struct differing differing = find_differing(drawing);
+    size_t n = drawing->curves.n;
+    const struct subset_names **names = xcalloc(n, sizeof *names);
+    char **told = xcalloc(n, sizeof *told);
 
-    set->n = drawing->curves.n;
-    set->items = xcalloc(set->n, sizeof *set->items);
-    for (size_t i = 0; i < set->n; i++) {
+    for (size_t i = 0; i < n; i++)
+        names[i] = &drawing->curves.items[i].names;
+    series_tell_apart(told, names, n);
+    *set = (struct series_set){xcalloc(n, sizeof *set->items), n};
+    for (size_t i = 0; i < n; i++) {
         const struct curve *curve = &drawing->curves.items[i];
-        char *name = name_of(&curve->names, &differing);
 
         set->items[i] = (struct series){.curve = curve,
                                         .part = &drawing->parts[i],
-                                        .name = name,
-                                        .label = label_of(name),
+                                        .name = told[i],
+                                        .label = label_of(told[i]),
                                         .n_pos = counts_pos(&curve->counts[0]),
                                         .n_neg = counts_neg(&curve->counts[0])};
     }
+    free(names);
+    free(told);
 }
 
 void series_release(struct series_set *set)

@@ -20,6 +20,9 @@ struct series_set {
     size_t n;
 };
 
+/* Fills told[n] with what tells each from the others, to be freed; "" if there is one only. */
+void series_tell_apart(char **told, const struct subset_names *const *names, size_t n);
+
 void series_init(struct series_set *set, const struct drawing *drawing);
 void series_release(struct series_set *set);
 

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/numfmt.h"
+#include "base/round_step.h"
+#include "plot/grid.h"
+#include "plot/key.h"
+#include "plot/marks.h"
+#include "plot/scores_text.h"
+#include "plot/series.h"
+#include "report/escape.h"
+
+/* Inches. */
+static const double left = 0.9, top = 1.2;
+
+/* With more panels than this they stand in several columns. */
+enum { FEW_PANELS = 4 };
+
+static const char pos_look[] = "fillcolor rgb '#0072B2' fillstyle solid noborder";
+static const char neg_look[] = "fillcolor rgb '#E69F00' fillstyle solid noborder";
+
+struct scores {
+    struct picture *figure;
+    const struct figure_input *input;
+    const struct histogram_set *set;
+    char **names; /* [set->n] what tells the panels apart */
+    struct mark_list marks;
+    struct grid grid;
+    double most; /* end of the vertical axis, in percent, to either side */
+    bool has_one_scale;
+};
+
+static const struct result_point *point_of(const struct scores *scores,
+                                           const struct subset_names *names,
+                                           const struct mark *mark)
+{
+    const struct result_set *set = scores->input->results;
+
+    for (size_t i = 0; i < set->n_points; i++) {
+        const struct result_point *point = &set->points[i];
+
+        if (!strcmp(point->model, names->model) &&
+            !strcmp(point->finding, names->finding) &&
+            !strcmp(point->name, mark->point->name))
+            return point;
+    }
+    return NULL;
+}
+
+/* ---- The axes ----------------------------------------------------------------------- */
+
+/* A round number of percent, one for all panels. */
+static double find_end(const struct histogram_set *set)
+{
+    double most = 100 * histogram_set_most(set);
+    struct round_step step = round_step_at_least(fmax(most, 1) / 4);
+
+    return fmin(100, round_step_times(step, ceil(most / round_step_times(step, 1))));
+}
+
+static bool same_scale(const struct histogram *a, const struct histogram *b)
+{
+    return a->scale.n == b->scale.n &&
+           score_scale_edge(&a->scale, 0) == score_scale_edge(&b->scale, 0) &&
+           score_scale_edge(&a->scale, 1) == score_scale_edge(&b->scale, 1);
+}
+
+static void add_axes(const struct scores *scores)
+{
+    const struct script_page *page = &scores->figure->page;
+    struct strbuf *body = &scores->figure->body;
+    char most[NUMFMT_SIZE], x[NUMFMT_SIZE], y[NUMFMT_SIZE];
+
+    numfmt_record(most, scores->most);
+    script_line(body, "set yrange [-%s:%s]", most, most);
+    script_line(body, "set label 'Score' at screen %s, screen %s center",
+                numfmt_record(x, (left + grid_width(&scores->grid) / 2) / page->width),
+                numfmt_record(y, 0.3 / page->height));
+    script_line(
+        body, "set label '%% of the class' at screen %s, screen %s center rotate",
+        numfmt_record(x, 0.25 / page->width),
+        numfmt_record(y, 1 - (top + grid_height(&scores->grid) / 2) / page->height));
+}
+
+/* ---- A panel ------------------------------------------------------------------------ */
+
+/* from, to, share with the finding, share without; empty bins are left out. */
+static void add_data(const struct scores *scores, size_t i)
+{
+    const struct histogram *histogram = &scores->set->items[i];
+    struct strbuf *body = &scores->figure->body;
+
+    strbuf_addf(body, "$scores%zu << EOD\n", i + 1);
+    for (size_t bin = 0; bin < histogram->scale.n; bin++) {
+        double pos = 100 * histogram_share_pos(histogram, bin);
+        double neg = 100 * histogram_share_neg(histogram, bin);
+
+        if (histogram->bins.pos[bin] || histogram->bins.neg[bin])
+            script_row(body,
+                       (double[]){score_scale_edge(&histogram->scale, bin),
+                                  score_scale_edge(&histogram->scale, bin + 1),
+                                  isnan(pos) ? 0 : pos, isnan(neg) ? 0 : neg},
+                       4);
+    }
+    script_block_end(body);
+}
+
+static void add_label(const struct scores *scores, const char *text, double above,
+                      const char *color)
+{
+    struct strbuf *body = &scores->figure->body;
+    char y[NUMFMT_SIZE];
+
+    strbuf_adds(body, "set label ");
+    script_text(body, text);
+    script_line(body,
+                " at graph 0, graph %s left font small textcolor rgb '%s' noenhanced",
+                numfmt_record(y, 1 + above / scores->grid.height), color);
+}
+
+/* "n = 180 + 1,090, no score 3 + 5": with and without the finding. */
+static void add_counts(struct strbuf *out, const struct histogram *histogram)
+{
+    char pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
+
+    strbuf_addf(out, "%sn = %s + %s", histogram->is_small ? "? " : "",
+                numfmt_count(pos, histogram->n_pos),
+                numfmt_count(neg, histogram->n_neg));
+    if (histogram->missing_pos + histogram->missing_neg)
+        strbuf_addf(out, ", no score %s + %s",
+                    numfmt_count(pos, histogram->missing_pos),
+                    numfmt_count(neg, histogram->missing_neg));
+}
+
+static void add_titles(const struct scores *scores, size_t i)
+{
+    size_t columns = (size_t)(scores->grid.width / 0.07);
+    struct strbuf name = STRBUF_INIT, counts = STRBUF_INIT;
+
+    escape_shorten(&name, scores->names[i], columns);
+    add_counts(&counts, &scores->set->items[i]);
+    if (name.length)
+        add_label(scores, name.text, 0.29, "#000000");
+    add_label(scores, counts.text, 0.12, "#555555");
+    strbuf_release(&name);
+    strbuf_release(&counts);
+}
+
+/* Widths differ a little, too: gnuplot's SVG goes on with the dashes of the line before where nothing else changes. */
+static void add_mark_look(struct strbuf *out, const struct mark *mark)
+{
+    static const char *const dashes[] = {"solid", "'-'", "'.'", "'-.'", "'_'"};
+    size_t i = (mark->number - 1) % (sizeof dashes / sizeof *dashes);
+
+    strbuf_addf(out, "linecolor rgb '#000000' linewidth %s dashtype %s",
+                i % 2 ? "1.3" : "1.2", dashes[i]);
+}
+
+/* Lines at the model's own thresholds, as far as they lie on the axis. */
+static void add_thresholds(const struct scores *scores,
+                           const struct histogram *histogram)
+{
+    double low = score_scale_edge(&histogram->scale, 0);
+    double high = score_scale_edge(&histogram->scale, histogram->scale.n);
+    char x[NUMFMT_SIZE];
+
+    for (size_t m = 0; m < scores->marks.n; m++) {
+        const struct mark *mark = &scores->marks.items[m];
+        const struct result_point *point = point_of(scores, &histogram->names, mark);
+
+        if (!point || !(point->threshold >= low && point->threshold <= high))
+            continue;
+        numfmt_shortest(x, point->threshold);
+        strbuf_addf(
+            &scores->figure->body,
+            "set arrow from first %s, graph 0 to first %s, graph 1 nohead front ", x,
+            x);
+        add_mark_look(&scores->figure->body, mark);
+        strbuf_addc(&scores->figure->body, '\n');
+    }
+}
+
+/* The class without the finding hangs down from 0: its shares have no sign. */
+static void set_shares(const struct scores *scores, size_t i)
+{
+    static const double ticks[] = {-1, -0.5, 0, 0.5, 1};
+    bool has_numbers = grid_is_first(&scores->grid, i);
+    struct strbuf *body = &scores->figure->body;
+    char share[NUMFMT_SIZE], at[NUMFMT_SIZE];
+
+    for (size_t t = 0; t < sizeof ticks / sizeof *ticks; t++) {
+        numfmt_record(share, fabs(ticks[t]) * scores->most);
+        strbuf_addf(body, "%s'%s' %s", t ? ", " : "set ytics (",
+                    has_numbers ? share : "",
+                    numfmt_record(at, ticks[t] * scores->most));
+    }
+    script_line(body, ") font small");
+}
+
+static void set_scale(const struct scores *scores, size_t i)
+{
+    const struct score_scale *scale = &scores->set->items[i].scale;
+    struct strbuf *body = &scores->figure->body;
+    bool has_tics = !scores->has_one_scale || grid_is_lowest(&scores->grid, i);
+    char low[NUMFMT_SIZE], high[NUMFMT_SIZE], step[NUMFMT_SIZE];
+    double from = score_scale_edge(scale, 0), to = score_scale_edge(scale, scale->n);
+
+    script_line(
+        body, "set xrange [%s:%s]; set xtics %s font small", numfmt_shortest(low, from),
+        numfmt_shortest(high, to),
+        numfmt_record(step, round_step_times(round_step_at_least((to - from) / 5), 1)));
+    script_line(body, "set format x '%s'", has_tics ? "%g" : "");
+}
+
+static void add_panel(const struct scores *scores, size_t i)
+{
+    struct strbuf *body = &scores->figure->body;
+    struct script_margins margins;
+
+    grid_margins(&margins, &scores->grid, &scores->figure->page, i);
+    script_margins(body, &scores->figure->page, &margins);
+    set_shares(scores, i);
+    set_scale(scores, i);
+    add_titles(scores, i);
+    add_thresholds(scores, &scores->set->items[i]);
+    script_line(body,
+                "plot $scores%zu using (($1 + $2) / 2):($3 / 2):1:2:(0):3 with "
+                "boxxyerror %s notitle, \\\n"
+                "  '' using (($1 + $2) / 2):(-$4 / 2):1:2:(-$4):(0) with boxxyerror %s "
+                "notitle, \\\n"
+                "  0 with lines linecolor rgb '#444444' linewidth 0.8 notitle",
+                i + 1, pos_look, neg_look);
+    script_line(body, "unset label; unset arrow; unset object");
+}
+
+/* ---- The figure ----------------------------------------------------------------------- */
+
+static void add_marks_to_key(struct scores *scores, struct key *key)
+{
+    for (size_t m = 0; m < scores->marks.n; m++) {
+        struct mark *mark = &scores->marks.items[m];
+        struct strbuf title = STRBUF_INIT, look = STRBUF_INIT;
+
+        mark->number = m + 1;
+        mark_add_title(&title, scores->input->results, mark);
+        add_mark_look(&look, mark);
+        key_add(key, KEY_LINE, look.text, title.text);
+        strbuf_release(&title);
+        strbuf_release(&look);
+    }
+}
+
+static void add_key(struct scores *scores)
+{
+    const struct grid *grid = &scores->grid;
+    struct key_layout layout = {KEY_BESIDE, grid_width(grid),
+                                grid_height(grid) + top - 0.75};
+    struct key key = {0};
+    bool has_small = false, has_unverified = false;
+
+    for (size_t i = 0; i < scores->set->n; i++) {
+        const struct histogram *histogram = &scores->set->items[i];
+
+        has_small |= histogram->is_small;
+        has_unverified |= histogram->unverified > 0;
+    }
+    key_add(&key, KEY_BAND, pos_look, "with the finding");
+    key_add(&key, KEY_BAND, neg_look, "without the finding");
+    add_marks_to_key(scores, &key);
+    key_add(&key, KEY_HEADING, "", "n = with + without the finding");
+    if (has_small)
+        key_add(&key, KEY_HEADING, "", "? few studies: bars may go on");
+    if (has_unverified)
+        key_add(&key, KEY_HEADING, "", "studies without truth are not drawn");
+    key_lay_out(&key, scores->figure, &layout);
+    key_release(&key);
+}
+
+static struct grid grid_of(size_t n, bool has_one_scale)
+{
+    struct grid grid = {.n = n,
+                        .columns = 1,
+                        .left = left,
+                        .top = top,
+                        .width = 4.4,
+                        .height = n == 1 ? 2.8 : 1.4,
+                        .gap_x = 0.3,
+                        .gap_y = has_one_scale ? 0.62 : 0.9};
+
+    if (n > FEW_PANELS) {
+        grid.columns = grid_columns((2 * n + 2) / 3);
+        grid.width = 2.3;
+        grid.height = 1.1;
+    }
+    return grid;
+}
+
+static void tell_apart(struct scores *scores)
+{
+    size_t n = scores->set->n;
+    const struct subset_names **names = xcalloc(n, sizeof *names);
+
+    scores->names = xcalloc(n, sizeof *scores->names);
+    scores->has_one_scale = true;
+    for (size_t i = 0; i < n; i++) {
+        names[i] = &scores->set->items[i].names;
+        scores->has_one_scale &=
+            same_scale(&scores->set->items[i], &scores->set->items[0]);
+    }
+    series_tell_apart(scores->names, names, n);
+    free(names);
+}
+
+static void build(struct picture *figure, const struct figure_input *input)
+{
+    const struct histogram_set *set = input->histograms;
+    struct scores scores = {
+        .figure = figure, .input = input, .set = set, .most = find_end(set)};
+
+    tell_apart(&scores);
+    scores.grid = grid_of(set->n, scores.has_one_scale);
+    marks_init(&scores.marks, input->results);
+    for (size_t i = 0; i < set->n; i++)
+        add_data(&scores, i);
+    add_key(&scores);
+    figure_title(figure, input, "graph 0");
+    add_axes(&scores);
+    script_line(&figure->body, "set multiplot");
+    for (size_t i = 0; i < set->n; i++)
+        add_panel(&scores, i);
+    script_line(&figure->body, "unset multiplot");
+    for (size_t i = 0; i < set->n; i++)
+        free(scores.names[i]);
+    free(scores.names);
+    marks_release(&scores.marks);
+}
+
+const struct figure_kind figure_scores = {
+    .name = "scores",
+    .what = "Scores by class",
+    .metrics = "prevalence",
+    .needs_histograms = true,
+    .build = build,
+    .write_text = scores_write_text,
+};
