@@ -88,6 +88,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/estimate.h \
 	src/stats/gap.c src/stats/gap.h \
 	src/stats/heterogeneity.c src/stats/heterogeneity.h \
+	src/stats/hypergeometric.c src/stats/hypergeometric.h \
 	src/stats/isotonic.c src/stats/isotonic.h \
 	src/stats/jackknife.c src/stats/jackknife.h \
 	src/stats/level_shuffle.c src/stats/level_shuffle.h \

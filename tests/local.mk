@@ -30,6 +30,7 @@ unit_tests = \
 	tests/unit/test_gap \
 	tests/unit/test_hash \
 	tests/unit/test_heterogeneity \
+	tests/unit/test_hypergeometric \
 	tests/unit/test_intern \
 	tests/unit/test_kernel \
 	tests/unit/test_isotonic \
@@ -102,7 +103,7 @@ LDADD = tests/unit/libtestlib.a $(libproctor_libs) $(CHECK_LIBS)
 # it. A name that ends in -slow.t is run by "make check-slow" only.
 
 in_srcdir = $(patsubst $(srcdir)/%,%,$(sort $(wildcard $(addprefix $(srcdir)/,$(1)))))
-all_cases = $(call in_srcdir,tests/cli/*.t tests/docs/*.t)
+all_cases = $(call in_srcdir,tests/bench/*.t tests/cli/*.t tests/docs/*.t)
 slow_cases = $(filter %-slow.t,$(all_cases))
 fast_cases = $(filter-out $(slow_cases),$(all_cases))
 
@@ -121,7 +122,8 @@ AM_TESTS_ENVIRONMENT = \
 EXTRA_DIST += tests/cli/run-case $(call in_srcdir,\
 	tests/unit/*.c tests/unit/*.h tests/ref/* \
 	tests/cli/*.t tests/cli/*.out tests/cli/*.err tests/cli/*.rc \
-	tests/cli/*.csv tests/cli/*.awk tests/cli/*.py tests/docs/* tests/xml/*)
+	tests/cli/*.csv tests/cli/*.awk tests/cli/*.py tests/docs/* tests/xml/* \
+	tests/bench/*.[ct] tests/bench/*.txt tests/bench/peers/*)
 
 # Fuzz targets are built on request, by clang in a tree where the library counts
 # its branches:
@@ -173,6 +175,10 @@ check-slow: all check-tables
 update-golden: all
 	UPDATE_GOLDEN=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(all_cases)'
 
+# Times against other programs, as a table.
+bench: all
+	cd $(srcdir) && PROCTOR='$(abs_builddir)/proctor' scripts/bench
+
 # For scripts/count-tests: the result files of the last "make check".
 list-results:
 	@echo $(TEST_LOGS:.log=.trs)
@@ -190,4 +196,4 @@ check-lists:
 
 check-local: check-lists
 
-.PHONY: check-lists check-tables check-slow list-results update-golden
+.PHONY: bench check-lists check-tables check-slow list-results update-golden

@@ -2,13 +2,13 @@
 #include "stats/heterogeneity.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/rng.h"
 #include "stats/cochran.h"
+#include "stats/hypergeometric.h"
 #include "stats/level_shuffle.h"
 
 /* A permuted statistic that differs from the observed one by rounding only counts as equal to it. */
@@ -165,10 +165,6 @@ struct estimate heterogeneity_auc_patients(const struct ranked *const *levels,
 
 /* ---- Proportions ------------------------------------------------------------------ */
 
-struct margins {
-    double successes, trials;
-};
-
 static double pearson(const struct proportion *levels, size_t n, struct margins all)
 {
     double share = all.successes / all.trials, sum = 0;
@@ -181,47 +177,13 @@ static double pearson(const struct proportion *levels, size_t n, struct margins 
     return sum;
 }
 
-static double log_choose(double n, double k)
-{
-    return gsl_sf_lngamma(n + 1) - gsl_sf_lngamma(k + 1) - gsl_sf_lngamma(n - k + 1);
-}
-
-/* Successes among `draws` from `all` without replacement, by inversion that starts at the mode and
- * steps outwards on both sides. */
-static double draw_hypergeometric(struct rng *rng, struct margins all, double draws)
-{
-    double s = all.successes, f = all.trials - all.successes;
-    double least = fmax(0, draws - f), most = fmin(draws, s);
-    double mode = floor((draws + 1) * (s + 1) / (s + f + 2));
-    double up = fmin(fmax(mode, least), most), down = up, centre = up;
-    double p_up =
-        exp(log_choose(s, up) + log_choose(f, draws - up) - log_choose(s + f, draws));
-    double p_down = p_up, left = rng_uniform(rng) - p_up;
-
-    while (left >= 0 && (up < most || down > least)) {
-        if (up < most) {
-            p_up *= (s - up) * (draws - up) / ((up + 1) * (f - draws + up + 1));
-            up++;
-            if ((left -= p_up) < 0)
-                return up;
-        }
-        if (down > least) {
-            p_down *= down * (f - draws + down) / ((s - down + 1) * (draws - down + 1));
-            down--;
-            if ((left -= p_down) < 0)
-                return down;
-        }
-    }
-    return centre;
-}
-
 static double permuted_pearson(struct proportion *levels, size_t n, struct margins all,
-                               struct rng *rng)
+                               struct log_factorials *known, struct rng *rng)
 {
     struct margins left = all;
 
     for (size_t i = 0; i < n; i++) {
-        levels[i].x = draw_hypergeometric(rng, left, levels[i].k);
+        levels[i].x = hypergeometric_draw(rng, known, left, levels[i].k);
         left.successes -= levels[i].x;
         left.trials -= levels[i].k;
     }
@@ -234,11 +196,15 @@ static double pearson_permutation_p(struct proportion *levels, size_t n,
 {
     double observed = pearson(levels, n, all);
     int as_large = 0;
+    struct log_factorials known;
     struct rng rng;
 
+    log_factorials_init(&known, all.trials);
     rng_init(&rng, key);
     for (int i = 0; i < HETEROGENEITY_PERMUTATIONS; i++)
-        as_large += permuted_pearson(levels, n, all, &rng) >= observed * (1 - SAME);
+        as_large +=
+            permuted_pearson(levels, n, all, &known, &rng) >= observed * (1 - SAME);
+    log_factorials_release(&known);
     return (1. + as_large) / (1. + HETEROGENEITY_PERMUTATIONS);
 }
 

@@ -104,7 +104,33 @@ static void permute(uint32_t *labels, size_t n, struct rng *rng)
     }
 }
 
-static void walk_block(struct level_tally *tallies, const uint32_t *pos_level,
+static void walk_positives(struct level_tally *tallies, const uint32_t *level,
+                           uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        struct level_tally *tally = &tallies[level[i]];
+        uint64_t placement = 2 * tally->neg;
+
+        tally->sum += placement;
+        tally->squares10 += placement * placement;
+        tally->pos++;
+    }
+}
+
+static void walk_negatives(struct level_tally *tallies, const uint32_t *level,
+                           uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        struct level_tally *tally = &tallies[level[i]];
+        uint64_t placement = 2 * tally->pos;
+
+        tally->squares01 += placement * placement;
+        tally->neg++;
+    }
+}
+
+/* Both classes, tied. */
+static void walk_mixed(struct level_tally *tallies, const uint32_t *pos_level,
                        uint32_t n_pos, const uint32_t *neg_level, uint32_t n_neg)
 {
     for (uint32_t i = 0; i < n_pos; i++)
@@ -154,7 +180,12 @@ static void tally_levels(const struct level_shuffle *shuffle)
     for (size_t b = 0; b < shuffle->n_blocks; b++) {
         uint32_t n_pos = shuffle->block_pos[b], n_neg = shuffle->block_neg[b];
 
-        walk_block(shuffle->tallies, pos_level, n_pos, neg_level, n_neg);
+        if (n_neg == 0)
+            walk_positives(shuffle->tallies, pos_level, n_pos);
+        else if (n_pos == 0)
+            walk_negatives(shuffle->tallies, neg_level, n_neg);
+        else
+            walk_mixed(shuffle->tallies, pos_level, n_pos, neg_level, n_neg);
         pos_level += n_pos;
         neg_level += n_neg;
     }
