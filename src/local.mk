@@ -19,6 +19,7 @@ src_libproctor_a_SOURCES = \
 	src/base/sha256_hex.c src/base/sha256_hex.h \
 	src/base/sort.c src/base/sort.h \
 	src/base/strbuf.c src/base/strbuf.h \
+	src/base/whole_file.c src/base/whole_file.h \
 	src/base/wide.h \
 	\
 	src/data/binding.c src/data/binding.h \
@@ -204,6 +205,7 @@ src_libproctor_a_SOURCES = \
 	src/gate/judge_gap.c \
 	src/gate/judge_levels.c \
 	src/gate/judge_parts.h \
+	src/gate/known_names.c src/gate/known_names.h \
 	src/gate/outcome.c src/gate/outcome.h \
 	src/gate/place.c src/gate/place.h \
 	src/gate/policy.c src/gate/policy.h \

@@ -273,7 +273,6 @@ void gate_plan_release_rows(struct options *rows)
 
 static bool locate(const struct policy_text *text, const char *option, struct err *err)
 {
-    struct err plain = *err;
     char what[64];
     size_t length;
 
@@ -287,8 +286,7 @@ static bool locate(const struct policy_text *text, const char *option, struct er
     what[length] = '\0';
     if (!strstr(err->text, what))
         return false;
-    place_err(&text->place, "", 0, err, "%s", plain.text);
-    memcpy(err->hint, plain.hint, sizeof err->hint);
+    place_at(&text->place, err);
     return true;
 }
 
@@ -302,13 +300,11 @@ static bool locate_baseline(const struct policy_rule *rule, struct err *err)
 
     if (!file->text || !strstr(err->text, path_base(file->text)))
         return false;
-    place_err(&file->place, "", 0, err, "%s", plain.text);
+    place_at(&file->place, err);
     if (share)
         err_hint(err,
                  "to judge the shared ones only: baseline: {file: %s, min_overlap: %s}",
                  file->text, share + strlen(option));
-    else
-        memcpy(err->hint, plain.hint, sizeof err->hint);
     return true;
 }
 

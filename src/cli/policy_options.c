@@ -36,16 +36,6 @@ static enum err_code unknown_key(const struct policy_setting *setting, struct er
                                 "dashes: proctor evaluate --help");
 }
 
-/* Prefixes an error with a place of the policy. */
-static enum err_code locate(const struct place *place, struct err *err)
-{
-    struct err plain = *err;
-
-    place_err(place, "", 0, err, "%s", plain.text);
-    memcpy(err->hint, plain.hint, sizeof err->hint);
-    return err->code;
-}
-
 static bool is_path(const struct opt *row)
 {
     return row->argument && !strncmp(row->argument, "FILE", 4);
@@ -73,7 +63,7 @@ static enum err_code set_value(struct options *options, const struct opt *row,
         free(value->text);
         value->text = path;
     }
-    return opt_set(options, row, value->text, err) ? locate(&value->place, err)
+    return opt_set(options, row, value->text, err) ? place_at(&value->place, err)
                                                    : ERR_OK;
 }
 
@@ -192,7 +182,7 @@ void policy_options_locate(const struct options *options, struct err *err)
         for (size_t j = 0; j < setting->values.n; j++)
             if (strstr(err->text, setting->values.items[j].text))
                 value = &setting->values.items[j];
-        locate(&value->place, err);
+        place_at(&value->place, err);
         return;
     }
 }

@@ -238,3 +238,18 @@ const char *request_interval_name(enum auc_interval interval)
     }
     return "delong";
 }
+
+const char *request_missing_name(enum missing_policy policy)
+{
+    switch (policy) {
+    case MISSING_EXCLUDE:
+        return "exclude";
+    case MISSING_POSITIVE:
+        return "positive";
+    case MISSING_NEGATIVE:
+        return "negative";
+    case MISSING_ERROR:
+        break;
+    }
+    return "error";
+}

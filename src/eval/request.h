@@ -83,4 +83,7 @@ bool request_wants(const struct request *request, const char *metric);
 /* "bca", "percentile", ...: as --interval takes it. */
 const char *request_interval_name(enum auc_interval interval);
 
+/* "exclude", "positive", ...: as --missing takes it. */
+const char *request_missing_name(enum missing_policy policy);
+
 #endif

@@ -1,61 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names in a rule against what was evaluated. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "base/nearest.h"
 #include "eval/comparison.h"
 #include "gate/judge_parts.h"
+#include "gate/known_names.h"
 
-/* Names to choose from, borrowed. */
-struct names {
-    const char **items;
-    size_t n, capacity;
-};
-
-static void add(struct names *names, const char *name)
+/* Sets the hint to what there is, and releases the names. */
+static enum err_code hint(struct known_names *names, const char *word, struct err *err)
 {
-    for (size_t i = 0; i < names->n; i++)
-        if (!strcmp(names->items[i], name))
-            return;
-    names->items =
-        xgrow(names->items, &names->capacity, names->n + 1, sizeof *names->items);
-    names->items[names->n++] = name;
-}
-
-static bool has(const struct names *names, const char *name)
-{
-    for (size_t i = 0; i < names->n; i++)
-        if (!strcmp(names->items[i], name))
-            return true;
-    return false;
-}
-
-/* Sets the hint to the nearest name, or to all. Releases the names. */
-static enum err_code hint(struct names *names, const char *word, struct err *err)
-{
-    const char *near = nearest_name(word, names->items, names->n);
-    struct strbuf all = STRBUF_INIT;
-
-    for (size_t i = 0; i < names->n && i < 12; i++)
-        strbuf_addf(&all, "%s%s", i ? ", " : "", names->items[i]);
-    if (names->n > 12)
-        strbuf_adds(&all, ", ...");
-    if (near)
-        err_hint(err, "did you mean '%s'?", near);
-    else if (names->n)
-        err_hint(err, "there are %s", all.text);
-    strbuf_release(&all);
-    free(names->items);
+    known_names_hint(names, word, err);
+    known_names_release(names);
     return err->code;
 }
 
-static enum err_code check_text(const struct policy_text *text, struct names *names,
-                                const char *what, struct err *err)
+static enum err_code check_text(const struct policy_text *text,
+                                struct known_names *names, const char *what,
+                                struct err *err)
 {
-    if (!text->text || has(names, text->text)) {
-        free(names->items);
+    if (!text->text || known_names_has(names, text->text)) {
+        known_names_release(names);
         return ERR_OK;
     }
     place_err(&text->place, "", 0, err, "no %s is called '%s'", what, text->text);
@@ -65,14 +29,16 @@ static enum err_code check_text(const struct policy_text *text, struct names *na
 static enum err_code check_pair(const struct policy_rule *rule, const struct run *run,
                                 struct err *err)
 {
-    struct names models = {0}, findings = {0};
+    struct known_names models = {0}, findings = {0};
 
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
-        add(&models, run->binding->scores[run->binding->pairs[i].score].model);
-        add(&findings, run->binding->labels[run->binding->pairs[i].label].finding);
+        known_names_add(&models,
+                        run->binding->scores[run->binding->pairs[i].score].model);
+        known_names_add(&findings,
+                        run->binding->labels[run->binding->pairs[i].label].finding);
     }
     if (check_text(&rule->model, &models, "model", err)) {
-        free(findings.items);
+        known_names_release(&findings);
         return err->code;
     }
     return check_text(&rule->finding, &findings, "finding", err);
@@ -83,14 +49,14 @@ static enum err_code check_point(const struct policy_rule *rule, const struct ru
 {
     const struct metric *metric = rule->claim.metric;
     const struct result_set *set = run->results;
-    struct names names = {0};
+    struct known_names names = {0};
     bool is_at_point =
         metric && (metric->kind == METRIC_THRESHOLD || metric->kind == METRIC_COUNT);
 
     /* the default point, which nobody chose, has no rule */
     for (size_t i = 0; i < set->n_points && is_at_point; i++)
         if (*set->points[i].rule)
-            add(&names, set->points[i].name);
+            known_names_add(&names, set->points[i].name);
     if (is_at_point && !rule->claim.point && names.n != 1) {
         place_err(&rule->claim_text.place, "", 0, err,
                   "%s needs an operating point, of which there %s", metric->name,
@@ -99,11 +65,12 @@ static enum err_code check_point(const struct policy_rule *rule, const struct ru
             err_hint(err, "%s@%s", metric->name, names.items[0]);
         else
             err_hint(err, "%s@0.5, or name one under points", metric->name);
-        free(names.items);
+        known_names_release(&names);
         return err->code;
     }
-    if (!is_at_point || !rule->claim.point || has(&names, rule->claim.point)) {
-        free(names.items);
+    if (!is_at_point || !rule->claim.point ||
+        known_names_has(&names, rule->claim.point)) {
+        known_names_release(&names);
         return ERR_OK;
     }
     place_err(&rule->claim_text.place, "", 0, err, "no operating point is called '%s'",
@@ -157,10 +124,10 @@ static enum err_code check_levels(const struct policy_rule *rule, const struct r
     const struct cohort_group *group = spec ? judge_find_group(run, spec) : NULL;
 
     for (size_t i = 0; group && i < rule->require.n; i++) {
-        struct names levels = {0};
+        struct known_names levels = {0};
 
         for (size_t j = 0; j < group->n_levels; j++)
-            add(&levels, group->levels[j]);
+            known_names_add(&levels, group->levels[j]);
         if (check_text(&rule->require.items[i], &levels, "level", err))
             return err->code;
     }

@@ -2,6 +2,7 @@
 #include "gate/place.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/strbuf.h"
 
@@ -32,5 +33,14 @@ enum err_code place_err(const struct place *place, const char *before, size_t n_
     va_end(args);
     err_set(err, place->line > 0 ? ERR_INPUT : ERR_USAGE, "%s", text.text);
     strbuf_release(&text);
+    return err->code;
+}
+
+enum err_code place_at(const struct place *place, struct err *err)
+{
+    struct err plain = *err;
+
+    place_err(place, "", 0, err, "%s", plain.text);
+    memcpy(err->hint, plain.hint, sizeof err->hint);
     return err->code;
 }

@@ -21,4 +21,7 @@ enum err_code place_err(const struct place *place, const char *before, size_t n_
                         struct err *err, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* Puts the place in front of an error that is set; its hint stays. */
+enum err_code place_at(const struct place *place, struct err *err);
+
 #endif

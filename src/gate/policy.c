@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gate/policy.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/numfmt.h"
 #include "base/path.h"
+#include "base/whole_file.h"
 #include "gate/policy_parts.h"
 
 static const char *const top_keys[] = {
@@ -218,30 +217,14 @@ enum err_code policy_parse(struct policy *policy, const char *path, const char *
     return err->code;
 }
 
-/* At most one byte more than is allowed. */
-static enum err_code read_file(const char *path, char *bytes, size_t *length,
-                               struct err *err)
-{
-    FILE *file = fopen(path, "rb");
-
-    if (!file)
-        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-    *length = fread(bytes, 1, YAML_MAX_BYTES + 1, file);
-    if (ferror(file))
-        err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-    fclose(file);
-    return err->code;
-}
-
 enum err_code policy_read(struct policy *policy, const char *path, struct err *err)
 {
-    char *bytes = xcalloc(YAML_MAX_BYTES + 1, 1);
-    size_t length = 0;
+    struct strbuf bytes = STRBUF_INIT;
 
     *policy = (struct policy){0};
-    if (!read_file(path, bytes, &length, err))
-        policy_parse(policy, path, bytes, length, err);
-    free(bytes);
+    if (!whole_file_read(&bytes, path, YAML_MAX_BYTES, err))
+        policy_parse(policy, path, bytes.text, bytes.length, err);
+    strbuf_release(&bytes);
     return err->code;
 }
 

@@ -123,21 +123,6 @@ static void write_columns(struct strbuf *out, const struct binding *binding)
     strbuf_addc(out, ']');
 }
 
-static const char *missing_name(enum missing_policy policy)
-{
-    switch (policy) {
-    case MISSING_EXCLUDE:
-        return "exclude";
-    case MISSING_POSITIVE:
-        return "positive";
-    case MISSING_NEGATIVE:
-        return "negative";
-    case MISSING_ERROR:
-        break;
-    }
-    return "error";
-}
-
 /* An option that takes one word: null if it was not given. */
 static void add_option(struct strbuf *out, const char *key, const char *value)
 {
@@ -248,7 +233,7 @@ static void write_settings(struct strbuf *out, const struct run *run)
     add_text(out, ",\n    ", "proportion_interval",
              proportion_method_name(request->spec.proportion));
     add_number(out, ",\n    ", "min_group", (double)request->min_group);
-    add_text(out, ",\n    ", "missing", missing_name(run->input->missing));
+    add_text(out, ",\n    ", "missing", request_missing_name(run->input->missing));
     add_text(out, ",\n    ", "score_direction",
              run->input->direction == SCORE_LOW ? "low" : "high");
     add_option(out, "id", run->input->id);

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gate/known_names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "base/strbuf.h"
+
+void known_names_add(struct known_names *names, const char *name)
+{
+    if (known_names_has(names, name))
+        return;
+    names->items =
+        xgrow(names->items, &names->capacity, names->n + 1, sizeof *names->items);
+    names->items[names->n++] = name;
+}
+
+bool known_names_has(const struct known_names *names, const char *name)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (!strcmp(names->items[i], name))
+            return true;
+    return false;
+}
+
+void known_names_release(struct known_names *names)
+{
+    free(names->items);
+    *names = (struct known_names){0};
+}
+
+void known_names_hint(const struct known_names *names, const char *word,
+                      struct err *err)
+{
+    enum { MOST = 12 };
+    const char *near = nearest_name(word, names->items, names->n);
+    struct strbuf all = STRBUF_INIT;
+
+    for (size_t i = 0; i < names->n && i < MOST; i++)
+        strbuf_addf(&all, "%s%s", i ? ", " : "", names->items[i]);
+    if (names->n > MOST)
+        strbuf_adds(&all, ", ...");
+    if (near)
+        err_hint(err, "did you mean '%s'?", near);
+    else if (names->n)
+        err_hint(err, "there are %s", all.text);
+    strbuf_release(&all);
+}
