@@ -160,6 +160,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/curve_withhold.c \
 	src/eval/discordant_list.c src/eval/discordant_list.h \
 	src/eval/drawing.c src/eval/drawing.h \
+	src/eval/earlier.c src/eval/earlier.h \
 	src/eval/each_subset.c src/eval/each_subset.h \
 	src/eval/evaluate.c src/eval/evaluate.h \
 	src/eval/evaluation.h \
@@ -202,6 +203,8 @@ src_libproctor_a_SOURCES = \
 	src/gate/judge_case.c \
 	src/gate/judge_check.c \
 	src/gate/judge_difference.c \
+	src/gate/judge_earlier.c \
+	src/gate/judge_earlier_check.c \
 	src/gate/judge_gap.c \
 	src/gate/judge_levels.c \
 	src/gate/judge_parts.h \
@@ -209,6 +212,7 @@ src_libproctor_a_SOURCES = \
 	src/gate/outcome.c src/gate/outcome.h \
 	src/gate/place.c src/gate/place.h \
 	src/gate/policy.c src/gate/policy.h \
+	src/gate/policy_baseline.c \
 	src/gate/policy_parts.c src/gate/policy_parts.h \
 	src/gate/policy_rule.c \
 	src/gate/verdict.c src/gate/verdict.h \
@@ -220,6 +224,7 @@ src_libproctor_a_SOURCES = \
 	src/report/curve_table.c src/report/curve_table.h \
 	src/report/discordant_csv.c src/report/discordant_csv.h \
 	src/report/document.c src/report/document.h \
+	src/report/document_read.c src/report/document_read.h \
 	src/report/document_gate.c src/report/document_gate.h \
 	src/report/escape.c src/report/escape.h \
 	src/report/points_csv.c src/report/points_csv.h \
@@ -289,6 +294,7 @@ src_libproctor_a_SOURCES = \
 	src/cli/command.h \
 	src/cli/commands.c \
 	src/cli/emit.c src/cli/emit.h \
+	src/cli/gate_earlier.c src/cli/gate_earlier.h \
 	src/cli/gate_files.c src/cli/gate_files.h \
 	src/cli/gate_plan.c src/cli/gate_plan.h \
 	src/cli/gate_run.c src/cli/gate_run.h \

@@ -22,6 +22,7 @@ unit_tests = \
 	tests/unit/test_deciles \
 	tests/unit/test_delong \
 	tests/unit/test_digest \
+	tests/unit/test_document_read \
 	tests/unit/test_effective \
 	tests/unit/test_emit \
 	tests/unit/test_err \

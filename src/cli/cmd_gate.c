@@ -36,6 +36,7 @@ static enum err_code judge(struct options *options, struct err *err)
         !gate_files_write(options, gate_run_first(&gate), &gate.outcome, &gate.notes,
                           err))
         options->status = gate.outcome.status;
+    options->gate.at_fault = gate.at_fault;
     gate_run_release(&gate);
     return err->code;
 }
@@ -74,7 +75,7 @@ static void fail_gate(struct options *options, const struct err *err)
     keep_safe(options, &options->gate.markdown);
     gate_outcome_init(&outcome,
                       rules_are_whole(&options->policy) ? &options->policy : &nothing);
-    gate_outcome_fail(&outcome, err);
+    gate_outcome_fail(&outcome, err, options->gate.at_fault);
     gate_files_fail(options, &outcome);
     gate_outcome_release(&outcome);
 }

@@ -9,27 +9,13 @@
 #include "cli/opt.h"
 #include "data/spec.h"
 
-/* An earlier result is told by its name. */
-static bool is_json(const char *path)
-{
-    size_t length = strlen(path);
-
-    return length > 5 && strcmp(path + length - 5, ".json") == 0;
-}
-
 static enum err_code check_baseline_file(const struct policy_rule *rule,
                                          const struct options *options, struct err *err)
 {
     const struct policy_text *file = &rule->baseline_file;
 
-    if (!file->text || rule->severity == SEVERITY_OFF)
+    if (!file->text || rule->baseline_is_result || rule->severity == SEVERITY_OFF)
         return ERR_OK;
-    if (is_json(file->text)) {
-        place_err(&file->place, "", 0, err,
-                  "an earlier result cannot be a baseline yet");
-        return err_hint(err, "name the predictions it was made from: baseline: {file: "
-                             "released.csv, score: ai_score}");
-    }
     if (options->input.files.n > 1) {
         place_err(&file->place, "", 0, err,
                   "a baseline in a file of its own needs the predictions in one file");
@@ -57,8 +43,10 @@ enum err_code gate_plan_rules(struct options *options, struct err *err)
         if (policy_add_claim(policy, options->gate.claims.texts[i], err))
             return err->code;
     for (size_t i = 0; i < policy->n_rules; i++)
-        if (check_baseline_file(&policy->rules[i], options, err))
+        if (check_baseline_file(&policy->rules[i], options, err)) {
+            options->gate.at_fault = &policy->rules[i];
             return err->code;
+        }
     return policy_check_rules(policy, err);
 }
 
@@ -196,6 +184,9 @@ enum err_code gate_plan_options(struct options *planned, const struct options *o
     plan_points_and_groups(planned);
     if (planned->gate.json)
         planned->output.format = FORMAT_JSON; /* hashes of the input are wanted */
+    for (size_t i = 0; i < planned->policy.n_rules; i++)
+        if (planned->policy.rules[i].baseline_is_result)
+            planned->output.digests = true; /* are these other studies? */
     return ERR_OK;
 }
 
@@ -214,12 +205,18 @@ static bool same_text(const char *a, const char *b)
     return !a == !b && (!a || strcmp(a, b) == 0);
 }
 
+/* The file that is joined; an earlier result is none. */
+static const char *joined_file(const struct policy_rule *rule)
+{
+    return rule->baseline_is_result ? NULL : rule->baseline_file.text;
+}
+
 bool gate_plan_same_rows(const struct policy_rule *a, const struct policy_rule *b)
 {
     if (a->missing != b->missing || a->where.n != b->where.n ||
         !same_text(a->baseline_score.text, b->baseline_score.text) ||
-        !same_text(a->baseline_file.text, b->baseline_file.text) ||
-        (a->baseline_file.text && a->min_overlap != b->min_overlap))
+        !same_text(joined_file(a), joined_file(b)) ||
+        (joined_file(a) && a->min_overlap != b->min_overlap))
         return false;
     for (size_t i = 0; i < a->where.n; i++)
         if (strcmp(a->where.items[i].text, b->where.items[i].text) != 0)
@@ -249,7 +246,7 @@ void gate_plan_rows(struct options *rows, const struct options *options,
     copy_list(&rows->input.scores);
     for (size_t i = 0; i < rule->where.n; i++)
         add_text(&rows->input.where, rule->where.items[i].text);
-    if (rule->baseline_file.text)
+    if (joined_file(rule))
         add_baseline_file(rows, options, rule);
     else if (rule->baseline_score.text && options->input.scores.n &&
              !options->input.model_column)
@@ -298,7 +295,7 @@ static bool locate_baseline(const struct policy_rule *rule, struct err *err)
     struct err plain = *err;
     const char *share = strstr(plain.hint, option);
 
-    if (!file->text || !strstr(err->text, path_base(file->text)))
+    if (!joined_file(rule) || !strstr(err->text, path_base(file->text)))
         return false;
     place_at(&file->place, err);
     if (share)
@@ -308,17 +305,25 @@ static bool locate_baseline(const struct policy_rule *rule, struct err *err)
     return true;
 }
 
-void gate_plan_locate(const struct policy *policy, struct err *err)
+static bool locate_in_rule(const struct policy_rule *rule, struct err *err)
 {
-    for (size_t i = 0; i < policy->n_rules; i++) {
-        const struct policy_rule *rule = &policy->rules[i];
+    if (locate(&rule->each, "--by", err) || locate(&rule->over, "--by", err) ||
+        locate(&rule->baseline_score, "--score", err) || locate_baseline(rule, err))
+        return true;
+    for (size_t i = 0; i < rule->where.n; i++)
+        if (locate(&rule->where.items[i], "--where", err))
+            return true;
+    return false;
+}
 
-        if (locate(&rule->each, "--by", err) || locate(&rule->over, "--by", err))
-            return;
-        if (locate(&rule->baseline_score, "--score", err) || locate_baseline(rule, err))
-            return;
-        for (size_t j = 0; j < rule->where.n; j++)
-            if (locate(&rule->where.items[j], "--where", err))
-                return;
-    }
+const struct policy_rule *gate_plan_locate(const struct policy *policy,
+                                           const struct policy_rule *first,
+                                           struct err *err)
+{
+    for (size_t i = 0; i < policy->n_rules; i++)
+        if (gate_plan_same_rows(&policy->rules[i], first) &&
+            policy->rules[i].severity != SEVERITY_OFF &&
+            locate_in_rule(&policy->rules[i], err))
+            return &policy->rules[i];
+    return NULL;
 }

@@ -5,7 +5,7 @@
 
 #include "cli/options.h"
 
-/* Adds the claims of the command line to the policy's rules; nothing to test is an error. */
+/* Adds the claims of the command line to the policy's rules; nothing to test is an error. A rule that cannot be is put into gate.at_fault. */
 enum err_code gate_plan_rules(struct options *options, struct err *err);
 
 /* A copy of the options with the intervals that decide, and the metrics, points and subgroups that the rules speak of. Borrows the rules' texts.
@@ -25,7 +25,10 @@ void gate_plan_release_rows(struct options *rows);
 /* True if somebody said what a study without a score counts as. */
 bool gate_plan_missing_is_stated(const struct options *options);
 
-/* Puts the place of a rule in front of an error about --by or --where that the rule brought in. */
-void gate_plan_locate(const struct policy *policy, struct err *err);
+/* Puts the place of a rule in front of an error about --by, --where or a baseline that the rule brought in, and returns the rule; NULL if it is about
+ * none of those that are judged with `first`. */
+const struct policy_rule *gate_plan_locate(const struct policy *policy,
+                                           const struct policy_rule *first,
+                                           struct err *err);
 
 #endif

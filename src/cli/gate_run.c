@@ -17,6 +17,12 @@ struct gate_batch {
     const struct policy_rule *first;
 };
 
+static bool is_in_batch(const struct gate_batch *batch, const struct gate_rule *rule)
+{
+    return rule->rule->severity != SEVERITY_OFF &&
+           gate_plan_same_rows(rule->rule, batch->first);
+}
+
 static void judge(struct gate_batch *batch, struct gate_outcome *outcome, bool is_last,
                   bool *wants_more)
 {
@@ -26,20 +32,22 @@ static void judge(struct gate_batch *batch, struct gate_outcome *outcome, bool i
                                 .is_last = is_last};
 
     for (size_t i = 0; i < outcome->n_rules; i++)
-        if (gate_plan_same_rows(outcome->rules[i].rule, batch->first) &&
-            outcome->rules[i].rule->severity != SEVERITY_OFF &&
+        if (is_in_batch(batch, &outcome->rules[i]) &&
             !judge_rule(outcome, &outcome->rules[i], &evidence))
             *wants_more = true;
 }
 
-static enum err_code check(struct gate_batch *batch, const struct gate_outcome *outcome,
+static enum err_code check(struct gate_run *gate, struct gate_batch *batch,
                            struct err *err)
 {
-    for (size_t i = 0; i < outcome->n_rules; i++)
-        if (gate_plan_same_rows(outcome->rules[i].rule, batch->first) &&
-            outcome->rules[i].rule->severity != SEVERITY_OFF &&
-            judge_check(outcome->rules[i].rule, &batch->session.run, err))
-            return err->code;
+    for (size_t i = 0; i < gate->outcome.n_rules; i++) {
+        struct gate_rule *rule = &gate->outcome.rules[i];
+
+        if (!is_in_batch(batch, rule) || !judge_check(rule, &batch->session.run, err))
+            continue;
+        gate->at_fault = rule->rule;
+        return err->code;
+    }
     return ERR_OK;
 }
 
@@ -53,14 +61,15 @@ static enum err_code evaluate_batch(struct session *session, struct err *err)
 }
 
 /* A limit of the bootstrap that is too near to the claim's gets ten times the replicates. */
-static enum err_code run_batch(struct gate_batch *batch, struct gate_outcome *outcome,
+static enum err_code run_batch(struct gate_run *gate, struct gate_batch *batch,
                                struct err *err)
 {
+    struct gate_outcome *outcome = &gate->outcome;
     struct session *session = &batch->session;
     bool wants_more = false;
 
     if (session_load(session, "gate", &batch->options, err) ||
-        evaluate_batch(session, err) || check(batch, outcome, err))
+        evaluate_batch(session, err) || check(gate, batch, err))
         return err->code;
     judge(batch, outcome, false, &wants_more);
     if (!wants_more)
@@ -119,10 +128,12 @@ static enum err_code run_batches(struct gate_run *gate, struct err *err)
             place_err(&policy->rules[i].place, "", 0, err,
                       "a rule with other rows reads the data again, and standard input "
                       "can be read once");
+            gate->at_fault = &policy->rules[i];
             return err_hint(err, "give a file");
         }
-        if (run_batch(add_batch(gate, &policy->rules[i]), &gate->outcome, err)) {
-            gate_plan_locate(policy, err);
+        if (run_batch(gate, add_batch(gate, &policy->rules[i]), err)) {
+            if (!gate->at_fault)
+                gate->at_fault = gate_plan_locate(policy, &policy->rules[i], err);
             return err->code;
         }
     }
@@ -130,13 +141,14 @@ static enum err_code run_batches(struct gate_run *gate, struct err *err)
 }
 
 /* What cannot be judged is no verdict: an error at the rule. */
-static enum err_code check_outcome(const struct gate_outcome *outcome, struct err *err)
+static enum err_code check_outcome(struct gate_run *gate, struct err *err)
 {
-    for (size_t i = 0; i < outcome->n_rules; i++) {
-        const struct gate_rule *rule = &outcome->rules[i];
+    for (size_t i = 0; i < gate->outcome.n_rules; i++) {
+        const struct gate_rule *rule = &gate->outcome.rules[i];
 
         if (rule->verdict != VERDICT_ERROR)
             continue;
+        gate->at_fault = rule->rule;
         place_err(&rule->rule->place, "", 0, err, "%s", rule->why);
         return err_hint(err, "lock the point on other studies: proctor evaluate "
                              "TUNING.csv ... --save-points points.csv, then points: "
@@ -162,11 +174,12 @@ enum err_code gate_run(struct gate_run *gate, const struct options *options,
     if (gate_plan_options(&gate->planned, options, err))
         return err->code;
     gate_outcome_init(&gate->outcome, &gate->planned.policy);
-    if (run_batches(gate, err))
+    if (gate_earlier_read(&gate->earlier, &gate->outcome, &gate->at_fault, err) ||
+        run_batches(gate, err))
         return err->code;
     gate_outcome_finish(&gate->outcome);
     collect_notes(gate);
-    return check_outcome(&gate->outcome, err);
+    return check_outcome(gate, err);
 }
 
 const struct run *gate_run_first(const struct gate_run *gate)
@@ -185,6 +198,7 @@ void gate_run_release(struct gate_run *gate)
     free(gate->batches);
     notes_release(&gate->notes);
     gate_outcome_release(&gate->outcome);
+    gate_earlier_release(&gate->earlier);
     gate_plan_release_options(&gate->planned);
     *gate = (struct gate_run){0};
 }

@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/notes.h"
+#include "cli/gate_earlier.h"
 #include "cli/options.h"
 #include "eval/run.h"
 #include "gate/outcome.h"
@@ -18,8 +19,10 @@ struct gate_run {
     struct options planned;      /* what was typed, and what the rules need */
     struct gate_batch **batches; /* [n_batches] a run for all rules on the same rows */
     size_t n_batches;
+    struct gate_earlier earlier;
     struct gate_outcome outcome;
-    struct notes notes; /* the surprises of all runs */
+    const struct policy_rule *at_fault; /* that an error is about; NULL if none */
+    struct notes notes;                 /* the surprises of all runs */
 };
 
 /* Reads and evaluates once for all rules on the same rows, and judges every rule. A rule that cannot be judged is an error. Borrows the options,

@@ -39,6 +39,20 @@ static bool same_output(const char *a, const char *b)
     return a && b && strcmp(a, "-") != 0 && (!strcmp(a, b) || same_file(a, b));
 }
 
+static bool is_baseline(const struct policy *policy, const char *output)
+{
+    bool is = false;
+
+    for (size_t i = 0; i < policy->n_rules && !is; i++)
+        if (policy->rules[i].baseline_file.text) {
+            char *path = policy_path(policy, policy->rules[i].baseline_file.text);
+
+            is = same_file(output, path);
+            free(path);
+        }
+    return is;
+}
+
 enum err_code options_check_output(const struct options *options, const char *option,
                                    const char *output, struct err *err)
 {
@@ -53,6 +67,9 @@ enum err_code options_check_output(const struct options *options, const char *op
                        output);
     if (same_file(output, options->policy_file))
         return err_set(err, ERR_USAGE, "%s: %s is the policy", option, output);
+    if (is_baseline(&options->policy, output))
+        return err_set(err, ERR_USAGE, "%s: %s is a baseline of the policy", option,
+                       output);
     for (size_t i = 0; i < files->n; i++)
         if (same_file(output, files->texts[i]))
             return err_set(err, ERR_USAGE, "%s: %s is an input file", option, output);

@@ -41,6 +41,7 @@ struct gate_options {
     int annotations;                     /* enum annotations_when */
     char *metrics; /* that the rules speak of; gate_plan_options() owns it */
     bool explain;
+    const struct policy_rule *at_fault; /* no option: the rule that an error is about */
 };
 
 struct plot_options {

@@ -107,6 +107,18 @@ static void forget(struct gate_rule *rule)
     rule->n_untested = 0;
 }
 
+bool judge_aim(struct judge *judge, struct pair pair)
+{
+    const struct run *run = judge->evidence->run;
+
+    judge->pair = pair;
+    judge->model = run->binding->scores[pair.score].model;
+    judge->finding = run->binding->labels[pair.label].finding;
+    judge->point = find_point(judge);
+    return is_meant(judge->policy, judge) &&
+           pair.score != judge_find_baseline(run, judge->policy);
+}
+
 bool judge_rule(struct gate_outcome *outcome, struct gate_rule *rule,
                 const struct evidence *evidence)
 {
@@ -121,20 +133,15 @@ bool judge_rule(struct gate_outcome *outcome, struct gate_rule *rule,
                           .evidence = evidence,
                           .group = spec ? judge_find_group(run, spec) : NULL};
     struct finding_verdict all = {VERDICT_ERROR, NULL};
+    size_t n_of_one = rule->rule->has_baseline && !rule->earlier ? 2 : 1;
 
     forget(rule);
-    for (size_t i = 0; i < binding->n_pairs; i++) {
-        judge.pair = binding->pairs[i];
-        judge.model = binding->scores[judge.pair.score].model;
-        judge.finding = binding->labels[judge.pair.label].finding;
-        judge.point = find_point(&judge);
-        if (is_meant(rule->rule, &judge) &&
-            judge.pair.score != judge_find_baseline(run, rule->rule))
-            combine(&judge, &all, judge_pair(&judge),
-                    binding->n_pairs > (rule->rule->has_baseline ? 2u : 1u));
-    }
+    for (size_t i = 0; i < binding->n_pairs; i++)
+        if (judge_aim(&judge, binding->pairs[i]))
+            combine(&judge, &all, judge_pair(&judge), binding->n_pairs > n_of_one);
     gate_rule_decide(rule, all.verdict,
                      all.why ? all.why
                              : xstrdup("no such model is evaluated for the finding"));
+    judge_say_unpaired(rule);
     return !judge.wants_more;
 }

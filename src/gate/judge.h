@@ -17,9 +17,9 @@ struct evidence {
         is_last; /* there are no more replicates to be had: a limit too near to the claim's stays undecided */
 };
 
-/* Checks the names in a rule - model, finding, operating point, required levels - against what was evaluated. Errors are at their place and name the
+/* Checks the names in a rule - model, finding, operating point, required levels - against what was evaluated, and its baseline. Errors are at their place and name the
  * nearest that exists. */
-enum err_code judge_check(const struct policy_rule *rule, const struct run *run,
+enum err_code judge_check(struct gate_rule *rule, const struct run *run,
                           struct err *err);
 
 /* Judges a rule, checked before, and fills it. Returns false if a limit of the bootstrap lies within two of its Monte Carlo errors of the claim's:

@@ -162,6 +162,9 @@ void judge_advise(struct strbuf *out, const struct judge *judge,
                          "exclude, positive or negative.");
     else if (verdict_of_claim(claim, &of->record.estimate) != VERDICT_INCONCLUSIVE)
         strbuf_adds(out, "Say --replicates 100000.");
+    else if (judge->rule->earlier)
+        strbuf_adds(out, "Both models on the same studies, paired, have a narrower "
+                         "interval.");
     else if (claim->subject == CLAIM_METRIC && claim_is_about_truth(claim) &&
              isnan(of->record.prevalence) && !isnan(of->record.estimate.low))
         advise_on_interval(out, judge);

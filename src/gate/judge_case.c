@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,19 +36,27 @@ static bool is_of_place(const struct judge *judge, const struct result *r, size_
            !strcmp(r->level, name_of_level(judge, level));
 }
 
-/* PPV and the like at the prevalence that was stated, if one was; the first of the AUC's intervals, which is the one that was asked for. */
-static const struct result *find_record(const struct judge *judge, const char *metric,
-                                        size_t level)
+static bool is_of_bootstrap(const struct result *r)
+{
+    return r->estimate.method && !strncmp(r->estimate.method, "bootstrap", 9);
+}
+
+/* PPV and the like at the prevalence that was stated, if one was; the first of the AUC's intervals, which is the one that was asked for, unless it is
+ * to go into a difference. */
+const struct result *judge_find_record(const struct judge *judge, const char *metric,
+                                       size_t level)
 {
     const struct run *run = judge->evidence->run;
     const struct result *found = NULL;
+    bool is_difference = judge->claim->subject == CLAIM_DIFFERENCE;
 
     for (size_t i = 0; i < run->results->n; i++) {
         const struct result *r = &run->results->items[i];
         bool is_stated = run->request->prevalence_is_stated && !isnan(r->prevalence);
 
         if (!is_of_place(judge, r, level) || strcmp(r->metric, metric) != 0 ||
-            strcmp(r->point, judge->point) != 0 || *r->scenario)
+            strcmp(r->point, judge->point) != 0 || *r->scenario ||
+            (is_difference && is_of_bootstrap(r)))
             continue;
         if (is_stated)
             return r;
@@ -57,8 +66,8 @@ static const struct result *find_record(const struct judge *judge, const char *m
     return found;
 }
 
-static struct result empty_record(const struct judge *judge, size_t level,
-                                  const char *metric)
+struct result judge_empty_record(const struct judge *judge, size_t level,
+                                 const char *metric)
 {
     struct result record = RESULT_NONE;
 
@@ -74,7 +83,7 @@ static struct result empty_record(const struct judge *judge, size_t level,
 static struct result count_record(const struct judge *judge, size_t level)
 {
     struct result record =
-        empty_record(judge, level, claim_subject_text(judge->claim->subject));
+        judge_empty_record(judge, level, claim_subject_text(judge->claim->subject));
     const struct claim *claim = judge->claim;
     struct probe probe;
 
@@ -91,8 +100,8 @@ static struct result count_record(const struct judge *judge, size_t level)
 
 static struct result missing_record(const struct judge *judge, size_t level)
 {
-    const struct result *found = find_record(judge, "missing", level);
-    struct result record = empty_record(judge, level, "missing");
+    const struct result *found = judge_find_record(judge, "missing", level);
+    struct result record = judge_empty_record(judge, level, "missing");
 
     if (found)
         return *found;
@@ -100,7 +109,7 @@ static struct result missing_record(const struct judge *judge, size_t level)
     return record;
 }
 
-static struct result record_of(const struct judge *judge, size_t level)
+static struct result record_of(struct judge *judge, size_t level)
 {
     const struct result *found;
     struct result record;
@@ -109,12 +118,14 @@ static struct result record_of(const struct judge *judge, size_t level)
         return missing_record(judge, level);
     if (!judge->claim->metric)
         return count_record(judge, level);
+    if (judge->rule->earlier)
+        return judge_earlier_record(judge, level);
     if (judge->claim->subject == CLAIM_DIFFERENCE)
         return judge_difference_record(judge, level);
-    found = find_record(judge, judge->claim->metric->name, level);
+    found = judge_find_record(judge, judge->claim->metric->name, level);
     if (found)
         return *found;
-    record = empty_record(judge, level, judge->claim->metric->name);
+    record = judge_empty_record(judge, level, judge->claim->metric->name);
     record.estimate.status = STATUS_UNDEFINED;
     record.estimate.note = "there is no such number for this model";
     return record;
@@ -275,24 +286,28 @@ static bool holds_whatever(const struct judge *judge, size_t level)
 
 double judge_count_missing(const struct judge *judge, size_t level)
 {
+    const struct earlier_pair *theirs = NULL;
     struct probe with, without;
     double n;
 
     if (judge->evidence->missing_is_stated || judge->policy->missing != UNSTATED)
         return 0;
+    if (judge->rule->earlier)
+        theirs = earlier_find_pair(judge->rule->earlier, judge_earlier_model(judge),
+                                   judge->finding);
     judge_probe(&with, judge, level, MISSING_AS_WORST);
     judge_probe(&without, judge, level, MISSING_AS_ASKED);
     n = (double)(with.subset.ranked.n_pos + with.subset.ranked.n_neg) -
         (double)(without.subset.ranked.n_pos + without.subset.ranked.n_neg);
     probe_release(&with);
     probe_release(&without);
-    return n;
+    return n + (theirs ? theirs->n_without_score : 0);
 }
 
 static void doubt_missing(const struct judge *judge, struct gate_case *of, size_t level)
 {
     struct strbuf why = STRBUF_INIT;
-    char count[NUMFMT_SIZE];
+    char count[NUMFMT_SIZE], studies[NUMFMT_SIZE + 8];
     double n;
 
     if (of->verdict != VERDICT_PASS || !judge->claim->metric)
@@ -301,14 +316,18 @@ static void doubt_missing(const struct judge *judge, struct gate_case *of, size_
     if (n == 0)
         return;
     numfmt_count(count, (uint64_t)n);
+    if (n == 1)
+        snprintf(studies, sizeof studies, "study");
+    else
+        snprintf(studies, sizeof studies, "%s studies", count);
     if (!judge_has_probe(judge, &of->record))
         strbuf_addf(&why,
-                    "passes, but the %s studies without output are left out, and what "
-                    "they could do to it is not known",
-                    count);
+                    "passes, but the %s without output %s left out, and what %s could "
+                    "do to it is not known",
+                    studies, n == 1 ? "is" : "are", n == 1 ? "it" : "they");
     else if (!holds_whatever(judge, level))
-        strbuf_addf(&why, "passes only if the %s studies without output are left out",
-                    count);
+        strbuf_addf(&why, "passes only if the %s without output %s left out", studies,
+                    n == 1 ? "is" : "are");
     if (why.length)
         decide(of, VERDICT_INCONCLUSIVE, why.text);
     strbuf_release(&why);
@@ -332,6 +351,8 @@ struct gate_case *judge_case(struct judge *judge, size_t level)
         gate_outcome_add(judge->outcome, judge->rule, &record, verdict,
                          explain(judge->claim, &record.estimate, verdict));
 
+    if (judge->rule->earlier)
+        judge_keep_sides(judge, of, level);
     doubt_noise(judge, of);
     doubt_missing(judge, of, level);
     refuse_chosen(of);

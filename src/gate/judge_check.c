@@ -162,13 +162,34 @@ static enum err_code check_baseline(const struct policy_rule *rule,
                     "baseline: {score: COLUMN} with the score of the model in use");
 }
 
-enum err_code judge_check(const struct policy_rule *rule, const struct run *run,
-                          struct err *err)
+/* For every model and finding that the rule is about. */
+static enum err_code check_earlier(struct gate_rule *rule, const struct run *run,
+                                   struct err *err)
 {
-    if (rule->has_baseline && check_baseline(rule, run, err))
+    const struct evidence evidence = {.run = run};
+    const char *each = rule->rule->each.text;
+    struct run_digests digests = run_digests(run);
+    struct judge judge = {.rule = rule,
+                          .policy = rule->rule,
+                          .claim = &rule->rule->claim,
+                          .evidence = &evidence,
+                          .group = each ? judge_find_group(run, each) : NULL};
+
+    for (size_t i = 0; i < run->binding->n_pairs; i++)
+        if (judge_aim(&judge, run->binding->pairs[i]) &&
+            judge_check_earlier(&judge, &digests, err))
+            return err->code;
+    return ERR_OK;
+}
+
+enum err_code judge_check(struct gate_rule *of, const struct run *run, struct err *err)
+{
+    const struct policy_rule *rule = of->rule;
+
+    if (rule->has_baseline && !of->earlier && check_baseline(rule, run, err))
         return err->code;
     if (!check_pair(rule, run, err) && !check_point(rule, run, err) &&
-        !check_models(rule, run, err))
-        check_levels(rule, run, err);
+        !check_models(rule, run, err) && !check_levels(rule, run, err) && of->earlier)
+        check_earlier(of, run, err);
     return err->code;
 }

@@ -11,6 +11,8 @@ size_t judge_find_baseline(const struct run *run, const struct policy_rule *rule
 {
     const struct binding *binding = run->binding;
 
+    if (rule->baseline_is_result)
+        return SIZE_MAX;
     for (size_t i = 0; i < binding->n_scores && rule->baseline_file.text; i++)
         if (binding->scores[i].is_second)
             return i;

@@ -43,22 +43,21 @@ bool judge_is_untested(const struct judge *judge, const struct probe *probe)
     return pos < least.pos || neg < least.neg;
 }
 
-static char *explain_untested(const struct judge *judge, const struct probe *probe)
+static void explain_untested(struct strbuf *why, const struct judge *judge,
+                             const struct probe *probe)
 {
     const char *unit = probe->subset.n_patients ? "patients" : "studies";
     struct least least = judge_least(judge);
-    struct strbuf why = STRBUF_INIT;
     uint64_t n = probe->subset.units_pos + probe->subset.units_neg;
 
     if ((double)probe->subset.units_pos < least.pos)
-        strbuf_addf(&why, "untested: %" PRIu64 " of %.0f %s with the finding",
+        strbuf_addf(why, "untested: %" PRIu64 " of %.0f %s with the finding",
                     probe->subset.units_pos, least.pos, unit);
     else if ((double)probe->subset.units_neg < least.neg)
-        strbuf_addf(&why, "untested: %" PRIu64 " of %.0f %s without the finding",
+        strbuf_addf(why, "untested: %" PRIu64 " of %.0f %s without the finding",
                     probe->subset.units_neg, least.neg, unit);
     else
-        strbuf_addf(&why, "untested: %" PRIu64 " %s", n, unit);
-    return strbuf_detach(&why);
+        strbuf_addf(why, "untested: %" PRIu64 " %s", n, unit);
 }
 
 void judge_add_levels(struct strbuf *out, const struct gate_case *cases, size_t n,
@@ -185,15 +184,21 @@ static enum verdict verdict_untested(const struct judge *judge, const char *leve
 static void judge_level(struct judge *judge, size_t level)
 {
     struct gate_case *of = judge_case(judge, level);
+    struct strbuf why = STRBUF_INIT;
     struct probe probe;
 
     judge_probe(&probe, judge, level, MISSING_AS_ASKED);
-    if (judge_is_untested(judge, &probe)) {
+    if (judge_is_untested(judge, &probe))
+        explain_untested(&why, judge, &probe);
+    else if (judge->rule->earlier)
+        judge_add_earlier_untested(&why, judge, level);
+    if (why.length) {
         of->is_untested = true;
         of->verdict = verdict_untested(judge, of->record.level);
         free(of->why);
-        of->why = explain_untested(judge, &probe);
+        of->why = xstrdup(why.text);
     }
+    strbuf_release(&why);
     probe_release(&probe);
 }
 

@@ -4,6 +4,7 @@
 #define PROCTOR_GATE_JUDGE_PARTS_H
 
 #include "eval/probe.h"
+#include "eval/run_digests.h"
 #include "gate/judge.h"
 
 struct judge {
@@ -30,11 +31,50 @@ struct finding_verdict {
 /* Adds and judges the case of the whole cohort or of a level. The pointer is valid until the next case. */
 struct gate_case *judge_case(struct judge *judge, size_t level);
 
-/* Index of the baseline's score, SIZE_MAX if it is not evaluated. */
+/* Index of the baseline's score, SIZE_MAX if it is not evaluated, as that of an earlier result. */
 size_t judge_find_baseline(const struct run *run, const struct policy_rule *rule);
 
 /* Model minus baseline on the studies that both have; its texts belong to the outcome. */
 struct result judge_difference_record(const struct judge *judge, size_t level);
+
+/* The record of a metric that is judged, observed and, if a prevalence was stated, at it. For a difference its limits are in closed form. NULL if there
+ * is none. */
+const struct result *judge_find_record(const struct judge *judge, const char *metric,
+                                       size_t level);
+
+/* A record with nothing but its key. */
+struct result judge_empty_record(const struct judge *judge, size_t level,
+                                 const char *metric);
+
+/* Turns to a model and finding. Returns false if the rule is not about them. */
+bool judge_aim(struct judge *judge, struct pair pair);
+
+/* Model of the earlier result that is the baseline: named, or the only one for the finding; "" if there is none. */
+const char *judge_earlier_model(const struct judge *judge);
+
+/* The baseline's record in the earlier result. */
+enum earlier_lack judge_find_earlier(const struct judge *judge, size_t level,
+                                     const struct result **theirs);
+
+/* Model minus baseline of an earlier result: MOVER on the limits of both, which are independent. Undefined where either has no number. */
+struct result judge_earlier_record(struct judge *judge, size_t level);
+
+/* Keeps in the case what its difference is made of. */
+void judge_keep_sides(struct judge *judge, struct gate_case *of, size_t level);
+
+/* Adds why a level cannot be tested against the earlier result; false if it can be. */
+bool judge_add_earlier_untested(struct strbuf *out, const struct judge *judge,
+                                size_t level);
+
+/* "unpaired: from released.json" */
+void judge_add_unpaired(struct strbuf *out, const struct earlier *earlier);
+
+/* Puts it into the reasons of a judged rule and its cases. */
+void judge_say_unpaired(struct gate_rule *rule);
+
+/* Refuses, at its place, an earlier result that is about these studies, or that lacks what is asked for. */
+enum err_code judge_check_earlier(const struct judge *judge,
+                                  const struct run_digests *digests, struct err *err);
 
 /* Fewer shared studies than the rule asks for are an error. */
 enum err_code judge_check_overlap(const struct policy_rule *rule, const struct run *run,
@@ -72,7 +112,7 @@ void judge_add_number(struct strbuf *out, double x, double limit);
 void judge_advise(struct strbuf *out, const struct judge *judge,
                   const struct gate_case *of);
 
-/* Studies without output that nobody said what to do with. */
+/* Studies without output that nobody said what to do with, those of an earlier result included. */
 double judge_count_missing(const struct judge *judge, size_t level);
 
 #endif

@@ -45,6 +45,6 @@ void known_names_hint(const struct known_names *names, const char *word,
     if (near)
         err_hint(err, "did you mean '%s'?", near);
     else if (names->n)
-        err_hint(err, "there are %s", all.text);
+        err_hint(err, "there %s %s", names->n > 1 ? "are" : "is", all.text);
     strbuf_release(&all);
 }

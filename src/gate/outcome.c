@@ -60,14 +60,18 @@ void gate_rule_decide(struct gate_rule *rule, enum verdict verdict, char *why)
                                   (enum on_inconclusive)rule->rule->on_inconclusive);
 }
 
-void gate_outcome_fail(struct gate_outcome *outcome, const struct err *err)
+void gate_outcome_fail(struct gate_outcome *outcome, const struct err *err,
+                       const struct policy_rule *at_fault)
 {
     outcome->err = *err;
+    outcome->at_fault = at_fault;
     for (size_t i = 0; i < outcome->n_rules; i++) {
         struct gate_rule *rule = &outcome->rules[i];
 
         if (rule->rule->severity != SEVERITY_OFF)
-            gate_rule_decide(rule, VERDICT_ERROR, xstrdup("not evaluated"));
+            gate_rule_decide(
+                rule, VERDICT_ERROR,
+                xstrdup(rule->rule == at_fault ? err->text : "not evaluated"));
     }
     outcome->status = EXIT_NOT_EVALUATED;
 }

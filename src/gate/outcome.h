@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/strbuf.h"
+#include "eval/earlier.h"
 #include "eval/result_set.h"
 #include "gate/policy.h"
 #include "gate/verdict.h"
@@ -19,11 +20,14 @@ struct gate_case {
     bool is_untested; /* a level with too few studies to be judged */
     bool
         is_below; /* unadjusted it would have failed; Holm's correction says that may be chance */
-    char *why; /* one sentence without a full stop, owned */
+    char *why;              /* one sentence without a full stop, owned */
+    bool is_unpaired;       /* a difference to an earlier result */
+    struct result sides[2]; /* then what it is made of: here, there; texts as above */
 };
 
 struct gate_rule {
     const struct policy_rule *rule;
+    const struct earlier *earlier; /* the result that is its baseline; NULL if none */
     enum verdict verdict;
     struct effect effect;
     char *why; /* one sentence without a full stop, owned */
@@ -40,6 +44,8 @@ struct gate_outcome {
     struct gate_rule *rules; /* [n_rules], in the order of the policy */
     size_t n_rules;
     struct err err; /* why nothing could be evaluated; else ERR_OK */
+    const struct policy_rule
+        *at_fault; /* then the rule that it is about; NULL if none */
     enum exit_status status;
     struct result_set records; /* owns the texts of the cases' records */
 };
@@ -56,8 +62,10 @@ struct gate_case *gate_outcome_add(struct gate_outcome *outcome, struct gate_rul
 /* Sets a rule's verdict with its reason, which is taken over. */
 void gate_rule_decide(struct gate_rule *rule, enum verdict verdict, char *why);
 
-/* Nothing could be evaluated: every rule that is not off is an error. */
-void gate_outcome_fail(struct gate_outcome *outcome, const struct err *err);
+/* Nothing could be evaluated: every rule that is not off is an error, and says "not evaluated", but for the rule that the error is about, which says
+ * why. `at_fault` is NULL if it is about none. */
+void gate_outcome_fail(struct gate_outcome *outcome, const struct err *err,
+                       const struct policy_rule *at_fault);
 
 /* From the rules to the exit status. */
 void gate_outcome_finish(struct gate_outcome *outcome);

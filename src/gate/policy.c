@@ -230,9 +230,10 @@ enum err_code policy_read(struct policy *policy, const char *path, struct err *e
 
 static void rule_release(struct policy_rule *rule)
 {
-    struct policy_text *texts[] = {
-        &rule->claim_text,     &rule->each,    &rule->over, &rule->baseline_file,
-        &rule->baseline_score, &rule->finding, &rule->model};
+    struct policy_text *texts[] = {&rule->claim_text,     &rule->each,
+                                   &rule->over,           &rule->baseline_file,
+                                   &rule->baseline_score, &rule->baseline_model,
+                                   &rule->finding,        &rule->model};
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         policy_text_release(texts[i]);

@@ -60,7 +60,9 @@ struct policy_rule {
     struct policy_texts require;
     int untested; /* enum untested_levels */
     struct policy_text baseline_file, baseline_score;
-    double min_overlap; /* 1 unless stated */
+    bool baseline_is_result;           /* the file is an earlier result */
+    struct policy_text baseline_model; /* of an earlier result with several */
+    double min_overlap;                /* 1 unless stated */
     bool has_baseline;
     struct policy_text finding, model;
     struct policy_texts where;

@@ -35,6 +35,10 @@ enum err_code policy_check_map(const struct yaml_node *node, const char *what,
 enum err_code policy_read_rules(struct policy *policy, const struct yaml_node *rules,
                                 struct err *err);
 
+/* Reads the value of the key 'baseline' of a rule. */
+enum err_code policy_take_baseline(struct policy_rule *rule,
+                                   const struct yaml_node *node, struct err *err);
+
 extern const char *const policy_inconclusive_choices[];
 
 void policy_text_release(struct policy_text *text);

@@ -13,7 +13,6 @@ static const char *const rule_keys[] = {"name",    "claim",         "each",
                                         "model",   "where",         "severity",
                                         "missing", "baseline",      "on_inconclusive",
                                         NULL};
-static const char *const baseline_keys[] = {"file", "score", "min_overlap", NULL};
 static const char *const untested_choices[] = {"inconclusive", "ignore", "fail", NULL};
 static const char *const severity_choices[] = {"error", "warn", "off", NULL};
 static const char *const missing_choices[] = {"exclude", "positive", "negative", NULL};
@@ -32,48 +31,6 @@ static enum err_code take_count(int64_t *count, const struct yaml_node *node,
         NODE_ERR(node, err, "%s: '%s' is not a whole number", what, text.text);
     policy_text_release(&text);
     return err->code;
-}
-
-static enum err_code take_overlap(double *overlap, const struct yaml_node *node,
-                                  struct err *err)
-{
-    struct policy_text text = {0};
-
-    if (policy_take_text(&text, node, "'min_overlap'", err))
-        return err->code;
-    if (!numfmt_parse(text.text, strlen(text.text), '.', overlap) ||
-        !(*overlap > 0 && *overlap <= 1)) {
-        NODE_ERR(node, err, "'min_overlap': '%s' is not a fraction above 0, at most 1",
-                 text.text);
-        err_hint(err, "min_overlap: 1.0 asks that every study is in both files");
-    }
-    policy_text_release(&text);
-    return err->code;
-}
-
-static enum err_code take_baseline(struct policy_rule *rule,
-                                   const struct yaml_node *node, struct err *err)
-{
-    const struct yaml_node *file, *score, *overlap;
-
-    if (policy_check_map(node, "'baseline'", err))
-        return err->code;
-    for (size_t i = 0; i < node->n; i++)
-        if (policy_check_key(&node->keys[i], "a baseline", baseline_keys, err))
-            return err->code;
-    file = yaml_tree_find(node, "file");
-    score = yaml_tree_find(node, "score");
-    overlap = yaml_tree_find(node, "min_overlap");
-    rule->has_baseline = true;
-    if (!file && !score) {
-        NODE_ERR(node, err, "a baseline is a file, a score column, or both");
-        return err_hint(err, "baseline: {file: released.csv, score: ai_score}");
-    }
-    if (file && policy_take_text(&rule->baseline_file, file, "'file'", err))
-        return err->code;
-    if (score && policy_take_text(&rule->baseline_score, score, "'score'", err))
-        return err->code;
-    return overlap ? take_overlap(&rule->min_overlap, overlap, err) : ERR_OK;
 }
 
 static enum err_code take_claim(struct policy_rule *rule, const struct yaml_node *node,
@@ -152,7 +109,7 @@ static enum err_code take_entry(struct policy_rule *rule, const char *key,
     if (!strcmp(key, "name"))
         return take_name(rule, node, err);
     if (!strcmp(key, "baseline"))
-        return take_baseline(rule, node, err);
+        return policy_take_baseline(rule, node, err);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         if (!strcmp(fields[i].key, key))
             return take_field(&fields[i], node, err);

@@ -51,6 +51,31 @@ static void add_overridden(struct strbuf *out, const struct policy *policy)
     strbuf_addc(out, ']');
 }
 
+/* The earlier result that a rule is compared with; a baseline among the data is in `inputs`. */
+static void add_baseline(struct strbuf *out, const struct earlier *earlier)
+{
+    if (!earlier) {
+        strbuf_adds(out, ", \"baseline\": null");
+        return;
+    }
+    add_text(out, ",\n       \"baseline\": {", "name", path_base(earlier->name));
+    add_text(out, ", ", "sha256", earlier->sha256);
+    add_text(out, ",\n         ", "cohort_digest", earlier->cohort_digest);
+    add_text(out, ",\n         ", "studies_digest", earlier->studies_digest);
+    strbuf_addc(out, '}');
+}
+
+/* The two records that an unpaired difference is made of. */
+static void add_sides(struct strbuf *out, const struct gate_case *of)
+{
+    for (size_t i = 0; i < 2 && of->is_unpaired; i++) {
+        strbuf_adds(out,
+                    i ? ",\n           " : ",\n         \"unpaired\": [\n           ");
+        records_write_json_object(out, &of->sides[i]);
+    }
+    strbuf_adds(out, of->is_unpaired ? "]" : "");
+}
+
 static void add_case(struct strbuf *out, const struct gate_rule *rule,
                      const struct gate_case *of)
 {
@@ -63,6 +88,7 @@ static void add_case(struct strbuf *out, const struct gate_rule *rule,
     add_text(out, ", ", "why", of->why);
     strbuf_adds(out, ",\n         \"record\": ");
     records_write_json_object(out, &of->record);
+    add_sides(out, of);
     strbuf_addc(out, '}');
     strbuf_release(&name);
 }
@@ -86,6 +112,7 @@ static void add_rule(struct strbuf *out, const struct gate_rule *rule)
                                                                : "warn");
     add_text(out, ", ", "each", policy->each.text);
     add_text(out, ", ", "over", policy->over.text);
+    add_baseline(out, rule->earlier);
     add_text(out, ",\n       ", "verdict", verdict_name(rule->verdict));
     add_bool(out, ", ", "warning", rule->effect.is_warning);
     add_text(out, ",\n       ", "why", rule->why);

@@ -59,12 +59,13 @@ static void visit_cases(const struct gate_rule *rule, test_function *visit, void
 }
 
 /* The verdict over several cases is more than the worst of them: a case of its own. */
-static void visit_rule(const struct gate_rule *rule, test_function *visit, void *ctx)
+static void visit_rule(const struct gate_rule *rule, const char *more,
+                       test_function *visit, void *ctx)
 {
     struct strbuf why = STRBUF_INIT;
 
     gate_cell_rule(&why, rule);
-    visit(ctx, &(struct test){rule->rule->name, why.text, rule->advice,
+    visit(ctx, &(struct test){rule->rule->name, why.text, more,
                               element_of(rule->verdict, rule->effect),
                               verdict_name(rule->verdict)});
     strbuf_release(&why);
@@ -73,14 +74,18 @@ static void visit_rule(const struct gate_rule *rule, test_function *visit, void 
 static void visit_all(const struct gate_outcome *outcome, test_function *visit,
                       void *ctx)
 {
-    if (outcome->err.code)
+    /* an error has one case: that of the rule that it is about, or one of its own */
+    if (outcome->err.code && !outcome->at_fault)
         visit(ctx, &(struct test){"policy", outcome->err.text, outcome->err.hint,
                                   ELEMENT_ERROR, verdict_name(VERDICT_ERROR)});
     for (size_t i = 0; i < outcome->n_rules; i++) {
         const struct gate_rule *rule = &outcome->rules[i];
 
         if (rule->n_cases != 1 || rule->rule->each.text)
-            visit_rule(rule, visit, ctx);
+            visit_rule(rule,
+                       rule->rule == outcome->at_fault ? outcome->err.hint
+                                                       : rule->advice,
+                       visit, ctx);
         visit_cases(rule, visit, ctx);
     }
 }

@@ -77,14 +77,42 @@ static const char *method_of(const struct gate_rule *rule)
                : "";
 }
 
+/* "MOVER on Clopper-Pearson and Wilson" */
+static void add_method_of_sides(struct strbuf *out, const struct result sides[2])
+{
+    static const char mover[] = "mover-";
+    const char *methods[2];
+
+    for (size_t i = 0; i < 2; i++) {
+        methods[i] = sides[i].estimate.method;
+        if (!strncmp(methods[i], mover, strlen(mover)))
+            methods[i] += strlen(mover);
+    }
+    strbuf_addf(out, "MOVER on %s", cell_method(methods[0]));
+    if (strcmp(methods[0], methods[1]) != 0)
+        strbuf_addf(out, " and %s", cell_method(methods[1]));
+}
+
+static void add_method(struct strbuf *out, const struct gate_rule *rule)
+{
+    const char *method = method_of(rule);
+
+    if (!*method)
+        return;
+    strbuf_adds(out, " (");
+    if (telling_case(rule)->is_unpaired)
+        add_method_of_sides(out, telling_case(rule)->sides);
+    else
+        strbuf_adds(out, cell_method(method));
+    strbuf_addc(out, ')');
+}
+
 static void add_why(struct report *report, const struct gate_rule *rule)
 {
     struct strbuf text = STRBUF_INIT;
-    const char *method = method_of(rule);
 
     strbuf_addf(&text, "%s: %s: %s", rule->rule->name, word_of(rule), rule->why);
-    if (*method)
-        strbuf_addf(&text, " (%s)", cell_method(method));
+    add_method(&text, rule);
     strbuf_adds(&text, ".");
     if (*rule->advice)
         strbuf_addf(&text, " %s", rule->advice);
@@ -218,6 +246,11 @@ static void add_rest(struct strbuf *text, const struct policy_rule *rule)
         strbuf_addf(text, " Finding %s.", rule->finding.text);
     for (size_t i = 0; i < rule->where.n; i++)
         strbuf_addf(text, " Only where %s.", rule->where.items[i].text);
+    if (rule->baseline_is_result)
+        strbuf_addf(text, " Unpaired: the baseline is %s%s%s.",
+                    rule->baseline_model.text ? rule->baseline_model.text : "",
+                    rule->baseline_model.text ? " of " : "",
+                    path_base(rule->baseline_file.text));
     if (rule->severity == SEVERITY_WARN)
         strbuf_adds(text, " A warning only.");
     if (!claim_is_about_truth(&rule->claim))

@@ -28,6 +28,14 @@ rules:
   - {claim: count >= 1, severity: off}
 END
 try pass.json --missing exclude --claim 'auc >= 0.9' --policy policy.yaml
+cat >unpaired.yaml <<'END'
+version: 1
+rules:
+  - {claim: difference(auc) >= -0.9, baseline: {file: released.json}, each: site, untested: ignore}
+END
+head -n 3001 "$samples/head-ct.csv" >first.csv
+proctor evaluate first.csv -q -s ai_score -l haemorrhage -i study_id -g site -B 0 -f json -o released.json 2>/dev/null
+try unpaired.json --missing exclude --policy unpaired.yaml
 try fail.json --claim 'auc >= 0.99'
 try open.json --missing exclude --claim 'auc >= 0.955'
 try error.json --claim 'auc >= 85'

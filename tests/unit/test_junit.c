@@ -156,7 +156,7 @@ START_TEST(what_could_not_be_evaluated_says_so_everywhere)
     struct strbuf junit = STRBUF_INIT, notes = STRBUF_INIT, line = STRBUF_INIT;
 
     init(&outcome, &policy);
-    gate_outcome_fail(&outcome, &err);
+    gate_outcome_fail(&outcome, &err, NULL);
     gate_outcome_finish(&outcome);
     ck_assert_int_eq(outcome.status, EXIT_NOT_EVALUATED);
     junit_write(&junit, &outcome);
@@ -167,7 +167,7 @@ START_TEST(what_could_not_be_evaluated_says_so_everywhere)
     ck_assert_str_eq(notes.text, "::error title=proctor gate::p.csv:3: 100%25\n");
     gate_outcome_add_line(&line, &outcome);
     ck_assert_str_eq(line.text, "NOT EVALUATED");
-    gate_outcome_fail(&outcome, &placed);
+    gate_outcome_fail(&outcome, &placed, NULL);
     strbuf_reset(&notes);
     annotations_write(&notes, &outcome);
     ck_assert_str_eq(notes.text, "::error file=ci/a%3Ab%2Cc.yaml,line=4,title=proctor "
