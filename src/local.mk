@@ -140,6 +140,7 @@ src_libproctor_a_SOURCES = \
 	src/boot/visit.c src/boot/visit.h \
 	src/boot/selection.c src/boot/selection.h \
 	src/boot/weights.c src/boot/weights.h \
+	src/boot/weights_wide.c src/boot/weights_wide.h \
 	\
 	src/eval/account.c src/eval/account.h \
 	src/eval/chosen.c \

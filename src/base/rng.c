@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/wide.h"
 
 uint64_t rng_key(uint64_t seed)
 {
@@ -27,25 +26,4 @@ void rng_init(struct rng *rng, uint64_t key)
         key += 0x9e3779b97f4a7c15u;
         rng->s[i] = hash_mix(key);
     }
-}
-
-uint64_t rng_below(struct rng *rng, uint64_t n)
-{
-    uint128 product = (uint128)rng_next(rng) * n;
-
-    if ((uint64_t)product < n) {
-        uint64_t floor =
-            -n % n; /* 2^64 mod n: products below it would be drawn once too often */
-
-        while ((uint64_t)product < floor)
-            product = (uint128)rng_next(rng) * n;
-    }
-    return (uint64_t)(product >> 64);
-}
-
-double rng_uniform(struct rng *rng)
-{
-    double u = ((double)(rng_next(rng) >> 11) + 0.5) * 0x1p-53;
-
-    return u < 1 ? u : 0x1.fffffffffffffp-1; /* the largest draw rounds up to 1 */
 }

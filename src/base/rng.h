@@ -14,6 +14,8 @@
 
 #include <stdint.h>
 
+#include "base/wide.h"
+
 struct rng {
     uint64_t s[4];
 };
@@ -45,9 +47,26 @@ static inline uint64_t rng_next(struct rng *rng)
 }
 
 /* Uniform on 0 .. n-1, n >= 1, without bias (Lemire 2019). */
-uint64_t rng_below(struct rng *rng, uint64_t n);
+static inline uint64_t rng_below(struct rng *rng, uint64_t n)
+{
+    uint128 product = (uint128)rng_next(rng) * n;
+
+    if ((uint64_t)product < n) {
+        uint64_t floor =
+            -n % n; /* 2^64 mod n: products below it would be drawn once too often */
+
+        while ((uint64_t)product < floor)
+            product = (uint128)rng_next(rng) * n;
+    }
+    return (uint64_t)(product >> 64);
+}
 
 /* Uniform on (0, 1): 53 bits, never 0 or 1. */
-double rng_uniform(struct rng *rng);
+static inline double rng_uniform(struct rng *rng)
+{
+    double u = ((double)(rng_next(rng) >> 11) + 0.5) * 0x1p-53;
+
+    return u < 1 ? u : 0x1.fffffffffffffp-1; /* the largest draw rounds up to 1 */
+}
 
 #endif

@@ -10,25 +10,28 @@
 #include <stdint.h>
 
 enum {
-    KERNEL_LANES = 8,     /* generators side by side, whatever the width */
-    KERNEL_GROUP = 32,    /* units drawn at once: 16 bits each of a word a lane */
-    KERNEL_STEPS = 8,     /* of a Poisson law of mean below 1 that 16 bits can tell */
-    KERNEL_CHUNK = 2048,  /* most units of one call */
-    KERNEL_UNSURE = 0x80, /* multiplicity that 16 bits do not decide */
+    KERNEL_LANES = 8,    /* generators side by side, whatever the width */
+    KERNEL_GROUP = 512,  /* units drawn at once: one bit each of a word a lane */
+    KERNEL_BITS = 12,    /* random bits that every unit gets */
+    KERNEL_STEPS = 7,    /* of a Poisson law of mean below 1 that these can tell */
+    KERNEL_CHUNK = 2048, /* most units of one call */
     KERNEL_HEAVY =
         32, /* multiplicities from here on do not fit the sums of kernel.pairs */
 };
 
-/* Random words: the states of xoshiro256++ (base/rng.h) and the words of the present chunk, word i from lane i mod 8. Unit i of
- * the chunk has the bits 16 (i mod 4) .. +15 of word i / 4. */
-struct kernel_stream {
-    uint64_t state[4][KERNEL_LANES];
-    uint64_t words[KERNEL_CHUNK / 4];
+/* A unit's random bits make a number from 0 to 4095; it gets k if exactly k of the first six steps lie below the number, and is unsure if all
+ * seven do: then it has 0 for the time being. */
+struct kernel_law {
+    /* of a bit, lowest first, and a step: 1 if it is 0 for studies without the finding, plus 2 if it is 0 for those with it */
+    uint8_t lacks[KERNEL_BITS][KERNEL_STEPS];
 };
 
-/* Leading 16 bits of the cumulative distribution, by class: a unit whose bits exceed k of them gets k. */
-struct kernel_law {
-    uint16_t step[2][KERNEL_STEPS];
+/* Random words and what became of them. Unit i of a group has the bit i mod 64 of lane i / 64 in each of KERNEL_BITS successive words, lowest
+ * first. */
+struct kernel_stream {
+    uint64_t state[4][KERNEL_LANES];    /* of eight xoshiro256++ (base/rng.h) */
+    uint64_t unsure[KERNEL_CHUNK / 64]; /* one bit a unit of the last call */
+    uint64_t drawn[2]; /* multiplicities without and with the finding, over all calls */
 };
 
 /* Sums over a stretch of units in score order. */
@@ -41,10 +44,10 @@ struct kernel_sums {
 struct kernel {
     const char *name; /* "portable", "avx2", "avx512" */
 
-    /* Draws n units, n a multiple of KERNEL_GROUP and at most KERNEL_CHUNK; adds to drawn[class] what is decided. `place` has bit 0
-     * set where the finding is present. */
+    /* Draws n units, n a multiple of KERNEL_GROUP and at most KERNEL_CHUNK. Where the finding is present, `is_pos` [n / 64] has the
+     * unit's bit set, and `place` bit 0. */
     void (*draw)(struct kernel_stream *stream, const struct kernel_law *law,
-                 const uint8_t *place, uint8_t *unit, size_t n, uint64_t drawn[2]);
+                 const uint64_t *is_pos, const uint8_t *place, uint8_t *unit, size_t n);
 
     /* n a multiple of 64, at most KERNEL_CHUNK. `words` [n / 8] gets the sums of every eight units: those with the finding times
      * 2^32, plus those without. Returns 0, with nothing in `sums`, if a multiplicity is KERNEL_HEAVY or more. */

@@ -4,32 +4,44 @@
  *   KERNEL_TARGET  the attribute that allows the processor's instructions, or nothing
  *   KERNEL_BYTES   the width of its registers
  *
- * and gets the functions draw() and pairs(). GCC's and clang's vector extensions; integers only, so all widths agree. */
+ * and, where the processor has one instruction for them, KERNEL_MAJORITY (of three bits the value that two have) and KERNEL_MASK. It gets the functions draw() and pairs(). GCC's and
+ * clang's vector extensions; integers only, so all widths agree. */
 #include <string.h>
 
 #include "boot/kernel.h"
 
 enum {
-    WORDS = KERNEL_BYTES / 8,  /* of a vector */
-    PIECES = KERNEL_BYTES / 2, /* units of a vector, 16 bits each */
+    WORDS = KERNEL_BYTES / 8, /* of a vector */
     VECTORS = KERNEL_LANES / WORDS,
-    PAIR_BYTES = 64, /* units that pairs() takes at once */
+    PARTS = 64 / KERNEL_BYTES, /* vectors of units whose bits are in one word */
 };
 
 typedef uint64_t words __attribute__((vector_size(KERNEL_BYTES)));
 typedef uint32_t halves __attribute__((vector_size(KERNEL_BYTES)));
 typedef uint16_t pieces __attribute__((vector_size(KERNEL_BYTES)));
 typedef uint8_t octets __attribute__((vector_size(KERNEL_BYTES)));
-typedef uint8_t units __attribute__((vector_size(KERNEL_BYTES / 2)));
 
-/* The pieces of a word in the order of their bits. */
-#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-#    if KERNEL_BYTES != 16
-#        error "other widths are for little-endian processors"
+#define ONES 0x0101010101010101u
+
+/* One byte a bit, from the lowest; all ones where it is set. */
+#ifndef KERNEL_MASK
+#    define KERNEL_MASK(bits) mask_of(bits)
+#    define EIGHT(x) x, x, x, x, x, x, x, x
+#    define EACH_BIT 1, 2, 4, 8, 16, 32, 64, 128
+
+KERNEL_TARGET static inline octets mask_of(uint64_t bits)
+{
+#    if KERNEL_BYTES == 32
+    const octets bit = {EACH_BIT, EACH_BIT, EACH_BIT, EACH_BIT};
+    octets all = (octets)((words){0} + bits);
+
+    all = __builtin_shufflevector(all, all, EIGHT(0), EIGHT(1), EIGHT(2), EIGHT(3));
+#    else
+    const octets bit = {EACH_BIT, EACH_BIT};
+    octets all = (octets)(words){(bits & 0xff) * ONES, (bits >> 8 & 0xff) * ONES};
 #    endif
-#    define IN_ORDER(v) __builtin_shufflevector(v, v, 3, 2, 1, 0, 7, 6, 5, 4)
-#else
-#    define IN_ORDER(v) (v)
+    return (octets)((all & bit) == bit);
+}
 #endif
 
 KERNEL_TARGET static inline words next_words(words s[4])
@@ -46,66 +58,118 @@ KERNEL_TARGET static inline words next_words(words s[4])
     return result;
 }
 
-/* Multiplicities of a vector of units; all ones in `unsure` where 16 bits do not decide. */
-KERNEL_TARGET static inline pieces look_up(const struct kernel_law *law, pieces bits,
-                                           pieces is_pos, pieces *unsure)
+/* One bit of a comparison: the majority of the three. The jumps are the same in every group, and so foreseen. */
+KERNEL_TARGET static inline words compare(words above, words random,
+                                          const words classes[4], uint8_t lacks)
 {
-    pieces times = {0};
+#ifdef KERNEL_MAJORITY
+    return KERNEL_MAJORITY(above, random, classes[lacks]);
+#else
+    if (lacks == 0)
+        return above & random;
+    if (lacks == 3)
+        return above | random;
+    return above ^ ((above ^ random) & (above ^ classes[lacks]));
+#endif
+}
 
-    *unsure = times;
-#pragma GCC unroll 8 /* keeps the steps in registers */
-    for (int k = 0; k < KERNEL_STEPS; k++) {
-        pieces step = (is_pos & law->step[1][k]) | (~is_pos & law->step[0][k]);
+/* The multiplicities of a group in binary, one bit a unit. */
+struct planes {
+    uint64_t one[KERNEL_LANES], two[KERNEL_LANES], four[KERNEL_LANES];
+};
 
-        times -= (pieces)(bits > step);
-        *unsure |= (pieces)(bits == step);
+/* Compares the random bits of the units with all steps of the law, lowest bits first: what is above a step so far stays so where the next
+ * bits are equal. Lanes from `lane` on. */
+KERNEL_TARGET static inline void draw_planes(struct planes *planes, int lane,
+                                             words state[4],
+                                             const struct kernel_law *law,
+                                             const uint64_t *is_pos, uint64_t *unsure)
+{
+    words above[KERNEL_STEPS] = {{0}}, classes[4] = {{0}}, one, two, four;
+
+    memcpy(&classes[2], is_pos + lane, KERNEL_BYTES);
+    classes[1] = ~classes[2];
+    classes[3] = ~classes[0];
+#pragma GCC unroll 12
+    for (int bit = 0; bit < KERNEL_BITS; bit++) {
+        words random = next_words(state);
+
+#pragma GCC unroll 7
+        for (int k = 0; k < KERNEL_STEPS; k++)
+            above[k] = compare(above[k], random, classes, law->lacks[bit][k]);
     }
-    return times & ~*unsure;
+    one = above[0] ^ above[1] ^ above[2] ^ above[3] ^ above[4] ^ above[5];
+    two = (above[1] ^ above[3] ^ above[5]) & ~above[6];
+    four = above[3] & ~above[6];
+    memcpy(planes->one + lane, &one, KERNEL_BYTES);
+    memcpy(planes->two + lane, &two, KERNEL_BYTES);
+    memcpy(planes->four + lane, &four, KERNEL_BYTES);
+    memcpy(unsure + lane, &above[6], KERNEL_BYTES);
+}
+
+KERNEL_TARGET static inline pieces add_neighbours(octets bytes)
+{
+    return ((pieces)bytes & 0xff) + ((pieces)bytes >> 8);
+}
+
+/* Writes a group as bytes and adds them to sums[0], those with the finding to sums[1]. */
+KERNEL_TARGET static inline void write_units(const struct planes *planes,
+                                             const uint8_t *place, uint8_t *unit,
+                                             pieces sums[2])
+{
+    octets all = {0}, pos = {0};
+
+    for (int lane = 0; lane < KERNEL_LANES; lane++)
+        for (int part = 0; part < PARTS; part++) {
+            int at = part * KERNEL_BYTES;
+            octets times = (KERNEL_MASK(planes->one[lane] >> at) & 1) |
+                           (KERNEL_MASK(planes->two[lane] >> at) & 2) |
+                           (KERNEL_MASK(planes->four[lane] >> at) & 4);
+            octets places;
+
+            memcpy(&places, place + 64 * lane + at, KERNEL_BYTES);
+            memcpy(unit + 64 * lane + at, &times, KERNEL_BYTES);
+            all += times;
+            pos += times & -(places & 1);
+        }
+    sums[0] += add_neighbours(all);
+    sums[1] += add_neighbours(pos);
 }
 
 KERNEL_TARGET static inline uint64_t add_pieces(pieces sums)
 {
-    uint16_t each[PIECES];
+    uint16_t each[KERNEL_BYTES / 2];
     uint64_t sum = 0;
 
     memcpy(each, &sums, sizeof each);
-    for (int i = 0; i < PIECES; i++)
+    for (int i = 0; i < KERNEL_BYTES / 2; i++)
         sum += each[i];
     return sum;
 }
 
 KERNEL_TARGET static void draw(struct kernel_stream *stream,
-                               const struct kernel_law *law, const uint8_t *place,
-                               uint8_t *unit, size_t n, uint64_t drawn[2])
+                               const struct kernel_law *law, const uint64_t *is_pos,
+                               const uint8_t *place, uint8_t *unit, size_t n)
 {
     words state[VECTORS][4];
-    pieces all = {0}, pos = {0};
+    pieces sums[2] = {{0}};
 
     for (int v = 0; v < VECTORS; v++)
         for (int word = 0; word < 4; word++)
             memcpy(&state[v][word], &stream->state[word][v * WORDS], KERNEL_BYTES);
-    for (size_t i = 0; i < n; i += KERNEL_GROUP)
-        for (int v = 0; v < VECTORS; v++) {
-            size_t at = i + (size_t)v * PIECES;
-            words bits = next_words(state[v]);
-            pieces is_pos, times, unsure;
-            units bytes;
+    for (size_t i = 0; i < n; i += KERNEL_GROUP) {
+        struct planes planes;
 
-            memcpy(&stream->words[at / 4], &bits, KERNEL_BYTES);
-            memcpy(&bytes, place + at, sizeof bytes);
-            is_pos = -(__builtin_convertvector(bytes, pieces) & 1);
-            times = look_up(law, IN_ORDER((pieces)bits), is_pos, &unsure);
-            all += times;
-            pos += times & is_pos;
-            times |= unsure & KERNEL_UNSURE;
-            bytes = __builtin_convertvector(times, units);
-            memcpy(unit + at, &bytes, sizeof bytes);
-        }
+        for (int v = 0; v < VECTORS; v++)
+            draw_planes(&planes, v * WORDS, state[v], law, is_pos + i / 64,
+                        stream->unsure + i / 64);
+        write_units(&planes, place + i, unit + i, sums);
+    }
     for (int v = 0; v < VECTORS; v++)
         for (int word = 0; word < 4; word++)
             memcpy(&stream->state[word][v * WORDS], &state[v][word], KERNEL_BYTES);
-    drawn[1] += add_pieces(pos);
-    drawn[0] += add_pieces(all) - add_pieces(pos);
+    stream->drawn[1] += add_pieces(sums[1]);
+    stream->drawn[0] += add_pieces(sums[0]) - add_pieces(sums[1]);
 }
 
 /* Running sums of the bytes within each word. */

@@ -3,23 +3,17 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
 
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_sf_gamma.h>
 
+#include "base/mem.h"
 #include "base/wide.h"
 
-void poisson_init(struct poisson *law, double mean)
-{
-    assert(mean >= 0 && mean < 1e12);
-    law->mean = mean;
-    law->log_mean = log(mean);
-    law->none = exp(-mean);
-    law->b = 0.931 + 2.53 * sqrt(mean);
-    law->a = -0.059 + 0.02483 * law->b;
-    law->log_hat = log(1.1239 + 1.1328 / (law->b - 3.4));
-    law->sure = 0.9277 - 3.6224 / (law->b - 2);
-}
+#define LEAST_REJECTED 10.0 /* means below are inverted */
+#define MOST_TABULATED 1000.0
 
 /* Log probability of k. Stirling's series with the deviance apart: log k! alone would
  * lose ten digits at k = 1e9. */
@@ -31,6 +25,36 @@ static double log_mass(const struct poisson *law, double k)
         return k * law->log_mean - law->mean - gsl_sf_lnfact((unsigned)k);
     rest = (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y / 1680))) / k;
     return -law->mean * ((1 + d) * log1p(d) - d) - 0.5 * log(2 * M_PI * k) - rest;
+}
+
+/* Eight standard deviations to either side. */
+static void tabulate(struct poisson *law)
+{
+    double reach = ceil(8 * sqrt(law->mean));
+
+    law->first = fmax(0, floor(law->mean) - reach);
+    law->n_mass = (size_t)(floor(law->mean) + reach - law->first);
+    law->mass = xcalloc(law->n_mass, sizeof *law->mass);
+    for (size_t i = 0; i < law->n_mass; i++)
+        law->mass[i] = exp(log_mass(law, law->first + (double)i));
+}
+
+void poisson_init(struct poisson *law, double mean)
+{
+    assert(mean >= 0 && mean < 1e12);
+    *law = (struct poisson){.mean = mean, .log_mean = log(mean), .none = exp(-mean)};
+    law->b = 0.931 + 2.53 * sqrt(mean);
+    law->a = -0.059 + 0.02483 * law->b;
+    law->hat = 1.1239 + 1.1328 / (law->b - 3.4);
+    law->sure = 0.9277 - 3.6224 / (law->b - 2);
+    if (mean >= LEAST_REJECTED && mean <= MOST_TABULATED)
+        tabulate(law);
+}
+
+void poisson_release(struct poisson *law)
+{
+    free(law->mass);
+    *law = (struct poisson){0};
 }
 
 static uint64_t draw_small(const struct poisson *law, struct rng *rng)
@@ -46,9 +70,19 @@ static uint64_t draw_small(const struct poisson *law, struct rng *rng)
     return k;
 }
 
+/* The exact test, where the squeeze does not decide. */
+static bool is_accepted(const struct poisson *law, double k, double v, double edge)
+{
+    double width = law->a / (edge * edge) + law->b, i = k - law->first;
+
+    if (i >= 0 && i < (double)law->n_mass)
+        return v * law->hat <= law->mass[(size_t)i] * width;
+    return log(v * law->hat / width) <= log_mass(law, k);
+}
+
 uint64_t poisson_draw(const struct poisson *law, struct rng *rng)
 {
-    if (law->mean < 10)
+    if (law->mean < LEAST_REJECTED)
         return draw_small(law, rng);
     for (;;) {
         double u = rng_uniform(rng) - 0.5, v = rng_uniform(rng);
@@ -59,8 +93,7 @@ uint64_t poisson_draw(const struct poisson *law, struct rng *rng)
             return (uint64_t)k;
         if (k < 0 || (edge < 0.013 && v > edge))
             continue;
-        if (log(v) + law->log_hat - log(law->a / (edge * edge) + law->b) <=
-            log_mass(law, k))
+        if (is_accepted(law, k, v, edge))
             return (uint64_t)k;
     }
 }

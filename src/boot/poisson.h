@@ -3,6 +3,7 @@
 #ifndef PROCTOR_BOOT_POISSON_H
 #define PROCTOR_BOOT_POISSON_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/rng.h"
@@ -11,11 +12,15 @@ struct poisson {
     double mean, log_mean;
     double none;       /* probability of 0 */
     double a, b, sure; /* of the hat and of the squeeze */
-    double log_hat;    /* log of 1/alpha */
+    double hat;        /* 1/alpha */
+    /* probabilities of first .. first + n_mass - 1; none where the mean is below 10 or above 1000 */
+    size_t n_mass;
+    double first, *mass;
 };
 
-/* Mean from 0 to about 1e12. */
+/* Mean from 0 to about 1e12. At most 4 kB. */
 void poisson_init(struct poisson *law, double mean);
+void poisson_release(struct poisson *law);
 
 /* One draw. From mean 10 on transformed rejection with squeeze, PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4), below it
  * inversion. Exact but for double precision: the relative error of a probability is about 1e-11 at mean 1e9 and less below. */

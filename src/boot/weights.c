@@ -9,11 +9,14 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
+#include "base/wide.h"
 #include "boot/poisson.h"
+#include "boot/weights_wide.h"
 
 enum {
     SMALL_CLASS = 32, /* fewer studies are drawn uniformly */
-    PIECE_BITS = 16,  /* of a unit's random bits that the kernel looks at */
+    REST_BITS = 64 - KERNEL_BITS,
+    MOST_SURE = KERNEL_STEPS - 1, /* multiplicity that the kernel can tell */
     PADDING = KERNEL_GROUP,
 };
 
@@ -21,48 +24,48 @@ enum {
 enum purpose { FOR_UNITS, FOR_REFINEMENT, FOR_TOTALS, FOR_WIDE };
 
 struct weights_class {
-    uint64_t total;     /* studies */
-    uint64_t n_units;   /* of them in small cells */
-    uint32_t *unit_idx; /* [n_units] in the plan's units */
-    size_t n_wide;
-    uint64_t *wide_end;  /* [n_wide] n_units and all studies of wide cells up to here */
-    uint32_t *wide_idx;  /* [n_wide] in the plan's wide cells */
-    struct poisson *law; /* [n_wide] */
-    uint32_t lambda;     /* times 2^32 */
-    uint64_t cdf[POISSON_STEPS];
+    uint64_t total;               /* studies */
+    uint64_t n_units;             /* of them in small cells */
+    uint32_t *unit_idx;           /* [n_units] in the plan's units */
+    struct wide_cells wide;       /* in large ones */
+    uint32_t lambda;              /* times 2^32 */
+    uint64_t rest[POISSON_STEPS]; /* cumulated remainders of the law, in 2^-64 */
 };
 
 /* ---- Poisson counts of units --------------------------------------------- */
 
-static uint8_t count_steps(const uint64_t cdf[POISSON_STEPS], uint64_t u)
+/* What the kernel can tell of each multiplicity goes to the steps, the remainders to class->rest. */
+static void fill_law(struct kernel_law *law, struct weights_class *class, int is_pos)
 {
+    uint64_t cdf[POISSON_STEPS], rest = 0;
+    uint128 below = 0;
+    unsigned step = 0; /* numbers of the multiplicities so far */
+
+    poisson_fill_cdf(cdf, class->lambda);
+    for (unsigned k = 0; k < POISSON_STEPS; k++) {
+        uint128 end = cdf[k] == UINT64_MAX ? (uint128)1 << 64 : cdf[k];
+        uint128 mass = end - below;
+        unsigned sure = k <= MOST_SURE ? (unsigned)(mass >> REST_BITS) : 0;
+
+        step += sure;
+        rest += (uint64_t)(mass - ((uint128)sure << REST_BITS));
+        class->rest[k] = rest;
+        for (int bit = 0; bit < KERNEL_BITS && k < KERNEL_STEPS; bit++)
+            if (!((step - 1) >> bit & 1))
+                law->lacks[bit][k] |= (uint8_t)(is_pos ? 2 : 1);
+        below = end;
+    }
+}
+
+/* Multiplicity of a unit that the kernel left open. */
+static uint8_t refine(const struct weights_class *class, struct rng *rng)
+{
+    uint64_t u = rng_below(rng, class->rest[POISSON_STEPS - 1]);
     uint8_t k = 0;
 
-    while (k < POISSON_STEPS && cdf[k] <= u)
+    while (class->rest[k] <= u)
         k++;
     return k;
-}
-
-/* Whether the leading bits leave open which side of a step the number is on. */
-static bool is_unsure(const uint64_t cdf[POISSON_STEPS], uint64_t piece)
-{
-    for (int k = 0; k < POISSON_STEPS; k++)
-        if (cdf[k] >> (64 - PIECE_BITS) == piece)
-            return true;
-    return false;
-}
-
-/* What the kernel does with 16 bits, and 48 more where they do not decide. */
-static uint8_t refine(const struct weights_class *class, uint64_t piece,
-                      struct rng *rng)
-{
-    uint64_t u = piece << (64 - PIECE_BITS);
-
-    if (class->lambda == 0)
-        return 0;
-    if (is_unsure(class->cdf, piece))
-        u |= rng_next(rng) >> PIECE_BITS;
-    return count_steps(class->cdf, u);
 }
 
 /* ---- Layout -------------------------------------------------------------- */
@@ -72,34 +75,32 @@ static void class_init(struct weights_class *class, uint64_t total)
     class->total = total;
     if (total >= SMALL_CLASS)
         class->lambda = (uint32_t)((1 - 4 / sqrt((double)total)) * 0x1p32);
-    poisson_fill_cdf(class->cdf, class->lambda);
 }
 
 static void count_cell(struct weights_plan *plan, struct weights_class *class,
-                       uint64_t studies)
+                       uint64_t studies, size_t *n_wide)
 {
     if (studies > WEIGHTS_UNIT_CELL) {
         plan->n_wide++;
-        class->n_wide++;
+        ++*n_wide;
     } else {
         plan->n_units += studies;
         class->n_units += studies;
     }
 }
 
-static void allocate(struct weights_plan *plan)
+static void allocate(struct weights_plan *plan, const size_t n_wide[2])
 {
     assert(plan->n_units < UINT32_MAX && plan->n_wide < UINT32_MAX);
     plan->place = xcalloc(plan->n_units + PADDING, 1);
+    plan->is_pos = xcalloc((plan->n_units + PADDING) / 64 + 1, sizeof *plan->is_pos);
     plan->wide = xcalloc(plan->n_wide, sizeof *plan->wide);
     for (int c = 0; c < 2; c++) {
         struct weights_class *class = &plan->classes[c];
 
         class->unit_idx = xcalloc(class->n_units, sizeof *class->unit_idx);
-        class->wide_end = xcalloc(class->n_wide, sizeof *class->wide_end);
-        class->wide_idx = xcalloc(class->n_wide, sizeof *class->wide_idx);
-        class->law = xcalloc(class->n_wide, sizeof *class->law);
-        class->n_units = class->n_wide = 0;
+        wide_cells_init(&class->wide, n_wide[c]);
+        class->n_units = 0;
     }
     plan->n_units = plan->n_wide = 0;
 }
@@ -107,15 +108,9 @@ static void allocate(struct weights_plan *plan)
 static void place_wide(struct weights_plan *plan, struct weights_class *class,
                        uint64_t studies, unsigned place)
 {
-    size_t i = class->n_wide;
-
     plan->wide[plan->n_wide] = (struct weights_wide){
         .n_units_below = plan->n_units, .studies = studies, .place = (uint8_t)place};
-    class->wide_idx[i] = (uint32_t)plan->n_wide;
-    class->wide_end[i] = studies; /* cumulated when all units are placed */
-    poisson_init(&class->law[i], class->lambda * 0x1p-32 * (double)studies);
-    class->n_wide++;
-    plan->n_wide++;
+    wide_cells_add(&class->wide, plan->n_wide++, studies);
 }
 
 /* `lowest` describes the first study of the cell. */
@@ -130,6 +125,7 @@ static void place_cell(struct weights_plan *plan, unsigned is_pos, uint64_t stud
     }
     for (uint64_t i = 0; i < studies; i++) {
         class->unit_idx[class->n_units++] = (uint32_t)plan->n_units;
+        plan->is_pos[plan->n_units / 64] |= (uint64_t)is_pos << plan->n_units % 64;
         plan->place[plan->n_units++] = (uint8_t)(is_pos | (i ? 0 : lowest));
     }
 }
@@ -144,32 +140,21 @@ static void place_block(struct weights_plan *plan, uint64_t pos, uint64_t neg)
         place_cell(plan, PLACE_POS, pos, neg ? 0 : lowest);
 }
 
-static void cumulate_wide_ends(struct weights_class *class)
+static void set_laws(struct weights_plan *plan)
 {
-    uint64_t end = class->n_units;
-
-    for (size_t i = 0; i < class->n_wide; i++) {
-        uint64_t studies = class->wide_end[i];
-
-        class->wide_end[i] = end += studies;
-    }
-}
-
-/* The steps that the kernel looks at; further ones would look like the last. */
-static void fill_law(struct weights_plan *plan)
-{
+    plan->law = (struct kernel_law){0};
     for (int c = 0; c < 2; c++) {
-        const uint64_t *cdf = plan->classes[c].cdf;
+        struct weights_class *class = &plan->classes[c];
 
-        for (int k = 0; k < KERNEL_STEPS; k++)
-            plan->law.step[c][k] = (uint16_t)(cdf[k] >> (64 - PIECE_BITS));
-        assert(plan->law.step[c][KERNEL_STEPS - 1] == UINT16_MAX);
+        fill_law(&plan->law, class, c);
+        wide_cells_set_mean(&class->wide, class->lambda * 0x1p-32);
     }
 }
 
 struct weights_plan *weights_plan_new(const struct ranked *ranked)
 {
     struct weights_plan *plan = xcalloc(1, sizeof *plan);
+    size_t n_wide[2] = {0};
 
     assert(ranked->n_pos + ranked->n_neg > 0);
     plan->kernel = kernel_best();
@@ -177,15 +162,13 @@ struct weights_plan *weights_plan_new(const struct ranked *ranked)
     class_init(&plan->classes[0], ranked->n_neg);
     class_init(&plan->classes[1], ranked->n_pos);
     for (size_t b = 0; b < ranked->n_blocks; b++) {
-        count_cell(plan, &plan->classes[0], ranked->neg[b]);
-        count_cell(plan, &plan->classes[1], ranked->pos[b]);
+        count_cell(plan, &plan->classes[0], ranked->neg[b], &n_wide[0]);
+        count_cell(plan, &plan->classes[1], ranked->pos[b], &n_wide[1]);
     }
-    allocate(plan);
+    allocate(plan, n_wide);
     for (size_t b = 0; b < ranked->n_blocks; b++)
         place_block(plan, ranked->pos[b], ranked->neg[b]);
-    for (int c = 0; c < 2; c++)
-        cumulate_wide_ends(&plan->classes[c]);
-    fill_law(plan);
+    set_laws(plan);
     return plan;
 }
 
@@ -195,12 +178,11 @@ void weights_plan_free(struct weights_plan *plan)
         return;
     for (int c = 0; c < 2; c++) {
         free(plan->classes[c].unit_idx);
-        free(plan->classes[c].wide_end);
-        free(plan->classes[c].wide_idx);
-        free(plan->classes[c].law);
+        wide_cells_release(&plan->classes[c].wide);
     }
     free(plan->classes);
     free(plan->place);
+    free(plan->is_pos);
     free(plan->wide);
     free(plan);
 }
@@ -244,6 +226,7 @@ static void stream_init(struct kernel_stream *stream, uint64_t key)
 {
     uint64_t units = rng_key_number(key, FOR_UNITS);
 
+    stream->drawn[0] = stream->drawn[1] = 0;
     for (unsigned lane = 0; lane < KERNEL_LANES; lane++) {
         struct rng rng;
 
@@ -256,82 +239,65 @@ static void stream_init(struct kernel_stream *stream, uint64_t key)
 /* Decides the units of a chunk that the kernel left open. */
 static void refine_chunk(const struct weights_plan *plan,
                          struct weights_scratch *scratch, size_t from, size_t n,
-                         struct rng *rng, uint64_t drawn[2])
+                         struct rng *rng)
 {
-    uint8_t *first = scratch->unit + from, *end = first + n, *unit = first;
+    for (size_t word = 0; word < (n + 63) / 64; word++) {
+        uint64_t left = scratch->stream->unsure[word];
 
-    while ((unit = memchr(unit, KERNEL_UNSURE, (size_t)(end - unit)))) {
-        size_t i = (size_t)(unit - first);
-        unsigned is_pos = plan->place[from + i] & PLACE_POS;
-        uint64_t piece = scratch->stream->words[i / 4] >> PIECE_BITS * (i % 4) & 0xffff;
+        for (; left; left &= left - 1) {
+            size_t i = from + 64 * word + (size_t)__builtin_ctzll(left);
+            unsigned is_pos = plan->place[i] & PLACE_POS;
 
-        *unit = refine(&plan->classes[is_pos], piece, rng);
-        drawn[is_pos] += *unit;
-    }
-}
-
-static void draw_units(const struct weights_plan *plan, struct weights_scratch *scratch,
-                       uint64_t key, uint64_t drawn[2])
-{
-    struct rng rng = stream_for(key, FOR_REFINEMENT);
-    size_t n = plan->n_units;
-
-    stream_init(scratch->stream, key);
-    for (size_t from = 0; from < n; from += KERNEL_CHUNK) {
-        size_t left = n - from < KERNEL_CHUNK ? n - from : KERNEL_CHUNK;
-        size_t padded = (left + KERNEL_GROUP - 1) / KERNEL_GROUP * KERNEL_GROUP;
-
-        plan->kernel->draw(scratch->stream, &plan->law, plan->place + from,
-                           scratch->unit + from, padded, drawn);
-        for (size_t i = from + left; i < from + padded; i++)
-            drawn[0] -= scratch->unit[i] == KERNEL_UNSURE ? 0 : scratch->unit[i];
-        refine_chunk(plan, scratch, from, left, &rng, drawn);
-    }
-    memset(scratch->unit + n, 0, PADDING);
-}
-
-static void draw_wide(const struct weights_plan *plan, struct weights_scratch *scratch,
-                      uint64_t key, uint64_t drawn[2])
-{
-    key = rng_key_number(key, FOR_WIDE);
-    for (int c = 0; c < 2; c++) {
-        const struct weights_class *class = &plan->classes[c];
-
-        for (size_t i = 0; i < class->n_wide; i++) {
-            struct rng rng;
-
-            rng_init(&rng, rng_key_number(key, class->wide_idx[i]));
-            scratch->wide[class->wide_idx[i]] = poisson_draw(&class->law[i], &rng);
-            drawn[c] += scratch->wide[class->wide_idx[i]];
+            if (i >= from + n)
+                return;
+            scratch->unit[i] = refine(&plan->classes[is_pos], rng);
+            scratch->stream->drawn[is_pos] += scratch->unit[i];
         }
     }
 }
 
-/* The wide cell, in the class, of a study beyond its units. */
-static size_t find_wide(const struct weights_class *class, uint64_t study)
+static void draw_units(const struct weights_plan *plan, struct weights_scratch *scratch,
+                       uint64_t key)
 {
-    size_t first = 0, n = class->n_wide;
+    struct rng rng = stream_for(key, FOR_REFINEMENT);
+    struct kernel_stream *stream = scratch->stream;
+    size_t n = plan->n_units, padded = 0;
 
-    while (n > 1) {
-        size_t half = n / 2;
+    stream_init(stream, key);
+    for (size_t from = 0; from < n; from += KERNEL_CHUNK) {
+        size_t left = n - from < KERNEL_CHUNK ? n - from : KERNEL_CHUNK;
+        size_t groups = (left + KERNEL_GROUP - 1) / KERNEL_GROUP;
 
-        first += class->wide_end[first + half - 1] <= study ? half : 0;
-        n -= half;
+        padded = from + groups * KERNEL_GROUP;
+        plan->kernel->draw(stream, &plan->law, plan->is_pos + from / 64,
+                           plan->place + from, scratch->unit + from,
+                           groups * KERNEL_GROUP);
+        refine_chunk(plan, scratch, from, left, &rng);
     }
-    return first;
+    for (size_t i = n; i < padded; i++) {
+        stream->drawn[0] -= scratch->unit[i];
+        scratch->unit[i] = 0;
+    }
 }
 
 static void add_missing(const struct weights_class *class,
                         struct weights_scratch *scratch, uint64_t missing,
                         struct rng *rng)
 {
-    while (missing > 0) {
-        uint64_t study = rng_below(rng, class->total);
+    const uint32_t *unit_idx = class->unit_idx;
+    uint64_t total = class->total, n_units = class->n_units;
+    uint8_t *units = scratch->unit;
+    struct rng own = *rng; /* for the compiler to keep it in registers */
 
-        if (study >= class->n_units) {
-            scratch->wide[class->wide_idx[find_wide(class, study)]]++;
+    while (missing > 0) {
+        uint64_t study = rng_below(&own, total);
+
+        if (study >= n_units) {
+            size_t cell = wide_cells_find(&class->wide, study - n_units);
+
+            scratch->wide[class->wide.idx[cell]]++;
         } else {
-            uint8_t *unit = &scratch->unit[class->unit_idx[study]];
+            uint8_t *unit = &units[unit_idx[study]];
 
             if (*unit == UINT8_MAX) /* one in 1e500 */
                 continue;
@@ -339,6 +305,7 @@ static void add_missing(const struct weights_class *class,
         }
         missing--;
     }
+    *rng = own;
 }
 
 /* The largest multiplicity of a study, rounded up. */
@@ -351,9 +318,9 @@ static uint64_t largest(const struct weights_plan *plan,
     for (size_t i = 0; i < class->n_units; i++)
         if (scratch->unit[class->unit_idx[i]] > most)
             most = scratch->unit[class->unit_idx[i]];
-    for (size_t i = 0; i < class->n_wide; i++) {
-        uint64_t studies = plan->wide[class->wide_idx[i]].studies;
-        uint64_t each = scratch->wide[class->wide_idx[i]] / studies + 1;
+    for (size_t i = 0; i < class->wide.n; i++) {
+        uint64_t studies = plan->wide[class->wide.idx[i]].studies;
+        uint64_t each = scratch->wide[class->wide.idx[i]] / studies + 1;
 
         most = each > most ? each : most;
     }
@@ -378,7 +345,8 @@ static void remove_surplus(const struct weights_plan *plan,
                 continue;
             --*unit;
         } else {
-            size_t i = class->wide_idx[find_wide(class, study)];
+            size_t cell = wide_cells_find(&class->wide, study - class->n_units);
+            size_t i = class->wide.idx[cell];
 
             if (rng_below(rng, bound * plan->wide[i].studies) >= scratch->wide[i])
                 continue;
@@ -391,17 +359,18 @@ static void remove_surplus(const struct weights_plan *plan,
 void weights_draw(const struct weights_plan *plan, struct weights_scratch *scratch,
                   uint64_t key)
 {
-    struct rng rng = stream_for(key, FOR_TOTALS);
-    uint64_t drawn[2] = {0, 0};
+    struct rng of_totals = stream_for(key, FOR_TOTALS);
+    struct rng of_wide = stream_for(key, FOR_WIDE);
 
-    draw_units(plan, scratch, key, drawn);
-    draw_wide(plan, scratch, key, drawn);
+    draw_units(plan, scratch, key);
     for (int c = 0; c < 2; c++) {
         const struct weights_class *class = &plan->classes[c];
+        uint64_t drawn = scratch->stream->drawn[c] +
+                         wide_cells_draw(&class->wide, scratch->wide, &of_wide);
 
-        if (drawn[c] < class->total)
-            add_missing(class, scratch, class->total - drawn[c], &rng);
-        else if (drawn[c] > class->total)
-            remove_surplus(plan, class, scratch, drawn[c] - class->total, &rng);
+        if (drawn < class->total)
+            add_missing(class, scratch, class->total - drawn, &of_totals);
+        else if (drawn > class->total)
+            remove_surplus(plan, class, scratch, drawn - class->total, &of_totals);
     }
 }

@@ -7,16 +7,17 @@
  * over memory (Sanders, Lamm, Hübschle-Schneider, Schrade & Dachsbacher 2018, doi:10.1145/3157734, describe the
  * idea for sampling). Classes of fewer than 32 studies, where lambda would be small, are all drawn uniformly.
  *
- * Studies of equal score and class form a cell. A cell of up to 16 studies is drawn as that many units of one byte,
- * a larger one ("wide") by one Poisson draw from a substream keyed by its index: the path depends on the data
- * alone, so counted and raw input give the same bytes.
+ * Studies of equal score and class form a cell. A cell of up to 16 studies is drawn as that many units of one byte, a
+ * larger one ("wide") by one Poisson draw; wide cells take their numbers in order from one stream. The path depends on
+ * the data alone, so counted and raw input give the same bytes.
  *
  * What is not exact: the Poisson table of the units is rounded to 64 bits (its total variation distance from the
  * true law is below 2^-59 a unit); a wide cell is drawn by rejection in double precision (relative error of a
  * probability about 1e-11 at a mean of 1e9, less below). Everything else is exact for ideal random bits.
  *
- * The random bits of the units come from eight xoshiro256++ side by side, 16 bits a unit, whatever the width of the
- * machine's registers. */
+ * The random bits of the units come from eight xoshiro256++ side by side, 12 bits a unit, whatever the width of the
+ * machine's registers. Of the 4096 numbers that 12 bits make, as many stand for each multiplicity as its probability has
+ * whole 4096ths. What is left over, one number in a thousand, gets a further draw from the law of the remainders. */
 #ifndef PROCTOR_BOOT_WEIGHTS_H
 #define PROCTOR_BOOT_WEIGHTS_H
 
@@ -51,7 +52,8 @@ struct weights_plan {
     const struct kernel *kernel; /* the best; all give the same */
     struct kernel_law law;
     size_t n_units;
-    uint8_t *place; /* [n_units], KERNEL_GROUP zeros beyond */
+    uint8_t *place;   /* [n_units], KERNEL_GROUP zeros beyond */
+    uint64_t *is_pos; /* one bit a unit, KERNEL_GROUP zeros beyond */
     size_t n_wide;
     struct weights_wide *wide;     /* [n_wide] */
     struct weights_class *classes; /* [2], by presence of the finding */
@@ -65,7 +67,8 @@ struct weights_scratch {
     struct kernel_stream *stream;
 };
 
-/* A class may be empty, not both; fewer than 2^32 units. O(n_units + n_blocks); 5 bytes a unit, 84 a wide cell. */
+/* A class may be empty, not both; fewer than 2^32 units. O(n_units + n_blocks); 5 bytes a unit, 48 a wide cell, and 4 kB
+ * for each number of studies that wide cells have. */
 struct weights_plan *weights_plan_new(const struct ranked *ranked);
 void weights_plan_free(struct weights_plan *plan);
 

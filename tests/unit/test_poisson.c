@@ -64,8 +64,8 @@ START_TEST(steps_rise)
 END_TEST
 
 /* Both samplers on either side of 10, the table of log k! and the series. */
-static const double means[] = {0.01, 0.5, 3,  6.2,  9.99, 10,   10.01,
-                               12,   16,  20, 42.5, 100,  1234, 12345.6};
+static const double means[] = {0.01, 0.5, 3,    6.2, 9.99,  10,   10.01,  12,
+                               16,   20,  42.5, 100, 999.9, 1234, 12345.6};
 
 START_TEST(draws_follow_the_law)
 {
@@ -89,6 +89,7 @@ START_TEST(draws_follow_the_law)
     for (size_t k = 0; k < n; k++)
         expected[k] = (double)n_draws * gsl_ran_poisson_pdf((unsigned)k, mean);
     check_fit(observed, expected, n, "poisson_draw");
+    poisson_release(&law);
     free(observed);
     free(expected);
 }
@@ -129,6 +130,7 @@ START_TEST(large_draws_follow_the_law)
         last = cdf;
     }
     check_fit(observed, expected, BINS, "poisson_draw");
+    poisson_release(&law);
 }
 END_TEST
 
@@ -141,6 +143,7 @@ START_TEST(mean_0_gives_0)
     rng_init(&rng, 1);
     for (int i = 0; i < 1000; i++)
         ck_assert_uint_eq(poisson_draw(&law, &rng), 0);
+    poisson_release(&law);
 }
 END_TEST
 

@@ -69,7 +69,8 @@ START_TEST(below_is_unbiased)
     for (int i = 0; i < DRAWS; i++) {
         uint64_t x = rng_below(&rng, n);
 
-        ck_assert_uint_lt(x, n);
+        if (x >= n) /* an assertion would cost more than the draw */
+            ck_abort_msg("%llu", (unsigned long long)x);
         counts[n < 1000 ? x : x / (n / n_bins)]++;
     }
     for (uint64_t b = 0; b < n_bins; b++)
@@ -101,7 +102,8 @@ START_TEST(uniform_is_inside_the_open_interval)
     for (int i = 0; i < DRAWS; i++) {
         double u = rng_uniform(&rng);
 
-        ck_assert(u > 0 && u < 1);
+        if (u <= 0 || u >= 1)
+            ck_abort_msg("%g", u);
         counts[(size_t)(u * BINS)]++;
         sum += u;
     }

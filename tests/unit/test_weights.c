@@ -273,16 +273,9 @@ static struct ranked ranked_of_shapes(const struct shape *pos, const struct shap
 /* Poisson means of nearly one a study: half the draws have a surplus. */
 static void raise_means(struct weights_plan *plan)
 {
-    for (int c = 0; c < 2; c++) {
-        struct weights_class *class = &plan->classes[c];
-
-        class->lambda = UINT32_MAX;
-        poisson_fill_cdf(class->cdf, class->lambda);
-        for (size_t i = 0; i < class->n_wide; i++)
-            poisson_init(&class->law[i],
-                         (double)plan->wide[class->wide_idx[i]].studies);
-    }
-    fill_law(plan);
+    for (int c = 0; c < 2; c++)
+        plan->classes[c].lambda = UINT32_MAX;
+    set_laws(plan);
 }
 
 static void check_shapes(const struct shape *pos, const struct shape *neg, size_t part,
@@ -510,30 +503,55 @@ START_TEST(a_draw_depends_on_its_key_alone)
 }
 END_TEST
 
-/* Where 16 bits fall on a step, the further bits split it where the step is. */
-START_TEST(refinement_splits_a_piece_where_the_step_is)
+/* What 12 bits do not decide, and what they do, make up the Poisson law. */
+START_TEST(remainders_complete_the_law)
 {
-    const double draws = 200000;
-    struct ranked ranked = ranked_of_shapes(&shapes[9], &shapes[8]);
+    const double draws = 2000000;
+    struct ranked ranked = ranked_of_shapes(&shapes[9], &shapes[_i]);
     struct weights_plan *plan = weights_plan_new(&ranked);
-    const struct weights_class *class = &plan->classes[_i];
+    const struct weights_class *class = &plan->classes[0];
+    double observed[POISSON_STEPS] = {0}, expected[POISSON_STEPS];
+    double left = (double)class->rest[POISSON_STEPS - 1] * 0x1p-64;
     struct rng rng;
 
+    if (_i == 9)
+        raise_means(plan);
     rng_init(&rng, rng_key(11));
-    for (uint64_t piece = 0; piece < 65536; piece++) {
-        uint8_t lowest = count_steps(class->cdf, piece << 48);
-        double at = 0, part = (double)(class->cdf[lowest] - (piece << 48)) * 0x1p-48;
+    left = (double)class->rest[POISSON_STEPS - 1] * 0x1p-64;
+    ck_assert(left > 0 && left < 7.0 / 4096);
+    for (int i = 0; i < draws; i++)
+        observed[refine(class, &rng)]++;
+    for (unsigned k = 0; k < POISSON_STEPS; k++) {
+        double p = gsl_ran_poisson_pdf(k, class->lambda * 0x1p-32);
 
-        if (!is_unsure(class->cdf, piece))
-            continue;
-        for (int i = 0; i < draws; i++)
-            at += refine(class, piece, &rng) == lowest;
-        check_mean(at / draws, part, part * (1 - part), draws, "refined");
+        if (k <= MOST_SURE)
+            p -= floor(p * 4096) / 4096;
+        expected[k] = draws * p / left;
     }
+    check_fit(observed, expected, POISSON_STEPS, "remainders");
     weights_plan_free(plan);
     cells_free(&ranked);
 }
 END_TEST
+
+/* A unit by the definition in boot/weights.h: each multiplicity has as many of the 4096 numbers as it has whole 4096ths. */
+static uint8_t plain_unit(const struct weights_class *class, unsigned number,
+                          struct rng *rng)
+{
+    uint64_t cdf[POISSON_STEPS], below = 0;
+
+    poisson_fill_cdf(cdf, class->lambda);
+    if (class->lambda == 0)
+        return 0;
+    for (uint8_t k = 0; k <= MOST_SURE; below = cdf[k++]) {
+        unsigned numbers = (unsigned)((cdf[k] - below) >> 52);
+
+        if (number < numbers)
+            return k;
+        number -= numbers;
+    }
+    return refine(class, rng);
+}
 
 /* The order of the random bits, one unit at a time; every kernel must keep it. */
 static void check_order(const struct kernel *kernel, const struct shape *pos,
@@ -542,29 +560,32 @@ static void check_order(const struct kernel *kernel, const struct shape *pos,
     struct ranked ranked = ranked_of_shapes(pos, neg);
     struct weights_plan *plan = weights_plan_new(&ranked);
     struct weights_scratch *scratch = weights_scratch_new(plan);
-    uint64_t key = rng_key(12), words[8] = {0};
+    uint64_t key = rng_key(12), words[12][8] = {{0}};
     struct rng lanes[8], rng;
     uint64_t drawn[2] = {0, 0};
 
     plan->kernel = kernel;
-    draw_units(plan, scratch, key, drawn);
+    draw_units(plan, scratch, key);
     rng_init(&rng, rng_key_number(key, 1));
     for (unsigned i = 0; i < 8; i++)
         rng_init(&lanes[i], rng_key_number(rng_key_number(key, 0), i));
     for (size_t i = 0; i < plan->n_units; i++) {
         const struct weights_class *class = &plan->classes[plan->place[i] & PLACE_POS];
-        uint64_t piece;
+        unsigned number = 0;
 
-        if (i % 32 == 0)
+        for (unsigned bit = 0; bit < 12 && i % 512 == 0; bit++)
             for (unsigned lane = 0; lane < 8; lane++)
-                words[lane] = rng_next(&lanes[lane]);
-        piece = words[i / 4 % 8] >> 16 * (i % 4) & 0xffff;
-        if (scratch->unit[i] != refine(class, piece, &rng))
+                words[bit][lane] = rng_next(&lanes[lane]);
+        for (unsigned bit = 0; bit < 12; bit++)
+            number |= (unsigned)(words[bit][i / 64 % 8] >> i % 64 & 1) << bit;
+        if (scratch->unit[i] != plain_unit(class, number, &rng))
             ck_abort_msg("%s: unit %zu of %zu", kernel->name, i, plan->n_units);
-        drawn[plan->place[i] & PLACE_POS] -= scratch->unit[i];
+        drawn[plan->place[i] & PLACE_POS] += scratch->unit[i];
     }
-    ck_assert_uint_eq(drawn[0], 0);
-    ck_assert_uint_eq(drawn[1], 0);
+    ck_assert_uint_eq(drawn[0], scratch->stream->drawn[0]);
+    ck_assert_uint_eq(drawn[1], scratch->stream->drawn[1]);
+    for (size_t i = 0; i < PADDING; i++)
+        ck_assert_uint_eq(scratch->unit[plan->n_units + i], 0);
     weights_scratch_free(scratch);
     weights_plan_free(plan);
     cells_free(&ranked);
@@ -575,6 +596,28 @@ START_TEST(units_take_their_bits_in_a_fixed_order)
     for (const struct kernel *const *kernel = kernel_all(); *kernel; kernel++)
         for (size_t i = 0; i < N_SHAPES; i++)
             check_order(*kernel, &shapes[i], &shapes[(i + 9) % N_SHAPES]);
+}
+END_TEST
+
+/* A study anywhere leads to its cell, however unequal the cells are. */
+START_TEST(every_study_has_its_wide_cell)
+{
+    static const uint64_t sizes[] = {17, 4000000000, 18, 17, 90000, 40, 1u << 20, 17};
+    struct wide_cells cells;
+    uint64_t first = 0;
+
+    wide_cells_init(&cells, 8);
+    for (size_t i = 0; i < 8; i++)
+        wide_cells_add(&cells, 2 * i, sizes[i]);
+    wide_cells_set_mean(&cells, 0.5);
+    ck_assert_uint_eq(cells.n_laws, 6);
+    for (size_t i = 0; i < 8; first += sizes[i++]) {
+        ck_assert_uint_eq(wide_cells_find(&cells, first), i);
+        ck_assert_uint_eq(wide_cells_find(&cells, first + sizes[i] / 2), i);
+        ck_assert_uint_eq(wide_cells_find(&cells, first + sizes[i] - 1), i);
+        ck_assert_double_eq(cells.law[cells.which[i]].mean, 0.5 * (double)sizes[i]);
+    }
+    wide_cells_release(&cells);
 }
 END_TEST
 
@@ -615,7 +658,8 @@ int main(void)
     tcase_add_test(tcase, billions_are_binomial);
     tcase_add_test(tcase, cells_of_17_are_wide);
     tcase_add_test(tcase, a_draw_depends_on_its_key_alone);
-    tcase_add_loop_test(tcase, refinement_splits_a_piece_where_the_step_is, 0, 2);
+    tcase_add_loop_test(tcase, remainders_complete_the_law, 7, 10);
+    tcase_add_test(tcase, every_study_has_its_wide_cell);
     tcase_add_test(tcase, units_take_their_bits_in_a_fixed_order);
     tcase_add_test(tcase, one_class_may_be_empty);
     suite_add_tcase(suite, tcase);
