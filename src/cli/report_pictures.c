@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/report_pictures.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +61,7 @@ static void draw(struct report_pictures *pictures, const char *name, const char 
     struct picture figure = {
         .page = {.what = kind->what, .file = kind->name, .format = format}
     };
+    const double scale = 96 * 1.2; /* their text is of 10 points, the page's of 12 */
     struct strbuf script = STRBUF_INIT;
     struct err err = {0};
 
@@ -69,6 +71,8 @@ static void draw(struct report_pictures *pictures, const char *name, const char 
     strbuf_init(&figure.body);
     kind->build(&figure, input);
     plot_files_script(&script, &figure);
+    picture->width = (int)lround(scale * figure.page.width);
+    picture->height = (int)lround(scale * figure.page.height);
     picture->type = output ? "image/png" : "image/svg+xml";
     if (output)
         set_file(picture, output);
@@ -105,6 +109,7 @@ void report_pictures_draw(struct report_pictures *pictures,
     if (session->binding.n_pairs > MOST_PAIRS)
         return;
     draw(pictures, "roc", NULL, &input, output);
+    draw(pictures, "sweep", NULL, &input, output);
     if (!session->cohort.n_groups)
         return;
     draw_forest(pictures, input, "auc", output);

@@ -13,7 +13,8 @@ static void add_number(struct strbuf *out, const struct metric *metric,
     if (!r || isnan(r->estimate.value))
         return;
     strbuf_adds(out, ", ");
-    strbuf_adds(out, strcmp(metric->name, "auc") ? metric->name : "ROC AUC");
+    strbuf_adds(out,
+                strcmp(metric->name, "auc") ? words_in_sentence(metric) : "ROC AUC");
     if (*r->point)
         strbuf_addf(out, " at %s", r->point);
     strbuf_addc(out, ' ');
@@ -33,6 +34,24 @@ static void add_at_point(struct strbuf *out, struct slice slice, const char *gro
     for (size_t i = 0; i < 2; i++)
         add_number(out, metric_find(metrics[i]),
                    slice_find(slice, group, level, metrics[i], point, NULL));
+}
+
+/* At each operating point what the figure draws, PPV and flags at the prevalence it draws them for. */
+static void describe_sweep(struct strbuf *out, const struct run *run,
+                           struct slice slice, const char *metric)
+{
+    static const char *const shares[] = {"ppv", "flags_per_100"};
+    const struct result *at = NULL;
+    double prevalence =
+        run->request->prevalence_is_stated ? run->request->prevalences[0] : NAN;
+
+    (void)metric;
+    while ((at = slice_next_point(slice, at))) {
+        add_at_point(out, slice, "", "", at->point);
+        for (size_t i = 0; i < 2; i++)
+            add_number(out, metric_find(shares[i]),
+                       slice_find_at(slice, shares[i], at->point, prevalence, ""));
+    }
 }
 
 static void describe_roc(struct strbuf *out, const struct run *run, struct slice slice,
@@ -76,10 +95,12 @@ static const struct {
 } looks[] = {
     {"roc",
      "which share of the studies with the finding is flagged, against the share of "
-     "those without, over all thresholds; points are operating points.", describe_roc   },
+     "those without, over all thresholds; points are operating points.",             describe_roc   },
+    {"sweep",
+     "what each threshold finds and costs; the upright line is an operating point.", describe_sweep },
     {"forest",
      "subgroups beside all studies, each with its interval; hollow where there are too "
-     "few studies to judge.",                                            describe_forest},
+     "few studies to judge.",                                                        describe_forest},
 };
 
 static void add_description(struct strbuf *out, const struct run *run,
@@ -119,6 +140,7 @@ static void add_picture(struct report *report, const struct run *run,
                         const struct report_picture *picture, size_t look)
 {
     struct strbuf alt = STRBUF_INIT, caption = STRBUF_INIT;
+    char percent[NUMFMT_SIZE];
 
     add_title(&alt, picture);
     strbuf_addc(&alt, ':');
@@ -127,11 +149,16 @@ static void add_picture(struct report *report, const struct run *run,
     strbuf_addf(&caption, "Figure %zu. ", count_figures(report) + 1);
     add_title(&caption, picture);
     strbuf_addf(&caption, ": %s", looks[look].caption);
+    if (looks[look].describe == describe_sweep && run->request->prevalence_is_stated)
+        strbuf_addf(&caption, " PPV and flags where %s have the finding.",
+                    numfmt_percent(percent, run->request->prevalences[0], 1));
     report_figure(report,
                   &(struct figure){.bytes = picture->bytes.text,
                                    .length = picture->bytes.length,
                                    .type = picture->type,
                                    .file = picture->file ? picture->file : (char *)"",
+                                   .width = picture->width,
+                                   .height = picture->height,
                                    .alt = alt.text,
                                    .caption = caption.text});
     strbuf_release(&alt);

@@ -49,6 +49,8 @@ static void present_one(struct report *report, const struct run *run,
     if (request)
         present_picture(report, run, request, "roc");
     present_curve(report, run, &run->curves->items[index], slice);
+    if (request)
+        present_picture(report, run, request, "sweep");
     present_subgroups(report, run, request, slice);
     present_missing(report, run, slice);
     present_unverified(report, slice);
@@ -81,6 +83,7 @@ static void present_several(struct report *report, const struct run *run,
 
     present_overview(report, run, present_file_name(run));
     present_picture(report, run, request, "roc");
+    present_picture(report, run, request, "sweep");
     present_picture(report, run, request, "forest");
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
         struct slice slice = slice_of_pair(run->results, first_result);
@@ -99,6 +102,7 @@ void present_report(struct report *report, const struct run *run,
                     const struct report_request *request)
 {
     present_title(report, run);
+    report_contents(report);
     present_identity(report, run, request);
     present_plan(report, run, request);
     if (run->binding->n_pairs > 1)

@@ -15,9 +15,10 @@ struct report_picture {
     const char *kind, *what; /* "roc", "ROC curve" */
     const char *metric;      /* of a forest plot, else NULL */
     struct strbuf bytes;
-    const char *type; /* "image/svg+xml" */
-    char *file;       /* where Markdown finds it, NULL for HTML */
-    bool is_there;    /* false: it could not be drawn */
+    const char *type;  /* "image/svg+xml" */
+    int width, height; /* in pixels of 1/96 inch */
+    char *file;        /* where Markdown finds it, NULL for HTML */
+    bool is_there;     /* false: it could not be drawn */
 };
 
 struct report_request {

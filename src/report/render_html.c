@@ -37,15 +37,27 @@ static const char style[] =
     "tbody th:not(.r){min-width:7rem}\n"
     "tbody tr:nth-child(even){background:var(--band)}\n"
     ".r{text-align:right;white-space:nowrap}\n"
+    ".k{white-space:nowrap}\n"
+    "tbody th:first-child,tbody td:first-child{position:sticky;left:0;"
+    "background:var(--ground)}\n"
+    "tbody tr:nth-child(even)>:first-child{background:var(--band)}\n"
+    "nav ul{columns:15rem;padding:0;list-style:none}\n"
+    "nav li{break-inside:avoid;padding-left:1em;text-indent:-1em}\n"
+    "a{color:inherit;text-decoration-color:var(--soft);text-underline-offset:.2em}\n"
     "figure{margin:1rem 0;break-inside:avoid}\n"
     "figure img{max-width:100%;height:auto;background:#fff;border-radius:4px}\n"
+    "figure .w{min-width:500px}\n"
     "figcaption{color:var(--soft);max-width:44rem}\n"
     "pre{background:var(--band);padding:.6rem .8rem;font-size:.85rem;"
     "white-space:pre-wrap;overflow-wrap:anywhere}\n"
     "tr{break-inside:avoid}\n"
+    "tbody tr:last-child{break-before:avoid}\n"
     "h1,h2,h3,h4{break-after:avoid}\n"
+    "@media(max-width:40rem){table{font-size:.85rem}th,td{padding-right:.6rem}"
+    "tbody th:not(.r){min-width:4.5rem}}\n"
     "@media print{html{font-size:12.5px}body{max-width:none;padding:0}"
-    ".scroll{overflow:visible}figure img{max-width:min(100%,44rem)}}\n";
+    ".scroll{overflow:visible}figure img,figure .w{min-width:0;"
+    "max-width:min(100%,44rem)}tbody tr>:first-child{position:static}}\n";
 
 /* ---- Tables -------------------------------------------------------------- */
 
@@ -61,6 +73,21 @@ static void add_lines(struct strbuf *out, const char *cell)
     free(copy);
 }
 
+/* True if no line is long and a number stands in the first: it is not to be broken. */
+static bool is_number(const char *cell)
+{
+    const size_t longest = 26;
+    size_t length = strcspn(cell, "\n");
+
+    if (strcspn(cell, "0123456789") >= length)
+        return false;
+    while (length <= longest && cell[length]) {
+        cell += length + 1;
+        length = strcspn(cell, "\n");
+    }
+    return length <= longest;
+}
+
 /* `scope` "col", "row", or NULL for a cell that is no head. An empty cell is never one. */
 static void add_cell(struct strbuf *out, const char *cell, char align,
                      const char *scope)
@@ -70,7 +97,9 @@ static void add_cell(struct strbuf *out, const char *cell, char align,
     strbuf_addf(out, "<%s", tag);
     if (scope && *cell)
         strbuf_addf(out, " scope=\"%s\"", scope);
-    strbuf_adds(out, align == 'r' ? " class=\"r\">" : " dir=\"auto\">");
+    strbuf_adds(out, align == 'r'      ? " class=\"r\">"
+                     : is_number(cell) ? " class=\"k\">"
+                                       : " dir=\"auto\">");
     add_lines(out, cell);
     strbuf_addf(out, "</%s>", tag);
 }
@@ -118,17 +147,27 @@ static void add_element(struct strbuf *out, const char *tag, const char *text)
     strbuf_addf(out, "</%s>\n", tag);
 }
 
+/* Text in a wide picture would become too small on a phone: there it is scrolled. */
+enum { WIDE = 540 };
+
 static void render_figure(struct strbuf *out, const struct figure *figure)
 {
     size_t length = BASE64_ENCODE_RAW_LENGTH(figure->length);
     char *text = xcalloc(length + 1, 1);
 
     base64_encode_raw(text, figure->length, (const uint8_t *)figure->bytes);
-    strbuf_addf(out, "<figure>\n<img src=\"data:%s;base64,", figure->type);
+    strbuf_adds(out, "<figure>\n");
+    if (figure->width > WIDE)
+        strbuf_adds(out, "<div class=\"scroll\" tabindex=\"0\">");
+    strbuf_adds(out, "<img");
+    if (figure->width)
+        strbuf_addf(out, " width=\"%d\" height=\"%d\"", figure->width, figure->height);
+    strbuf_addf(out, "%s src=\"data:%s;base64,",
+                figure->width > WIDE ? " class=\"w\"" : "", figure->type);
     strbuf_add(out, text, length);
     strbuf_adds(out, "\" alt=\"");
     escape_html(out, figure->alt);
-    strbuf_adds(out, "\">\n");
+    strbuf_adds(out, figure->width > WIDE ? "\"></div>\n" : "\">\n");
     add_element(out, "figcaption", figure->caption);
     strbuf_adds(out, "</figure>\n");
     free(text);
@@ -155,14 +194,50 @@ static void render_code(struct strbuf *out, const char *lines)
     free(copy);
 }
 
-static void render_block(struct strbuf *out, const struct block *block,
+static bool is_section(const struct block *block)
+{
+    return block->kind == BLOCK_HEADING && block->level == 2;
+}
+
+/* A section is found by its number among the blocks. */
+static void render_heading(struct strbuf *out, const struct report *report, size_t at)
+{
+    static const char *const tags[] = {"h1", "h1", "h2", "h3", "h4"};
+    const struct block *block = &report->blocks[at];
+    const char *tag = tags[block->level];
+
+    strbuf_addf(out, "<%s", tag);
+    if (is_section(block))
+        strbuf_addf(out, " id=\"s%zu\"", at);
+    strbuf_addc(out, '>');
+    escape_html(out, block->text);
+    strbuf_addf(out, "</%s>\n", tag);
+}
+
+static void render_contents(struct strbuf *out, const struct report *report, size_t at)
+{
+    strbuf_adds(out, "<nav aria-label=\"Contents\">\n<ul>\n");
+    for (; at < report->n; at++) {
+        if (!is_section(&report->blocks[at]))
+            continue;
+        strbuf_addf(out, "<li><a href=\"#s%zu\">", at);
+        escape_html(out, report->blocks[at].text);
+        strbuf_adds(out, "</a></li>\n");
+    }
+    strbuf_adds(out, "</ul>\n</nav>\n");
+}
+
+static void render_block(struct strbuf *out, const struct report *report, size_t at,
                          const char *about)
 {
-    static const char *const headings[] = {"h1", "h1", "h2", "h3", "h4"};
+    const struct block *block = &report->blocks[at];
 
     switch (block->kind) {
     case BLOCK_HEADING:
-        add_element(out, headings[block->level], block->text);
+        render_heading(out, report, at);
+        break;
+    case BLOCK_CONTENTS:
+        render_contents(out, report, at);
         break;
     case BLOCK_PARAGRAPH:
         add_element(out, "p", block->text);
@@ -195,7 +270,7 @@ void render_html(struct strbuf *out, const struct report *report, const char *ti
     for (size_t i = 0; i < report->n; i++) {
         if (report->blocks[i].kind == BLOCK_HEADING)
             about = report->blocks[i].text;
-        render_block(out, &report->blocks[i], about);
+        render_block(out, report, i, about);
     }
     strbuf_adds(out, "</main>\n</body>\n</html>\n");
 }

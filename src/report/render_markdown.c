@@ -69,6 +69,8 @@ static void render_block(struct strbuf *out, const struct block *block)
     case BLOCK_CODE:
         strbuf_addf(out, "```\n%s\n```\n", block->text);
         break;
+    case BLOCK_CONTENTS:
+        break;
     case BLOCK_FIGURE:
         strbuf_adds(out, "![");
         escape_markdown(out, block->figure.alt);
@@ -91,6 +93,8 @@ static void render_block(struct strbuf *out, const struct block *block)
 void render_markdown(struct strbuf *out, const struct report *report)
 {
     for (size_t i = 0; i < report->n; i++) {
+        if (report->blocks[i].kind == BLOCK_CONTENTS)
+            continue; /* renderers of Markdown name sections each in its own way */
         if (i)
             strbuf_addc(out, '\n');
         render_block(out, &report->blocks[i]);

@@ -275,6 +275,8 @@ void render_text(struct strbuf *out, struct report *report, bool color)
         case BLOCK_CODE:
             render_code(out, block->text);
             break;
+        case BLOCK_CONTENTS:
+            break;
         case BLOCK_FIGURE:
             add_wrapped(out, "  ", block->figure.caption);
             add_wrapped(out, "  ", block->figure.alt);

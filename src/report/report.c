@@ -87,6 +87,11 @@ void report_subheading(struct report *report, const char *format, ...)
     va_end(args);
 }
 
+void report_contents(struct report *report)
+{
+    add_block(report, BLOCK_CONTENTS);
+}
+
 void report_demote(struct report *report, size_t first)
 {
     for (size_t i = first; i < report->n; i++)
@@ -151,6 +156,8 @@ void report_figure(struct report *report, const struct figure *figure)
         .bytes = xrealloc(NULL, figure->length, 1),
         .length = figure->length,
         .type = figure->type,
+        .width = figure->width,
+        .height = figure->height,
         .file = xstrdup(figure->file),
         .alt = xstrdup(figure->alt),
         .caption = xstrdup(figure->caption),

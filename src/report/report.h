@@ -13,7 +13,8 @@ enum block_kind {
     BLOCK_TABLE,
     BLOCK_LIST,
     BLOCK_CODE,
-    BLOCK_FIGURE
+    BLOCK_FIGURE,
+    BLOCK_CONTENTS
 };
 
 struct table {
@@ -29,6 +30,8 @@ struct figure {
     size_t length;
     const char *type; /* "image/svg+xml"; static */
     char *file;
+    int width,
+        height; /* in pixels of 1/96 inch (0: its own): where text has the size of the page's */
     char *alt;     /* what it shows, with the numbers: for those who do not see it */
     char *caption; /* "Figure 1. ..." */
 };
@@ -59,6 +62,9 @@ void report_subheading(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void report_paragraph(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* A list of the sections (headings of level 2) that follow, where the format has links. */
+void report_contents(struct report *report);
 
 /* Makes the headings from block `first` on one level smaller: a page within a page. */
 void report_demote(struct report *report, size_t first);
