@@ -82,7 +82,8 @@ static void render(struct reporting *reporting)
         .policy = policy->file ? policy : NULL,
         .outcome = policy->has_rules ? &reporting->gate.outcome : NULL,
         .pictures = reporting->pictures.items,
-        .n_pictures = reporting->pictures.n};
+        .n_pictures = reporting->pictures.n,
+        .undrawn = reporting->pictures.rest.text};
 
     present_report(&report, &session->run, &request);
     if (session->options->report_format == REPORT_MARKDOWN)
@@ -132,8 +133,12 @@ static enum err_code make(struct reporting *reporting, struct options *options,
     progress_finish(&session->progress);
     opt_tell(&reporting->typed, asked, options);
     if (!is_markdown || output)
-        report_pictures_draw(&reporting->pictures, session, &reporting->drawing,
-                             is_markdown ? output : NULL);
+        report_pictures_draw(
+            &reporting->pictures,
+            &(struct report_pictures_source){.session = session,
+                                             .drawing = &reporting->drawing,
+                                             .typed = reporting->typed.text,
+                                             .output = is_markdown ? output : NULL});
     render(reporting);
     if (session_save_points(session, err) ||
         (is_markdown && output &&
@@ -144,7 +149,8 @@ static enum err_code make(struct reporting *reporting, struct options *options,
 
 static enum err_code run_report(struct options *options, struct err *err)
 {
-    struct reporting reporting = {.typed = STRBUF_INIT, .page = STRBUF_INIT};
+    struct reporting reporting = {
+        .typed = STRBUF_INIT, .page = STRBUF_INIT, .pictures.rest = STRBUF_INIT};
     enum err_code code;
 
     options->output.digests = true;

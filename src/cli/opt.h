@@ -58,6 +58,8 @@ void opt_describe(struct strbuf *out, const struct opt_group *const *groups);
 
 /* The files (names without folders) and all options of the groups that differ from their defaults, as a shell would take them, each after
  * a blank (opt_typed.c). Threads and what else changes no result is left out, and so is what the policy states. */
+/* A word for the shell, quoted if it has to be. */
+void opt_tell_word(struct strbuf *out, const char *text);
 void opt_tell(struct strbuf *out, const struct opt_group *const *groups,
               const struct options *options);
 

@@ -17,8 +17,7 @@ static bool is_plain(const char *text)
     return *text && !text[strspn(text, plain)];
 }
 
-/* A word for the shell: quoted if it has to be. */
-static void add_word(struct strbuf *out, const char *text)
+void opt_tell_word(struct strbuf *out, const char *text)
 {
     if (is_plain(text)) {
         strbuf_adds(out, text);
@@ -42,8 +41,9 @@ static void add_option(struct strbuf *out, const struct opt *row, const char *va
     if (!value)
         return;
     strbuf_addc(out, ' ');
-    add_word(out, row->argument && !strcmp(row->argument, "FILE") ? path_base(value)
-                                                                  : value);
+    opt_tell_word(out, row->argument && !strcmp(row->argument, "FILE")
+                           ? path_base(value)
+                           : value);
 }
 
 /* The value as text, NULL if there is none. */
@@ -126,7 +126,7 @@ void opt_tell(struct strbuf *out, const struct opt_group *const *groups,
 
     for (size_t i = 0; i < files->n; i++) {
         strbuf_addc(out, ' ');
-        add_word(out, path_base(files->texts[i]));
+        opt_tell_word(out, path_base(files->texts[i]));
     }
     for (; *groups; groups++)
         for (const struct opt *row = (*groups)->rows; row->name; row++)

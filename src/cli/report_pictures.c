@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/path.h"
 #include "cli/emit.h"
+#include "cli/opt.h"
 #include "cli/plot_files.h"
 #include "plot/gnuplot.h"
 
@@ -38,83 +40,166 @@ static const struct figure_kind *find_kind(const char *name)
 
 /* ---- Drawing -------------------------------------------------------------------- */
 
-/* "report-roc.png", "report-forest-auc.png" beside "report.md". */
-static void set_file(struct report_picture *picture, const char *output)
+/* "report-roc.png", "report-forest-auc.png", "report-roc-2.png" beside "report.md". */
+static void set_file(struct report_picture *picture, const char *output, size_t nth)
 {
     const char *name = path_base(output), *dot = strrchr(name, '.');
     size_t length = dot && dot > name ? (size_t)(dot - name) : strlen(name);
     struct strbuf file = STRBUF_INIT;
 
     strbuf_add(&file, name, length);
-    strbuf_addf(&file, "-%s%s%s.png", picture->kind, picture->metric ? "-" : "",
-                picture->metric ? picture->metric : "");
+    strbuf_addf(&file, "-%s", picture->kind);
+    if (picture->metric)
+        strbuf_addf(&file, "-%s", picture->metric);
+    if (nth)
+        strbuf_addf(&file, "-%zu", nth);
+    strbuf_adds(&file, ".png");
     picture->file = strbuf_detach(&file);
 }
 
-/* `metric` NULL: of all. */
-static void draw(struct report_pictures *pictures, const char *name, const char *metric,
-                 const struct figure_input *input, const char *output)
+static void draw_bytes(struct report_picture *picture, const struct figure_input *input,
+                       enum picture_format format)
 {
-    const struct figure_kind *kind = find_kind(name);
-    struct report_picture *picture = &pictures->items[pictures->n];
-    enum picture_format format = output ? PICTURE_PNG : PICTURE_SVG;
+    const double scale = 96 * 1.2; /* their text is of 10 points, the page's of 12 */
+    const struct figure_kind *kind = find_kind(picture->kind);
     struct picture figure = {
         .page = {.what = kind->what, .file = kind->name, .format = format}
     };
-    const double scale = 96 * 1.2; /* their text is of 10 points, the page's of 12 */
     struct strbuf script = STRBUF_INIT;
     struct err err = {0};
 
-    pictures->n++;
-    *picture = (struct report_picture){
-        .kind = kind->name, .what = kind->what, .metric = metric, .bytes = STRBUF_INIT};
     strbuf_init(&figure.body);
     kind->build(&figure, input);
     plot_files_script(&script, &figure);
+    picture->what = kind->what;
     picture->width = (int)lround(scale * figure.page.width);
     picture->height = (int)lround(scale * figure.page.height);
-    picture->type = output ? "image/png" : "image/svg+xml";
-    if (output)
-        set_file(picture, output);
     picture->is_there =
         !gnuplot_draw(&picture->bytes, &script, picture_format_name(format), &err);
     strbuf_release(&figure.body);
     strbuf_release(&script);
 }
 
+/* Of what `like` says; `nth` is its number if there are several that are alike, else 0. */
+static void draw(struct report_pictures *pictures, const struct report_picture *like,
+                 const struct figure_input *input, const char *output, size_t nth)
+{
+    struct report_picture *picture;
+
+    pictures->items = xgrow(pictures->items, &pictures->capacity, pictures->n + 1,
+                            sizeof *pictures->items);
+    picture = &pictures->items[pictures->n++];
+    *picture = *like;
+    strbuf_init(&picture->bytes);
+    picture->type = output ? "image/png" : "image/svg+xml";
+    if (output)
+        set_file(picture, output, nth);
+    draw_bytes(picture, input, output ? PICTURE_PNG : PICTURE_SVG);
+}
+
 static void draw_forest(struct report_pictures *pictures, struct figure_input input,
                         const char *metric, const char *output)
 {
+    struct report_picture like = {.kind = "forest", .metric = metric};
     struct result_set chosen = {0};
 
     choose_records(&chosen, input.results, metric);
     input.results = &chosen;
     if (chosen.n)
-        draw(pictures, "forest", metric, &input, output);
+        draw(pictures, &like, &input, output, 0);
     result_set_release(&chosen);
 }
 
-enum { MOST_PAIRS = 6 };
+static void draw_all(struct report_pictures *pictures, const struct figure_input *input,
+                     const struct report_pictures_source *source)
+{
+    static const char *const kinds[] = {"roc", "sweep"};
+    static const char *const metrics[] = {"auc", "sensitivity", "specificity"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        draw(pictures, &(struct report_picture){.kind = kinds[i]}, input,
+             source->output, 0);
+    for (size_t i = 0; i < 3 && source->session->cohort.n_groups; i++)
+        draw_forest(pictures, *input, metrics[i], source->output);
+}
+
+/* ---- Many models and findings ------------------------------------------------------- */
+
+enum { MOST_PAIRS = 6, MOST_FINDINGS = 24 };
+
+static void draw_finding(struct report_pictures *pictures, struct figure_input input,
+                         const struct report_pictures_source *source, size_t label)
+{
+    struct report_picture like = {
+        .kind = "roc", .finding = source->session->binding.labels[label].finding};
+    struct result_set chosen = {0};
+    struct drawing part;
+
+    for (size_t i = 0; i < input.results->n; i++)
+        if (!strcmp(input.results->items[i].finding, like.finding))
+            result_set_add(&chosen, &input.results->items[i]);
+    drawing_init_part(&part, source->drawing, like.finding);
+    input.results = &chosen;
+    input.drawing = &part;
+    if (part.curves.n)
+        draw(pictures, &like, &input, source->output, label + 1);
+    drawing_release_part(&part);
+    result_set_release(&chosen);
+}
+
+/* "proctor plot sweep ... --models a --findings x -o sweep.svg" for the first pair. */
+static void tell(struct strbuf *out, const struct report_pictures_source *source,
+                 const char *kind, const char *options)
+{
+    const struct session *session = source->session;
+    const struct binding *binding = &session->binding;
+
+    strbuf_addf(out, "%sproctor plot %s%s", out->length ? "\n" : "", kind,
+                source->typed);
+    if (!session->options->input.models.n) {
+        strbuf_adds(out, " --models ");
+        opt_tell_word(out, binding->scores[binding->pairs->score].model);
+    }
+    if (!session->options->input.findings.n) {
+        strbuf_adds(out, " --findings ");
+        opt_tell_word(out, binding->labels[binding->pairs->label].finding);
+    }
+    strbuf_addf(out, "%s -o %s.svg", options, kind);
+}
+
+static void draw_many(struct report_pictures *pictures,
+                      const struct figure_input *input,
+                      const struct report_pictures_source *source)
+{
+    const struct session *session = source->session;
+
+    if (session->binding.n_labels > MOST_FINDINGS)
+        tell(&pictures->rest, source, "roc", "");
+    for (size_t i = 0;
+         i < session->binding.n_labels && session->binding.n_labels <= MOST_FINDINGS;
+         i++)
+        draw_finding(pictures, *input, source, i);
+    tell(&pictures->rest, source, "sweep", "");
+    if (session->cohort.n_groups)
+        tell(&pictures->rest, source, "forest",
+             " --metrics auc,sensitivity,specificity");
+}
+
+/* ---- All ------------------------------------------------------------------------------ */
 
 void report_pictures_draw(struct report_pictures *pictures,
-                          const struct session *session, const struct drawing *drawing,
-                          const char *output)
+                          const struct report_pictures_source *source)
 {
-    struct figure_input input = {.request = &session->request,
-                                 .results = &session->results,
-                                 .drawing = drawing,
+    struct figure_input input = {.request = &source->session->request,
+                                 .results = &source->session->results,
+                                 .drawing = source->drawing,
                                  .x_low = NAN,
                                  .x_high = NAN};
 
-    if (session->binding.n_pairs > MOST_PAIRS)
-        return;
-    draw(pictures, "roc", NULL, &input, output);
-    draw(pictures, "sweep", NULL, &input, output);
-    if (!session->cohort.n_groups)
-        return;
-    draw_forest(pictures, input, "auc", output);
-    draw_forest(pictures, input, "sensitivity", output);
-    draw_forest(pictures, input, "specificity", output);
+    if (source->session->binding.n_pairs > MOST_PAIRS)
+        draw_many(pictures, &input, source);
+    else
+        draw_all(pictures, &input, source);
 }
 
 enum err_code report_pictures_write(const struct report_pictures *pictures,
@@ -141,5 +226,8 @@ void report_pictures_release(struct report_pictures *pictures)
         strbuf_release(&pictures->items[i].bytes);
         free(pictures->items[i].file);
     }
+    free(pictures->items);
+    strbuf_release(&pictures->rest);
+    pictures->items = NULL;
     pictures->n = 0;
 }

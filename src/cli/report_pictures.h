@@ -9,18 +9,26 @@
 #include "plot/script.h"
 #include "report/present_report.h"
 
-enum { REPORT_MOST_PICTURES = 8 };
-
 struct report_pictures {
-    struct report_picture items[REPORT_MOST_PICTURES];
-    size_t n;
+    struct report_picture *items; /* [n] */
+    size_t n, capacity;
+    struct strbuf
+        rest; /* with many models and findings: commands that draw what is left out, a line each */
 };
 
-/* Draws those that there are numbers for, from the session's results and the curves of the whole cohort. Without gnuplot each says why it is
- * missing. `output` is the path of a Markdown report, beside which the pictures will lie; NULL: they go into the page. */
+/* What to draw from, and for. Borrows all. */
+struct report_pictures_source {
+    const struct session *session; /* evaluated */
+    const struct drawing *drawing; /* the curves of the whole cohort */
+    const char *typed;             /* files and options, each after a blank */
+    const char *
+        output; /* path of a Markdown report, beside which the pictures will lie; NULL: they go into the page */
+};
+
+/* Draws those that there are numbers for. Without gnuplot each says why it is missing. Of more than six models and findings only the ROC curves are
+ * drawn, a picture for each finding. `pictures` is zeroed but for its buffers. */
 void report_pictures_draw(struct report_pictures *pictures,
-                          const struct session *session, const struct drawing *drawing,
-                          const char *output);
+                          const struct report_pictures_source *source);
 
 /* Writes the pictures of a Markdown report beside it. */
 enum err_code report_pictures_write(const struct report_pictures *pictures,

@@ -2,6 +2,7 @@
 #include "eval/drawing.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -67,4 +68,28 @@ void drawing_release(struct drawing *drawing)
     free(drawing->parts);
     curve_set_release(&drawing->curves);
     *drawing = (struct drawing){0};
+}
+
+void drawing_init_part(struct drawing *part, const struct drawing *whole,
+                       const char *finding)
+{
+    size_t n = whole->curves.n;
+
+    *part = (struct drawing){.curves = whole->curves};
+    part->curves.items = xcalloc(n, sizeof *part->curves.items);
+    part->parts = xcalloc(n, sizeof *part->parts);
+    part->curves.n = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(whole->curves.items[i].names.finding, finding) != 0)
+            continue;
+        part->parts[part->curves.n] = whole->parts[i];
+        part->curves.items[part->curves.n++] = whole->curves.items[i];
+    }
+}
+
+void drawing_release_part(struct drawing *part)
+{
+    free(part->curves.items);
+    free(part->parts);
+    *part = (struct drawing){0};
 }

@@ -80,6 +80,9 @@ struct report_request;
 void present_picture(struct report *report, const struct run *run,
                      const struct report_request *request, const char *kind);
 
+/* How to draw what many models and findings leave out (present_pictures.c). */
+void present_undrawn(struct report *report, const struct report_request *request);
+
 /* True if the score is the first of its model: with a pattern a model has a score for each finding. */
 bool present_is_first_of_model(const struct binding *binding, size_t score);
 

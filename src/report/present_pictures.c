@@ -104,17 +104,19 @@ static const struct {
 };
 
 static void add_description(struct strbuf *out, const struct run *run,
-                            describe_fn *describe, const char *metric)
+                            describe_fn *describe, const struct report_picture *picture)
 {
-    size_t first = 0;
+    size_t first = 0, n = 0;
 
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
         struct slice slice = slice_of_pair(run->results, first);
 
         first += slice.n;
-        strbuf_addf(out, "%s model %s, finding %s", i ? "." : "", slice.items->model,
+        if (picture->finding && strcmp(slice.items->finding, picture->finding) != 0)
+            continue;
+        strbuf_addf(out, "%s model %s, finding %s", n++ ? "." : "", slice.items->model,
                     slice.items->finding);
-        describe(out, run, slice, metric);
+        describe(out, run, slice, picture->metric);
     }
 }
 
@@ -125,6 +127,8 @@ static void add_title(struct strbuf *out, const struct report_picture *picture)
     if (picture->metric)
         strbuf_addf(out, " of %s",
                     strcmp(picture->metric, "auc") ? picture->metric : "ROC AUC");
+    if (picture->finding)
+        strbuf_addf(out, "s of finding %s", picture->finding);
 }
 
 static size_t count_figures(const struct report *report)
@@ -144,7 +148,7 @@ static void add_picture(struct report *report, const struct run *run,
 
     add_title(&alt, picture);
     strbuf_addc(&alt, ':');
-    add_description(&alt, run, looks[look].describe, picture->metric);
+    add_description(&alt, run, looks[look].describe, picture);
     strbuf_addc(&alt, '.');
     strbuf_addf(&caption, "Figure %zu. ", count_figures(report) + 1);
     add_title(&caption, picture);
@@ -194,4 +198,14 @@ void present_picture(struct report *report, const struct run *run,
         else
             report_missing(report, picture);
     }
+}
+
+void present_undrawn(struct report *report, const struct report_request *request)
+{
+    if (!*request->undrawn)
+        return;
+    report_paragraph(report, "Of so many models and findings, other pictures are left "
+                             "out. These commands draw them for the first; name others "
+                             "in its place:");
+    report_code(report, request->undrawn);
 }

@@ -85,6 +85,7 @@ static void present_several(struct report *report, const struct run *run,
     present_picture(report, run, request, "roc");
     present_picture(report, run, request, "sweep");
     present_picture(report, run, request, "forest");
+    present_undrawn(report, request);
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
         struct slice slice = slice_of_pair(run->results, first_result);
         size_t first;

@@ -14,6 +14,7 @@
 struct report_picture {
     const char *kind, *what; /* "roc", "ROC curve" */
     const char *metric;      /* of a forest plot, else NULL */
+    const char *finding;     /* that it is about; NULL: all */
     struct strbuf bytes;
     const char *type;  /* "image/svg+xml" */
     int width, height; /* in pixels of 1/96 inch */
@@ -27,6 +28,8 @@ struct report_request {
     const struct gate_outcome *outcome; /* NULL: the policy has no rules */
     const struct report_picture *pictures;
     size_t n_pictures;
+    const char *
+        undrawn; /* commands that draw the pictures that are left out, a line each; "" if none are */
 };
 
 /* The run needs digests of its files, its ids, and a curve of each pair over the whole cohort. The first block is the title. */
