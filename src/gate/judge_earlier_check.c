@@ -8,6 +8,7 @@
 #include "eval/run_digests.h"
 #include "gate/judge_parts.h"
 #include "gate/known_names.h"
+#include "stats/at_prevalence.h"
 
 static const char *name_of(const struct judge *judge)
 {
@@ -17,22 +18,45 @@ static const char *name_of(const struct judge *judge)
 #define AT_FILE(judge, err, ...)                                                       \
     place_err(&(judge)->policy->baseline_file.place, "", 0, err, __VA_ARGS__)
 
+/* The F1 score depends on the prevalence as well, and cannot be had at a stated one. */
+static bool is_comparable(const struct metric *metric)
+{
+    return metric->has_contrast && strcmp(metric->name, "f1") != 0;
+}
+
 static enum err_code check_metric(const struct judge *judge, struct err *err)
 {
     const struct metric *metric = judge->claim->metric;
     const struct metric *const *all = metrics_all(NULL);
     struct known_names names = {0};
 
-    if (metric->has_contrast)
+    if (is_comparable(metric))
         return ERR_OK;
     for (size_t i = 0; all[i]; i++)
-        if (all[i]->has_contrast)
+        if (is_comparable(all[i]))
             known_names_add(&names, all[i]->name);
     place_err(&judge->policy->claim_text.place, "", 0, err,
               "no interval of an unpaired difference is known for %s", metric->name);
     known_names_hint(&names, "", err);
     known_names_release(&names);
     return err->code;
+}
+
+/* Two files of other prevalence have another PPV with the same model. */
+static enum err_code check_prevalence(const struct judge *judge, struct err *err)
+{
+    const struct metric *metric = judge->claim->metric;
+
+    if (!at_prevalence_applies(metric) ||
+        judge->evidence->run->request->prevalence_is_stated)
+        return ERR_OK;
+    place_err(
+        &judge->policy->claim_text.place, "", 0, err,
+        "%s depends on the prevalence, which differs between the studies here and "
+        "those of %s",
+        metric->name, name_of(judge));
+    return err_hint(err, "state one: statistics: {prevalence: P}, and evaluate the "
+                         "other with --prevalence P");
 }
 
 /* ---- Model and finding ---------------------------------------------------------------- */
@@ -248,9 +272,9 @@ static enum err_code check_number(const struct judge *judge, struct err *err)
 enum err_code judge_check_earlier(const struct judge *judge,
                                   const struct run_digests *digests, struct err *err)
 {
-    if (check_metric(judge, err) || check_finding(judge, err) ||
-        check_model(judge, err) || check_studies(judge, digests, err) ||
-        check_missing(judge, err))
+    if (check_metric(judge, err) || check_prevalence(judge, err) ||
+        check_finding(judge, err) || check_model(judge, err) ||
+        check_studies(judge, digests, err) || check_missing(judge, err))
         return err->code;
     return check_number(judge, err);
 }

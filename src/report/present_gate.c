@@ -77,20 +77,26 @@ static const char *method_of(const struct gate_rule *rule)
                : "";
 }
 
+/* "Wilson" for "wilson" and "mover-r-wilson" */
+static const char *words_of_limits(const char *method)
+{
+    static const char *const movers[] = {"mover-r-", "mover-"};
+
+    for (size_t i = 0; i < 2; i++)
+        if (!strncmp(method, movers[i], strlen(movers[i])))
+            return cell_method(method + strlen(movers[i]));
+    return cell_method(method);
+}
+
 /* "MOVER on Clopper-Pearson and Wilson" */
 static void add_method_of_sides(struct strbuf *out, const struct result sides[2])
 {
-    static const char mover[] = "mover-";
-    const char *methods[2];
+    const char *here = words_of_limits(sides[0].estimate.method);
+    const char *there = words_of_limits(sides[1].estimate.method);
 
-    for (size_t i = 0; i < 2; i++) {
-        methods[i] = sides[i].estimate.method;
-        if (!strncmp(methods[i], mover, strlen(mover)))
-            methods[i] += strlen(mover);
-    }
-    strbuf_addf(out, "MOVER on %s", cell_method(methods[0]));
-    if (strcmp(methods[0], methods[1]) != 0)
-        strbuf_addf(out, " and %s", cell_method(methods[1]));
+    strbuf_addf(out, "MOVER on %s", here);
+    if (strcmp(here, there) != 0)
+        strbuf_addf(out, " and %s", there);
 }
 
 static void add_method(struct strbuf *out, const struct gate_rule *rule)

@@ -54,6 +54,7 @@ sed 's/"finding": "label"/"finding": "lesion"/' good.json >lesion.json && try 'f
 evaluate sens.json -t release=0.4 --metrics sensitivity
 try 'file: sens.json'
 try 'file: good.json' 'difference(mcc@release) >= -0.1'
+try 'file: good.json' 'difference(ppv@release) >= -0.1'
 evaluate late.json -t late=0.4
 try 'file: late.json' 'difference(sensitivity@release) >= -0.1'
 evaluate unchosen.json

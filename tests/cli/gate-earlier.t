@@ -5,6 +5,7 @@
 #   sensitivity  8/8 (Clopper-Pearson) - 7/8 (Wilson):                               0.125,   -0.2583951363 to 0.4708881822
 #   specificity  10/12 (Clopper-Pearson) - 6/12 (Wilson):                            0.33333, -0.0684270300 to 0.6194842538
 #   sensitivity  8/8 - 7/8 (Clopper-Pearson both):                                   0.125,   -0.2639906329 to 0.5265096709
+#   PPV at a prevalence of 0.1, Se / (Se + 9 FPR): 0.4 and 0.162790697674
 { head -n 1 "$samples/fixture40.csv"; sed -n '2~2p' "$samples/fixture40.csv"; } >new.csv
 { head -n 1 "$samples/fixture40.csv"; sed -n '3~2p' "$samples/fixture40.csv"; } >old.csv
 proctor evaluate old.csv -q -s score2 -l label -i id -g scanner -t release=0.4 -B 0 --min-group 2 -f json -o released.json
@@ -94,3 +95,16 @@ END
 proctor gate new.csv --policy gate.yaml | sed -n '/^Why/,$p'
 sed 's/label: label}/label: label, missing: exclude}/' gate.yaml >stated.yaml
 proctor gate new.csv --policy stated.yaml | head -n 1
+echo "== what depends on the prevalence is compared at one"
+proctor evaluate old.csv -q -s score2 -l label -i id -t release=0.4 -B 0 -f json -o released.json --prevalence 0.1
+cat >gate.yaml <<'END'
+version: 1
+data: {id: id, score: score, label: label}
+statistics: {prevalence: 0.1}
+points: {release: 0.5}
+rules:
+  - {claim: difference(ppv@release) >= -0.5, baseline: {file: released.json}}
+END
+proctor gate new.csv --policy gate.yaml --json gate.json | sed -n '/^Why/,/^$/p'
+grep -o '"metric": "ppv", .*"prevalence": 0.1, "estimate": [0-9.]*' gate.json | sed 's/.*estimate/estimate/' | sort -u
+numbers gate.json
