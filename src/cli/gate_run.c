@@ -71,6 +71,7 @@ static enum err_code run_batch(struct gate_run *gate, struct gate_batch *batch,
     if (session_load(session, "gate", &batch->options, err) ||
         evaluate_batch(session, err) || check(gate, batch, err))
         return err->code;
+    gate_outcome_add_run(outcome, &session->run);
     judge(batch, outcome, false, &wants_more);
     if (!wants_more)
         return ERR_OK;

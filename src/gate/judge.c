@@ -136,6 +136,7 @@ bool judge_rule(struct gate_outcome *outcome, struct gate_rule *rule,
     size_t n_of_one = rule->rule->has_baseline && !rule->earlier ? 2 : 1;
 
     forget(rule);
+    rule->run = outcome->n_runs - 1;
     for (size_t i = 0; i < binding->n_pairs; i++)
         if (judge_aim(&judge, binding->pairs[i]))
             combine(&judge, &all, judge_pair(&judge), binding->n_pairs > n_of_one);

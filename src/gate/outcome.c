@@ -33,6 +33,7 @@ void gate_outcome_release(struct gate_outcome *outcome)
         free(rule->advice);
     }
     free(outcome->rules);
+    free(outcome->runs);
     result_set_release(&outcome->records);
     *outcome = (struct gate_outcome){0};
 }
@@ -49,6 +50,12 @@ struct gate_case *gate_outcome_add(struct gate_outcome *outcome, struct gate_rul
                                 .verdict = verdict,
                                 .why = why};
     return added;
+}
+
+void gate_outcome_add_run(struct gate_outcome *outcome, const struct run *run)
+{
+    outcome->runs = xrealloc(outcome->runs, outcome->n_runs + 1, sizeof *outcome->runs);
+    outcome->runs[outcome->n_runs++] = run;
 }
 
 void gate_rule_decide(struct gate_rule *rule, enum verdict verdict, char *why)

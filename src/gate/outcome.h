@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "eval/earlier.h"
 #include "eval/result_set.h"
+#include "eval/run.h"
 #include "gate/policy.h"
 #include "gate/verdict.h"
 
@@ -37,6 +38,7 @@ struct gate_rule {
         cases; /* [n_cases] models x findings x levels; none if the rule is off or could not be evaluated */
     size_t n_cases;
     size_t n_untested; /* levels that were left out, of all models and findings */
+    size_t run;        /* index in the outcome's runs */
 };
 
 struct gate_outcome {
@@ -48,6 +50,9 @@ struct gate_outcome {
         *at_fault; /* then the rule that it is about; NULL if none */
     enum exit_status status;
     struct result_set records; /* owns the texts of the cases' records */
+    const struct run **
+        runs; /* [n_runs] borrowed: what the rules were judged on, one for all with the same rows */
+    size_t n_runs;
 };
 
 /* All rules of the policy, as yet not evaluated (off: skipped). Borrows the policy. */
@@ -58,6 +63,9 @@ void gate_outcome_release(struct gate_outcome *outcome);
 struct gate_case *gate_outcome_add(struct gate_outcome *outcome, struct gate_rule *rule,
                                    const struct result *record, enum verdict verdict,
                                    char *why);
+
+/* The rules that are judged next are judged on this run. */
+void gate_outcome_add_run(struct gate_outcome *outcome, const struct run *run);
 
 /* Sets a rule's verdict with its reason, which is taken over. */
 void gate_rule_decide(struct gate_rule *rule, enum verdict verdict, char *why);

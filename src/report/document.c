@@ -313,6 +313,16 @@ static void write_curve(struct strbuf *out, const struct run *run)
     strbuf_adds(out, "\n  ]");
 }
 
+static void write_results(struct strbuf *out, const struct run *run)
+{
+    strbuf_adds(out, ",\n  \"results\": [");
+    for (size_t i = 0; i < run->results->n; i++) {
+        strbuf_adds(out, i ? ",\n    " : "\n    ");
+        records_write_json_object(out, &run->results->items[i]);
+    }
+    strbuf_adds(out, "\n  ]");
+}
+
 void document_open(struct strbuf *out, const struct run *run)
 {
     add_text(out, "{\n  ", "schema", "proctor/1");
@@ -330,13 +340,19 @@ void document_open(struct strbuf *out, const struct run *run)
         strbuf_adds(out, i ? ",\n    " : "\n    ");
         escape_json(out, run->notes->texts[i]);
     }
-    strbuf_adds(out, "\n  ],\n  \"results\": [");
-    for (size_t i = 0; i < run->results->n; i++) {
-        strbuf_adds(out, i ? ",\n    " : "\n    ");
-        records_write_json_object(out, &run->results->items[i]);
-    }
     strbuf_adds(out, "\n  ]");
+    write_results(out, run);
     write_curve(out, run);
+}
+
+void document_write_further(struct strbuf *out, const struct run *run)
+{
+    add_text(out, "{", "missing", request_missing_name(run->input->missing));
+    add_texts(out, "where", &run->input->where);
+    write_inputs(out, run->cohort);
+    write_digests(out, run);
+    write_results(out, run);
+    strbuf_addc(out, '}');
 }
 
 void document_write(struct strbuf *out, const struct run *run)

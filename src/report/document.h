@@ -13,4 +13,7 @@ void document_write(struct strbuf *out, const struct run *run);
 /* The same without its end, "\n}\n": more may follow. */
 void document_open(struct strbuf *out, const struct run *run);
 
+/* What a further run of the command rests on, and its records, as an object of its own: one list of records holds a key once. */
+void document_write_further(struct strbuf *out, const struct run *run);
+
 #endif

@@ -112,6 +112,10 @@ static void add_rule(struct strbuf *out, const struct gate_rule *rule)
                                                                : "warn");
     add_text(out, ", ", "each", policy->each.text);
     add_text(out, ", ", "over", policy->over.text);
+    if (rule->n_cases)
+        strbuf_addf(out, ", \"run\": %zu", rule->run);
+    else
+        strbuf_adds(out, ", \"run\": null");
     add_baseline(out, rule->earlier);
     add_text(out, ",\n       ", "verdict", verdict_name(rule->verdict));
     add_bool(out, ", ", "warning", rule->effect.is_warning);
@@ -142,6 +146,19 @@ static void add_verdict(struct strbuf *out, const struct gate_outcome *outcome)
     strbuf_adds(out, "\n    ]\n  }");
 }
 
+/* Rules with other rows have records of the same keys: they stand apart. */
+static void add_further_runs(struct strbuf *out, const struct gate_outcome *outcome)
+{
+    if (outcome->n_runs < 2)
+        return;
+    strbuf_adds(out, ",\n  \"further_runs\": [");
+    for (size_t i = 1; i < outcome->n_runs; i++) {
+        strbuf_adds(out, i > 1 ? ",\n  " : "\n  ");
+        document_write_further(out, outcome->runs[i]);
+    }
+    strbuf_adds(out, "\n  ]");
+}
+
 void document_write_gate(struct strbuf *out, const struct run *run,
                          const struct gate_outcome *outcome)
 {
@@ -152,6 +169,7 @@ void document_write_gate(struct strbuf *out, const struct run *run,
         escape_json(out, PACKAGE_VERSION);
         strbuf_adds(out, ",\n  \"command\": \"gate\"");
     }
+    add_further_runs(out, outcome);
     add_verdict(out, outcome);
     strbuf_adds(out, "\n}\n");
 }

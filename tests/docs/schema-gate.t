@@ -36,6 +36,14 @@ END
 head -n 3001 "$samples/head-ct.csv" >first.csv
 proctor evaluate first.csv -q -s ai_score -l haemorrhage -i study_id -g site -B 0 -f json -o released.json 2>/dev/null
 try unpaired.json --missing exclude --policy unpaired.yaml
+cat >rows.yaml <<'END'
+version: 1
+rules:
+  - auc >= 0.9
+  - {name: women, claim: auc >= 0.9, where: sex = F}
+  - {name: negative, claim: auc >= 0.9, missing: negative}
+END
+try rows.json --missing exclude --policy rows.yaml
 try fail.json --claim 'auc >= 0.99'
 try open.json --missing exclude --claim 'auc >= 0.955'
 try error.json --claim 'auc >= 85'
