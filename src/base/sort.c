@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/sort.h"
 
+#include <stdlib.h>
+
+#include "base/mem.h"
+
 enum {
     BUCKETS = 256,
     FEW = 20, /* fewer keys are inserted one by one; flat between 16 and 32 */
@@ -88,4 +92,59 @@ void sort_keys(uint64_t *keys, uint8_t *tags, size_t n)
             sort_keys(keys + begin, tags + begin, end[bucket] - begin);
         begin = end[bucket];
     }
+}
+
+enum { DIGIT_BITS = 11, DIGITS = 6, DIGIT_VALUES = 1 << DIGIT_BITS };
+
+struct placed {
+    uint64_t key;
+    uint32_t place;
+};
+
+static size_t digit_of(uint64_t key, int digit)
+{
+    return key >> (digit * DIGIT_BITS) & (DIGIT_VALUES - 1);
+}
+
+/* Moves all to where their digit says; `count` holds how many have each value. */
+static void move_by_digit(struct placed *to, const struct placed *from, size_t n,
+                          int digit, size_t *count)
+{
+    size_t begin = 0;
+
+    for (size_t value = 0; value < DIGIT_VALUES; value++) {
+        size_t here = count[value];
+
+        count[value] = begin;
+        begin += here;
+    }
+    for (size_t i = 0; i < n; i++)
+        to[count[digit_of(from[i].key, digit)]++] = from[i];
+}
+
+void sort_order(uint32_t *order, const uint64_t *keys, size_t n)
+{
+    struct placed *now = xcalloc(n, sizeof *now), *next = xcalloc(n, sizeof *next);
+    size_t *counts = xcalloc(DIGITS * DIGIT_VALUES, sizeof *counts);
+
+    for (size_t i = 0; i < n; i++) {
+        now[i] = (struct placed){keys[i], (uint32_t)i};
+        for (int digit = 0; digit < DIGITS; digit++)
+            counts[digit * DIGIT_VALUES + (int)digit_of(keys[i], digit)]++;
+    }
+    for (int digit = 0; digit < DIGITS && n > 0; digit++) {
+        size_t *count = &counts[digit * DIGIT_VALUES];
+        struct placed *done = now;
+
+        if (count[digit_of(keys[0], digit)] == n) /* all alike */
+            continue;
+        move_by_digit(next, now, n, digit, count);
+        now = next;
+        next = done;
+    }
+    for (size_t i = 0; i < n; i++)
+        order[i] = now[i].place;
+    free(now);
+    free(next);
+    free(counts);
 }

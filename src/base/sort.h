@@ -31,4 +31,8 @@ static inline double sort_key_value(uint64_t key)
  * pass from the highest bit in which the keys of a bucket differ; about 25 ns a key at 1e7 keys. Recursion is at most 8 deep. */
 void sort_keys(uint64_t *keys, uint8_t *tags, size_t n);
 
+/* Fills order[n] with the places of the keys in ascending order, equal keys in the order of their places. Radix sort from the lowest
+ * bits; O(n), and 32 bytes a key of scratch memory. Fewer than 2^32 keys. */
+void sort_order(uint32_t *order, const uint64_t *keys, size_t n);
+
 #endif

@@ -8,48 +8,37 @@
 #include "base/mem.h"
 #include "base/sort.h"
 
-static size_t position(const uint64_t *sorted, size_t n, uint64_t key)
-{
-    size_t first = 0;
-
-    while (n > 1) {
-        size_t half = n / 2;
-
-        first += sorted[first + half] <= key ? half : 0;
-        n -= half;
-    }
-    return first;
-}
-
 /* Replaces keys by their ranks 0, 1, ... among the distinct ones. */
 static void rank_densely(uint64_t *keys, size_t n)
 {
-    uint64_t *sorted = xcalloc(n, sizeof *sorted);
-    uint8_t *tags = xcalloc(n, 1); /* of no use here */
-    size_t distinct = 0;
+    uint32_t *order = xcalloc(n, sizeof *order);
+    uint64_t last = 0, rank = 0;
 
-    if (n > 0)
-        memcpy(sorted, keys, n * sizeof *sorted);
-    sort_keys(sorted, tags, n);
-    free(tags);
-    for (size_t i = 0; i < n; i++)
-        if (i == 0 || sorted[i] != sorted[distinct - 1])
-            sorted[distinct++] = sorted[i];
-    for (size_t i = 0; i < n; i++)
-        keys[i] = position(sorted, distinct, keys[i]);
-    free(sorted);
+    sort_order(order, keys, n);
+    for (size_t i = 0; i < n; i++) {
+        uint64_t *key = &keys[order[i]];
+
+        rank += i > 0 && *key != last;
+        last = *key;
+        *key = rank;
+    }
+    free(order);
 }
 
 /* Block of each row in a model's order. */
 static void find_blocks(uint32_t *block, const struct ranked *ranked,
                         const double *score, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        size_t at = counts_first_flagged(ranked, score[i]);
+    uint64_t *keys = xcalloc(n, sizeof *keys);
 
-        assert(at < ranked->n_blocks);
-        block[i] = (uint32_t)at;
+    for (size_t i = 0; i < n; i++)
+        keys[i] = sort_key(score[i]);
+    rank_densely(keys, n);
+    for (size_t i = 0; i < n; i++) {
+        assert(keys[i] < ranked->n_blocks);
+        block[i] = (uint32_t)keys[i];
     }
+    free(keys);
 }
 
 /* Joint block of each row; `blocks` are those of each model. */

@@ -114,6 +114,36 @@ START_TEST(random_keys_are_sorted_with_their_tags)
 }
 END_TEST
 
+START_TEST(order_is_stable)
+{
+    static const size_t sizes[] = {0, 1, 2, 3, 100, 5000, 100000};
+    struct rng rng;
+
+    rng_init(&rng, rng_key(100 + (uint64_t)_i));
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        size_t n = sizes[s];
+        uint64_t *keys = xcalloc(n, sizeof *keys);
+        uint32_t *order = xcalloc(n, sizeof *order);
+        uint8_t *seen = xcalloc(n, 1);
+
+        for (size_t i = 0; i < n; i++)
+            keys[i] = random_key(&rng, _i);
+        sort_order(order, keys, n);
+        for (size_t i = 0; i < n; i++) {
+            if (i > 0 &&
+                (keys[order[i]] < keys[order[i - 1]] ||
+                 (keys[order[i]] == keys[order[i - 1]] && order[i] < order[i - 1])))
+                ck_abort_msg("%zu of %zu is out of order", i, n);
+            if (seen[order[i]]++)
+                ck_abort_msg("%zu of %zu comes twice", i, n);
+        }
+        free(keys);
+        free(order);
+        free(seen);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("sort");
@@ -122,6 +152,7 @@ int main(void)
     tcase_add_test(tc, keys_are_in_the_order_of_the_doubles);
     tcase_add_test(tc, minus_zero_is_zero);
     tcase_add_loop_test(tc, random_keys_are_sorted_with_their_tags, 0, 7);
+    tcase_add_loop_test(tc, order_is_stable, 0, 7);
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }
