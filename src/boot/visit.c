@@ -8,96 +8,125 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "boot/draws.h"
+#include "boot/gather.h"
 
 /* What the threads share. */
 struct tour {
     const struct paired *paired;
     const struct boot_plan *plan;
     struct draws draws;
-    struct ranked *models; /* [n_threads * n_models]; scores are borrowed */
+    struct weights_plan **weights;    /* [n_models] */
+    struct gather **gathers;          /* [n_models] */
+    struct weights_scratch **scratch; /* [n_threads * n_models] */
+    struct ranked *models;            /* [n_threads * n_models]; scores are borrowed */
     boot_visitor visit;
     void *ctx;
 };
 
-/* Studies drawn of the next joint block; the layout is that of boot/weights.h. */
-static uint64_t take_block(const struct weights_scratch *drawn, uint64_t studies,
-                           size_t *units, size_t *wide)
+/* Adds units to their blocks; `block` is that of the last unit before, all ones before the first. */
+static size_t add_units(uint64_t *const sums[2], size_t block, const uint8_t *unit,
+                        const uint8_t *place, size_t n)
 {
-    uint64_t sum = 0;
-
-    if (studies > WEIGHTS_UNIT_CELL)
-        return drawn->wide[(*wide)++];
-    for (uint64_t i = 0; i < studies; i++)
-        sum += drawn->unit[(*units)++];
-    return sum;
-}
-
-static void clear(struct ranked *models, const struct paired *paired,
-                  const struct weights_scratch *drawn)
-{
-    for (size_t k = 0; k < paired->n_models; k++) {
-        memset(models[k].pos, 0, models[k].n_blocks * sizeof *models[k].pos);
-        memset(models[k].neg, 0, models[k].n_blocks * sizeof *models[k].neg);
-        models[k].n_pos = drawn->n_pos;
-        models[k].n_neg = drawn->n_neg;
+    for (size_t i = 0; i < n; i++) {
+        block += (place[i] & PLACE_LOWEST) != 0;
+        sums[place[i] & PLACE_POS][block] += unit[i];
     }
+    return block;
 }
 
-static void fill(struct ranked *models, const struct paired *paired,
+/* Studies drawn of each block of a model. */
+static void fill(struct ranked *model, const struct weights_plan *weights,
                  const struct weights_scratch *drawn)
 {
-    const struct ranked *joint = &paired->joint;
-    size_t units = 0, wide = 0;
+    uint64_t *const sums[2] = {model->neg, model->pos};
+    size_t block = SIZE_MAX, at = 0;
 
-    clear(models, paired, drawn);
-    for (size_t i = 0; i < joint->n_blocks; i++) {
-        bool is_pos = joint->pos[i] > 0;
-        uint64_t studies = is_pos ? joint->pos[i] : joint->neg[i];
-        uint64_t times = take_block(drawn, studies, &units, &wide);
+    memset(model->pos, 0, model->n_blocks * sizeof *model->pos);
+    memset(model->neg, 0, model->n_blocks * sizeof *model->neg);
+    model->n_pos = drawn->n_pos;
+    model->n_neg = drawn->n_neg;
+    for (size_t i = 0; i < weights->n_wide; i++) {
+        const struct weights_wide *cell = &weights->wide[i];
 
-        for (size_t k = 0; k < paired->n_models; k++) {
-            uint64_t *own = is_pos ? models[k].pos : models[k].neg;
-
-            own[paired->block[k][i]] += times;
-        }
+        block = add_units(sums, block, drawn->unit + at, weights->place + at,
+                          cell->n_units_below - at);
+        at = cell->n_units_below;
+        block += (cell->place & PLACE_LOWEST) != 0;
+        sums[cell->place & PLACE_POS][block] = drawn->wide[i];
     }
+    block = add_units(sums, block, drawn->unit + at, weights->place + at,
+                      weights->n_units - at);
+    assert(block + 1 == model->n_blocks);
 }
 
 static void run_replicate(void *ctx, size_t replicate, size_t thread)
 {
     const struct tour *tour = ctx;
-    struct ranked *models = &tour->models[thread * tour->paired->n_models];
+    size_t n = tour->paired->n_models;
+    struct ranked *models = &tour->models[thread * n];
+    const struct weights_scratch *drawn = draws_next(&tour->draws, replicate, thread);
 
-    fill(models, tour->paired, draws_next(&tour->draws, replicate, thread));
+    for (size_t k = 0; k < n; k++) {
+        gather_run(tour->gathers[k], drawn, tour->scratch[thread * n + k]);
+        fill(&models[k], tour->weights[k], tour->scratch[thread * n + k]);
+    }
     tour->visit(tour->ctx, models, replicate, thread);
     if (tour->plan->tick)
         tour->plan->tick(tour->plan->tick_ctx);
+}
+
+static void tour_init(struct tour *tour)
+{
+    const struct paired *paired = tour->paired;
+    size_t n_models = paired->n_models, n;
+
+    draws_init(&tour->draws, &paired->joint, paired_clusters(paired), tour->plan);
+    n = tour->draws.n_threads * n_models;
+    tour->weights = xcalloc(n_models, sizeof *tour->weights);
+    tour->gathers = xcalloc(n_models, sizeof *tour->gathers);
+    tour->scratch = xcalloc(n, sizeof *tour->scratch);
+    tour->models = xcalloc(n, sizeof *tour->models);
+    for (size_t k = 0; k < n_models; k++) {
+        tour->weights[k] = weights_plan_new(&paired->model[k]);
+        tour->gathers[k] = gather_new(paired, k, tour->draws.weights, tour->weights[k]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct ranked *model = &tour->models[i];
+
+        tour->scratch[i] = weights_scratch_new(tour->weights[i % n_models]);
+        *model = paired->model[i % n_models];
+        model->pos = xcalloc(model->n_blocks, sizeof *model->pos);
+        model->neg = xcalloc(model->n_blocks, sizeof *model->neg);
+    }
+}
+
+static void tour_release(struct tour *tour)
+{
+    for (size_t i = 0; i < tour->draws.n_threads * tour->paired->n_models; i++) {
+        weights_scratch_free(tour->scratch[i]);
+        free(tour->models[i].pos);
+        free(tour->models[i].neg);
+    }
+    for (size_t k = 0; k < tour->paired->n_models; k++) {
+        gather_free(tour->gathers[k]);
+        weights_plan_free(tour->weights[k]);
+    }
+    free(tour->weights);
+    free(tour->gathers);
+    free(tour->scratch);
+    free(tour->models);
+    draws_release(&tour->draws);
 }
 
 void boot_visit(const struct paired *paired, const struct boot_plan *plan,
                 boot_visitor visit, void *ctx)
 {
     struct tour tour = {.paired = paired, .plan = plan, .visit = visit, .ctx = ctx};
-    size_t n;
 
     assert(!plan->clusters);
-    draws_init(&tour.draws, &paired->joint, paired_clusters(paired), plan);
-    n = tour.draws.n_threads * paired->n_models;
-    tour.models = xcalloc(n, sizeof *tour.models);
-    for (size_t i = 0; i < n; i++) {
-        struct ranked *model = &tour.models[i];
-
-        *model = paired->model[i % paired->n_models];
-        model->pos = xcalloc(model->n_blocks, sizeof *model->pos);
-        model->neg = xcalloc(model->n_blocks, sizeof *model->neg);
-    }
+    tour_init(&tour);
     parallel_for(tour.draws.n_threads, plan->replicates, run_replicate, &tour);
-    for (size_t i = 0; i < n; i++) {
-        free(tour.models[i].pos);
-        free(tour.models[i].neg);
-    }
-    free(tour.models);
-    draws_release(&tour.draws);
+    tour_release(&tour);
 }
 
 struct search {
