@@ -25,19 +25,20 @@ bool band_has_place(const struct band_input *input, size_t place)
            n_undefined <= input->replicates / 20;
 }
 
-/* Standard deviation of those that are defined. */
-static double deviation(const double *values, size_t n)
+/* Standard deviation of those that are defined; `centre` is near them. */
+static double deviation(const double *values, size_t n, double centre)
 {
-    double mean = 0, squares = 0, k = 0;
+    double sum = 0, squares = 0, k = 0;
 
     for (size_t r = 0; r < n; r++)
         if (!isnan(values[r])) {
-            double step = values[r] - mean;
+            double distance = values[r] - centre;
 
-            mean += step / ++k;
-            squares += step * (values[r] - mean);
+            sum += distance;
+            squares += distance * distance;
+            k++;
         }
-    return k > 1 ? sqrt(squares / (k - 1)) : NAN;
+    return k > 1 ? sqrt(fmax(0, squares - sum * sum / k) / (k - 1)) : NAN;
 }
 
 double band_multiplier(const struct band_input *input)
@@ -51,9 +52,13 @@ double band_multiplier(const struct band_input *input)
 
         if (!band_has_place(input, i))
             continue;
-        sd = fmax(deviation(values, n), input->floor[i]);
-        for (size_t r = 0; r < n; r++)
-            largest[r] = fmax(largest[r], fabs(values[r] - input->estimate[i]) / sd);
+        sd = fmax(deviation(values, n, input->estimate[i]), input->floor[i]);
+        for (size_t r = 0; r < n; r++) {
+            double distance = fabs(values[r] - input->estimate[i]) / sd;
+
+            if (distance > largest[r]) /* not if undefined */
+                largest[r] = distance;
+        }
     }
     gsl_sort(largest, 1, n);
     q = n ? gsl_stats_quantile_from_sorted_data(largest, 1, n, input->confidence) : 0;

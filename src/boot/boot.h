@@ -40,6 +40,9 @@ struct boot_request {
     const double *prevalences;
     size_t n_thresholds;
     const double *thresholds; /* [n_thresholds], any order, none NaN: for 2x2 tables */
+    /* The thresholds alone are asked for: the cells between them are drawn instead of studies, unless there are patients. Another
+     * draw than that of other requests, and nearly as fast for any number of studies. */
+    int by_cell;
     size_t n_windows;
     const struct roc_window *windows; /* [n_windows] partial areas of the ROC curve */
 };
@@ -64,7 +67,7 @@ struct boot_result {
 void boot_result_init(struct boot_result *result, const struct boot_request *request,
                       size_t replicates);
 
-/* Needs at least one study of each class. O(replicates * n). Memory: 5 bytes a study and at most 4 more where both classes share
+/* Needs at least one study of each class. O(replicates * n), by cell O(replicates * (n_thresholds + sqrt(n))). Memory: 5 bytes a study and at most 4 more where both classes share
  * scores, one byte a study and thread. */
 void boot_run(struct boot_result *result, const struct ranked *ranked,
               const struct boot_request *request, const struct boot_plan *plan);

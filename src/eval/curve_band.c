@@ -48,6 +48,18 @@ struct banding {
     struct boot_result boot;
 };
 
+enum { ROWS = 16 }; /* replicates at once, so that both arrays are walked along */
+
+static void gather_rows(double *values, const struct boot_result *boot,
+                        const struct metric *metric, size_t n, size_t from)
+{
+    size_t to = from + ROWS < boot->replicates ? from + ROWS : boot->replicates;
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t r = from; r < to; r++)
+            values[i * boot->replicates + r] = metric->value(&boot->counts[r * n + i]);
+}
+
 /* Replicates of a metric at the places. */
 static struct band_input gather(const struct banding *banding,
                                 const struct metric *metric)
@@ -61,10 +73,9 @@ static struct band_input gather(const struct banding *banding,
 
         estimate[i] = metric->value(c);
         floor[i] = smallest_deviation(metric, c);
-        for (size_t r = 0; r < replicates; r++)
-            values[i * replicates + r] =
-                metric->value(&banding->boot.counts[r * n + i]);
     }
+    for (size_t from = 0; from < replicates; from += ROWS)
+        gather_rows(values, &banding->boot, metric, n, from);
     return (struct band_input){n,      replicates, estimate,
                                values, floor,      banding->request->spec.confidence};
 }
@@ -116,7 +127,8 @@ void curve_add_bands(const struct curve_set *set, struct curve *curve,
         .request = task->request,
         .places = choose_places(curve, task->cohort->direction == SCORE_LOW)};
     struct boot_request wanted = {.n_thresholds = banding.places.n,
-                                  .thresholds = banding.places.cutoff};
+                                  .thresholds = banding.places.cutoff,
+                                  .by_cell = 1};
     struct boot_plan plan = sweep_boot_plan(task, "band", &curve->names, subset);
 
     if (banding.places.n > 0 && subset->ranked.n_pos && subset->ranked.n_neg) {

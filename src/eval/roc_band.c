@@ -187,7 +187,7 @@ static void resample(struct roc_band *band, const struct roc_band_wish *wish,
 {
     struct boot_plan plan = sweep_boot_plan(task, "roc_band", names, subset);
     double cutoffs[BAND_MAX_PLACES];
-    struct boot_request wanted = {.thresholds = cutoffs};
+    struct boot_request wanted = {.thresholds = cutoffs, .by_cell = 1};
     struct boot_result boot;
 
     allocate(band, wish->from, wish->to);

@@ -444,6 +444,55 @@ START_TEST(a_statistic_does_not_depend_on_what_else_is_asked)
 }
 END_TEST
 
+/* Cells between thresholds: binomial tables whose covariance is that of nested binomials, n p (1 - q) for p < q; what the thresholds do not
+ * tell apart leaves no trace. */
+START_TEST(tables_by_cell_are_nested_binomials)
+{
+    enum { REPLICATES = 20000, THRESHOLDS = 6 };
+    static const double thresholds[THRESHOLDS] = {-INFINITY, 900.5, 300,
+                                                  INFINITY,  300,   300.5};
+    const struct boot_request request = {
+        .n_thresholds = THRESHOLDS, .thresholds = thresholds, .by_cell = 1};
+    struct ranked ranked = random_ranked(&textures[_i], 1000);
+    struct boot_plan plan = plan_of(REPLICATES, 31, 1);
+    double n = (double)ranked.n_pos, products = 0, squares[THRESHOLDS] = {0}, variance;
+    double want[THRESHOLDS], sum = 0;
+    struct boot_result result;
+
+    for (int t = 0; t < THRESHOLDS; t++)
+        want[t] = (double)counts_at(&ranked, thresholds[t]).tp;
+    boot_run(&result, &ranked, &request, &plan);
+    for (size_t r = 0; r < REPLICATES; r++) {
+        const struct counts *row = &result.counts[r * THRESHOLDS];
+
+        for (int t = 0; t < THRESHOLDS; t++) {
+            double distance = (double)row[t].tp - want[t];
+
+            ck_assert_uint_eq(counts_pos(&row[t]), ranked.n_pos);
+            ck_assert_uint_eq(counts_neg(&row[t]), ranked.n_neg);
+            squares[t] += distance * distance / REPLICATES;
+        }
+        ck_assert_uint_eq(row[0].tp, ranked.n_pos);
+        ck_assert_uint_eq(row[3].tp + row[3].fp, 0);
+        ck_assert_mem_eq(&row[2], &row[4], sizeof *row);
+        ck_assert_uint_le(row[1].tp, row[2].tp);
+        sum += (double)row[1].tp / REPLICATES;
+        products +=
+            ((double)row[1].tp - want[1]) * ((double)row[2].tp - want[2]) / REPLICATES;
+    }
+    variance = want[1] * (1 - want[1] / n);
+    check_mean(sum, want[1], variance, REPLICATES, "true positives");
+    check_mean(squares[1], variance,
+               2 * variance * variance + variance * (1 - 6 * variance / n), REPLICATES,
+               "variance");
+    check_mean(products, want[1] * (1 - want[2] / n),
+               variance * want[2] * (1 - want[2] / n) + variance * variance, REPLICATES,
+               "covariance");
+    boot_result_release(&result);
+    cells_free(&ranked);
+}
+END_TEST
+
 START_TEST(fewer_replicates_are_the_first_of_more)
 {
     const struct boot_request request = {.want_auc = 1};
@@ -536,6 +585,7 @@ int main(void)
     tcase_add_loop_test(tcase, seven_threads_give_the_bytes_of_one, 0, N_TEXTURES);
     tcase_add_loop_test(tcase, a_statistic_does_not_depend_on_what_else_is_asked, 0,
                         N_TEXTURES);
+    tcase_add_loop_test(tcase, tables_by_cell_are_nested_binomials, 0, N_TEXTURES);
     tcase_add_test(tcase, fewer_replicates_are_the_first_of_more);
     tcase_add_loop_test(tcase, nothing_varies, 0, sizeof corners / sizeof *corners);
     tcase_add_test(tcase, no_replicates);
