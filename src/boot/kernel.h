@@ -49,8 +49,8 @@ struct kernel {
     void (*draw)(struct kernel_stream *stream, const struct kernel_law *law,
                  const uint64_t *is_pos, const uint8_t *place, uint8_t *unit, size_t n);
 
-    /* n a multiple of 64, at most KERNEL_CHUNK. `words` [n / 8] gets the sums of every eight units: those with the finding times
-     * 2^32, plus those without. Returns 0, with nothing in `sums`, if a multiplicity is KERNEL_HEAVY or more. */
+    /* n a multiple of 64, at most KERNEL_CHUNK. `words` [n / 8], if not NULL, gets the sums of every eight units: those with the
+     * finding times 2^32, plus those without. Returns 0, with nothing in `sums`, if a multiplicity is KERNEL_HEAVY or more. */
     int (*pairs)(struct kernel_sums *sums, uint64_t *words, const uint8_t *unit,
                  const uint8_t *place, size_t n);
 };

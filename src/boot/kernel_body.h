@@ -216,31 +216,72 @@ KERNEL_TARGET static int is_heavy(octets seen)
     return all >= KERNEL_HEAVY;
 }
 
+/* Each word plus those before it, and the last of these sums in every word. */
+#if KERNEL_BYTES == 64
+#    define WORDS_BEFORE_1(z, v)                                                       \
+        __builtin_shufflevector(z, v, 0, 8, 9, 10, 11, 12, 13, 14)
+#    define WORDS_BEFORE_2(z, v)                                                       \
+        __builtin_shufflevector(z, v, 0, 0, 8, 9, 10, 11, 12, 13)
+#    define WORDS_BEFORE_4(z, v) __builtin_shufflevector(z, v, 0, 0, 0, 0, 8, 9, 10, 11)
+#    define LAST_WORD(v) __builtin_shufflevector(v, v, 7, 7, 7, 7, 7, 7, 7, 7)
+#elif KERNEL_BYTES == 32
+#    define WORDS_BEFORE_1(z, v) __builtin_shufflevector(z, v, 0, 4, 5, 6)
+#    define WORDS_BEFORE_2(z, v) __builtin_shufflevector(z, v, 0, 0, 4, 5)
+#    define WORDS_BEFORE_4(z, v) (z)
+#    define LAST_WORD(v) __builtin_shufflevector(v, v, 3, 3, 3, 3)
+#else
+#    define WORDS_BEFORE_1(z, v) __builtin_shufflevector(z, v, 0, 2)
+#    define WORDS_BEFORE_2(z, v) (z)
+#    define WORDS_BEFORE_4(z, v) (z)
+#    define LAST_WORD(v) __builtin_shufflevector(v, v, 1, 1)
+#endif
+
+KERNEL_TARGET static inline words add_words_before(words v)
+{
+    const words zero = {0};
+
+    v += WORDS_BEFORE_1(zero, v);
+    v += WORDS_BEFORE_2(zero, v);
+    return v + WORDS_BEFORE_4(zero, v);
+}
+
+KERNEL_TARGET static inline uint64_t add_words(words sums)
+{
+    uint64_t each[WORDS], sum = 0;
+
+    memcpy(each, &sums, sizeof each);
+    for (int i = 0; i < WORDS; i++)
+        sum += each[i];
+    return sum;
+}
+
 KERNEL_TARGET static int pairs(struct kernel_sums *sums, uint64_t *word_sums,
                                const uint8_t *unit, const uint8_t *place, size_t n)
 {
-    uint64_t within, pos = 0, neg = 0, across = 0;
+    words above = {0}, below = {0}, across = {0}; /* sums of the words so far */
     halves products = {0};
     octets seen = {0};
 
     for (size_t i = 0; i < n; i += KERNEL_BYTES) {
         octets times, places;
-        words own;
+        words own, neg, up_to;
 
         memcpy(&times, unit + i, KERNEL_BYTES);
         memcpy(&places, place + i, KERNEL_BYTES);
         seen |= times;
         products += pairs_in_words(times, places, &own);
-        memcpy(&word_sums[i / 8], &own, KERNEL_BYTES);
+        if (word_sums)
+            memcpy(&word_sums[i / 8], &own, KERNEL_BYTES);
+        neg = own & UINT32_MAX;
+        up_to = add_words_before(neg);
+        across += (own >> 32) * (below + up_to - neg);
+        above += own >> 32;
+        below += LAST_WORD(up_to);
     }
     if (is_heavy(seen))
         return 0;
-    within = add_halves(products);
-    for (size_t i = 0; i < n / 8; i++) {
-        across += (word_sums[i] >> 32) * neg;
-        pos += word_sums[i] >> 32;
-        neg += word_sums[i] & UINT32_MAX;
-    }
-    *sums = (struct kernel_sums){.pos = pos, .neg = neg, .pairs = within + across};
+    *sums = (struct kernel_sums){.pos = add_words(above),
+                                 .neg = below[0],
+                                 .pairs = add_halves(products) + add_words(across)};
     return 1;
 }

@@ -91,7 +91,7 @@ static size_t take_vectors(struct pass *pass, size_t from, size_t to)
     unit = pass->scratch->unit + to - n;
     place = weights->place + to - n;
     if (n == 0 || pass->plan->stop == PLACE_LOWEST ||
-        !weights->kernel->pairs(&sums, words, unit, place, n))
+        !weights->kernel->pairs(&sums, pass->plan->stop ? words : NULL, unit, place, n))
         return 0;
     if (pass->plan->stop)
         find_stops(pass, words, unit, place, n);

@@ -74,7 +74,7 @@ static void class_init(struct weights_class *class, uint64_t total)
 {
     class->total = total;
     if (total >= SMALL_CLASS)
-        class->lambda = (uint32_t)((1 - 4 / sqrt((double)total)) * 0x1p32);
+        class->lambda = (uint32_t)((1 - 2 / sqrt((double)total)) * 0x1p32);
 }
 
 static void count_cell(struct weights_plan *plan, struct weights_class *class,
@@ -308,16 +308,21 @@ static void add_missing(const struct weights_class *class,
     *rng = own;
 }
 
-/* The largest multiplicity of a study, rounded up. */
-static uint64_t largest(const struct weights_plan *plan,
-                        const struct weights_class *class,
-                        const struct weights_scratch *scratch)
+/* No study is drawn more often. */
+static uint64_t bound_of(const struct weights_plan *plan,
+                         const struct weights_class *class,
+                         const struct weights_scratch *scratch)
 {
-    uint64_t most = 1;
+    uint64_t most = 1, seen = 0;
 
-    for (size_t i = 0; i < class->n_units; i++)
-        if (scratch->unit[class->unit_idx[i]] > most)
-            most = scratch->unit[class->unit_idx[i]];
+    for (size_t i = 0; i < plan->n_units; i += 8) { /* the padding is 0 */
+        uint64_t eight;
+
+        memcpy(&eight, scratch->unit + i, sizeof eight);
+        seen |= eight;
+    }
+    for (; seen; seen >>= 8)
+        most |= seen & 0xff;
     for (size_t i = 0; i < class->wide.n; i++) {
         uint64_t studies = plan->wide[class->wide.idx[i]].studies;
         uint64_t each = scratch->wide[class->wide.idx[i]] / studies + 1;
@@ -333,7 +338,7 @@ static void remove_surplus(const struct weights_plan *plan,
                            struct weights_scratch *scratch, uint64_t surplus,
                            struct rng *rng)
 {
-    uint64_t bound = largest(plan, class, scratch);
+    uint64_t bound = bound_of(plan, class, scratch);
 
     while (surplus > 0) {
         uint64_t study = rng_below(rng, class->total);

@@ -2,10 +2,11 @@
 /* Exact multinomial multiplicities of both classes, in score order.
  *
  * Independent Poisson counts, given their total, are multinomial. So each study gets a Poisson(lambda) count with
- * lambda a little below 1 (1 - 4/sqrt(n) within its class), and the studies still missing are drawn uniformly (or a
- * surplus is removed uniformly among the drawn). The draws walk the studies in order of score instead of scattering
- * over memory (Sanders, Lamm, Hübschle-Schneider, Schrade & Dachsbacher 2018, doi:10.1145/3157734, describe the
- * idea for sampling). Classes of fewer than 32 studies, where lambda would be small, are all drawn uniformly.
+ * lambda a little below 1 (1 - 2/sqrt(n) within its class), and the studies still missing are drawn uniformly (or a
+ * surplus, once in fifty times, is removed uniformly among the drawn). The draws walk the studies in order of score
+ * instead of scattering over memory (Sanders, Lamm, Hübschle-Schneider, Schrade & Dachsbacher 2018,
+ * doi:10.1145/3157734, describe the idea for sampling). Classes of fewer than 32 studies, where lambda would be small,
+ * are all drawn uniformly.
  *
  * Studies of equal score and class form a cell. A cell of up to 16 studies is drawn as that many units of one byte, a
  * larger one ("wide") by one Poisson draw; wide cells take their numbers in order from one stream. The path depends on

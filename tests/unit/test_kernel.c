@@ -57,6 +57,9 @@ START_TEST(pairs_are_those_of_a_plain_loop)
             ck_assert_uint_eq(got.pos, want.pos);
             ck_assert_uint_eq(got.neg, want.neg);
             ck_assert_uint_eq(got.pairs, want.pairs);
+            got.pairs = 0;
+            (*kernel)->pairs(&got, NULL, unit, place, n);
+            ck_assert_uint_eq(got.pairs, want.pairs);
             for (size_t w = 0; w < n / 8; w++) {
                 want = add_plainly(unit + 8 * w, place + 8 * w, 8);
                 ck_assert_uint_eq(words[w], want.pos << 32 | want.neg);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Multiplicities against the multinomial law. A surplus must be removed once in 30,000
+/* Multiplicities against the multinomial law. A surplus must be removed once in fifty
  * draws: the tests reach into the file and raise the Poisson means to see it work. */
 #include "config.h"
 
