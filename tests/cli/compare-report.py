@@ -1,0 +1,306 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""compare-report.py PAGE DOCUMENT: every number in the tables of a report is that of `evaluate -f json` (DOCUMENT), of curve.csv
+(`sweep -f csv`) or of gate.json (`gate --json`), rounded. Each is looked up by what stands beside it. Tables that are not compared are named."""
+import csv, json, os, re, sys
+from html.parser import HTMLParser
+
+class Page(HTMLParser):
+    """The tables with the headings, from h2 on, that they stand under."""
+    def __init__(self, text):
+        super().__init__()
+        self.tables, self.path, self.text = [], [], None
+        self.feed(text)
+    def handle_starttag(self, tag, attributes):
+        if tag == "table":
+            self.tables.append((list(self.path), []))
+        elif tag == "tr":
+            self.tables[-1][1].append([])
+        elif tag in ("td", "th", "h2", "h3", "h4"):
+            self.text = ""
+        elif tag == "br" and self.text is not None:
+            self.text += "\n"
+    def handle_data(self, data):
+        if self.text is not None:
+            self.text += data
+    def handle_endtag(self, tag):
+        if tag in ("td", "th"):
+            self.tables[-1][1][-1].append(self.text)
+        elif tag in ("h2", "h3", "h4"):
+            self.path[int(tag[1]) - 2:] = [self.text]
+        if tag in ("td", "th", "h2", "h3", "h4"):
+            self.text = None
+
+# Title and name of each metric, as proctor(1) has them.
+titles = dict(line.split("\t") for line in """\
+Prevalence	prevalence
+AUC	auc
+Average precision	average_precision
+Brier score	brier
+Log loss	log_loss
+True positives	tp
+False positives	fp
+True negatives	tn
+False negatives	fn
+Sensitivity	sensitivity
+Specificity	specificity
+PPV	ppv
+NPV	npv
+Accuracy	accuracy
+Balanced accuracy	balanced_accuracy
+Youden index	youden
+F1	f1
+MCC	mcc
+LR+	lr_pos
+LR-	lr_neg
+Diagnostic odds ratio	dor
+Flags per 100 studies	flags_per_100
+False alarms per true positive	false_alarms_per_true_positive""".split("\n"))
+document = json.load(open(sys.argv[2]))
+compared, pair = 0, {}
+
+by_metric = {}
+for r in document["results"]:
+    by_metric.setdefault(r["metric"], []).append(r)
+
+def find(**keys):
+    keys = dict(pair, **keys)
+    keys = dict(dict(group="", level="", point="", scenario="", prevalence=None), **keys)
+    found = [r for r in by_metric.get(keys["metric"], [])
+             if all((r[k] or (None if k == "prevalence" else "")) == v for k, v in keys.items())]
+    if not found:
+        sys.exit("no record: %s" % keys)
+    return found
+
+def same(text, number, factor=1):
+    """The text is the number, rounded to its last digit."""
+    global compared
+    if number is None:  # JSON has no infinity
+        return "NA" in text or "inf" in text
+    digits = re.search(r"-?[\d,]+(?:\.(\d+))?(?:e(-?\d+))?", text)
+    value = float(digits.group(0).replace(",", ""))
+    compared += 1
+    return abs(value - factor * number) <= \
+        0.5000001 * 10.0 ** (int(digits.group(2) or 0) - len(digits.group(1) or ""))
+
+def check(cell, number, factor=1):
+    if not same(cell, number, factor):
+        sys.exit("%r is not %r" % (cell, number))
+
+def check_interval(text, r, factor, separator):
+    if r["conf_low"] is None:
+        if separator in text:
+            sys.exit("%r has no interval" % text)
+        return
+    low, high = text.split(separator)
+    check(low, r["conf_low"], factor)
+    check(high, r["conf_high"], factor)
+
+def check_row(cells, metric, point, nth):
+    r = find(metric=metric, point=point)[nth]
+    factor = 100 if "%" in cells[1] else 1
+    check(cells[1], r["estimate"], factor)
+    check_interval(cells[2], r, factor, " to ")
+    if "/" in cells[3]:
+        check(cells[3].split("/")[0], r["numerator"])
+        check(cells[3].split("/")[1], r["denominator"])
+
+def check_compact(cell, **keys):
+    r = find(**keys)[0]
+    factor = 100 if "%" in cell else 1
+    check(cell, r["estimate"], factor)
+    inside = re.search(r"\((.*)\)", cell)
+    check_interval(inside.group(1) if inside else "", r, factor, "-")
+    if "\n" in cell:
+        check(cell.split("\n")[1].split("/")[0], r["numerator"])
+        check(cell.split("\n")[1].split("/")[1], r["denominator"])
+
+def check_stacked(cell, **keys):
+    r = find(**keys)[0]
+    factor = 100 if "%" in cell else 1
+    check(cell, r["estimate"], factor)
+    check_interval(cell.split("\n")[1] if "\n" in cell else "", r, factor, "-")
+
+def check_metrics(rows, point):
+    last, nth = None, 0
+    for cells in rows[1:]:
+        last, nth = (titles[cells[0]], 0) if cells[0] else (last, nth + 1)
+        check_row(cells, last, point, nth)
+
+def check_tested(rows):
+    group = ""
+    for cells in rows[1:]:
+        if not cells[1]:
+            group = cells[0]
+        elif cells[0] == "Patients":
+            check(cells[1], find(metric="prevalence")[0]["n_patients"])
+        else:
+            level = cells[0].lstrip("\u2003")
+            keys = dict(group=group, level=level) if group else {}
+            r = find(metric="prevalence", **keys)[0]
+            for cell, key in zip(cells[1:4], ("n", "n_pos", "n_neg")):
+                check(cell, r[key])
+                check(cell.split("(")[1], r[key] / find(metric="prevalence")[0][key], 100)
+            for cell in cells[4:]:
+                lost = find(metric="missing", **keys)[0]
+                check(cell.split("/")[0], lost["numerator"])
+                check(cell.split("/")[1], lost["denominator"])
+                check(cell.split("(")[1], lost["estimate"], 100)
+
+def check_counts(rows, point):
+    for cells, (a, b) in zip(rows[1:], (("tp", "fp"), ("fn", "tn"))):
+        left = find(metric=a, point=point)[0]["estimate"]
+        right = find(metric=b, point=point)[0]["estimate"]
+        check(cells[1], left)
+        check(cells[2], right)
+        check(cells[3], left + right)
+
+def check_prevalences(rows, point):
+    metrics = ("ppv", "npv", "flags_per_100", "false_alarms_per_true_positive", "accuracy")
+    for cells in rows[1:]:
+        at = None if "*" in cells[0] else float(cells[0].split()[0]) / 100
+        for cell, metric in zip(cells[1:], metrics):
+            check_stacked(cell, metric=metric, point=point, prevalence=at)
+
+def check_groups(rows, group, point):
+    for cells in rows[1:]:
+        level = cells[0].lstrip("!? ")
+        for head, cell in zip(rows[0][1:], cells[1:]):
+            metric = {"ROC AUC": "auc"}.get(head, head.lower())
+            if head == "Studies":
+                r = find(metric="auc", group=group, level=level)[0]
+                for text, key in zip(cell.split(", "), ("n_pos", "n_neg")):
+                    check(text, r[key])
+            elif head:
+                check_compact(cell, metric=metric, group=group, level=level,
+                              point="" if metric == "auc" else point)
+
+def check_missing(rows, point):
+    scenarios = {"flagged": "missing=flagged", "unflagged": "missing=unflagged",
+                 "all wrong": "missing=worst", "all right": "missing=best"}
+    for cells in rows[1:]:
+        scenario = "" if cells[0].endswith("(above)") else scenarios[cells[0]]
+        for cell, metric in zip(cells[1:], ("auc", "sensitivity", "specificity")):
+            check_compact(cell, metric=metric, scenario=scenario,
+                          point="" if metric == "auc" else point)
+
+accounts = {"read": "rows_read", "evaluated": "rows_evaluated",
+            "not selected": "rows_not_selected", "label excluded": "rows_excluded_label",
+            "without truth": "rows_without_truth", "without score": "rows_without_score",
+            "without score, counted by": "rows_imputed"}
+
+def check_account(rows):
+    for first, count, words in rows:
+        if first == "Patients":
+            check(count, find(metric="prevalence")[0]["n_patients"])
+            continue
+        r = find(metric=accounts[re.split(r":| \(| --", words)[0]])[0]
+        check(count, r["n"])
+        classes = re.search(r"(\S+) with the finding, (\S+) without", words)
+        for text, key in zip(classes.groups() if classes else (), ("n_pos", "n_neg")):
+            check(text, r[key])
+
+def check_overview(rows, finding):
+    global pair
+    for cells in rows[1:]:
+        model, counts = cells[0].split("\n")[:2]
+        pair = dict(model=model, finding=finding)
+        for text, key in zip(counts.split(" + "), ("n_pos", "n_neg")):
+            check(text, find(metric="rows_evaluated")[0][key])
+        check_compact(cells[1], metric="auc")
+        points = [r["point"] for r in document["results"] if r["model"] == model
+                  and r["finding"] == finding and r["metric"] == "sensitivity"]
+        for cell, metric in zip(cells[2:], ("sensitivity", "specificity")):
+            if cell or points:
+                check_compact(cell, metric=metric, point=points[0])
+
+columns = ("flags_per_100", "sensitivity", "specificity", "ppv", "npv")
+
+def is_row(cells, row):
+    """True if all numbers are those of the row of the curve, rounded."""
+    texts = [(cells[0], row["threshold"], 1)]
+    for cell, name in zip(cells[1:], columns):
+        factor = 100 if "%" in cell else 1
+        value, *limits = cell.split("\n")
+        texts.append((value, row[name], factor))
+        for text, end in zip(limits[0].split("-") if limits else (), ("low", "high")):
+            texts.append((text, row[name + "_" + end], factor))
+    return all(same(text, None if x in ("", None) else float(x), factor)
+               for text, x, factor in texts)
+
+def row_at_point(point):
+    row = {}
+    for name in columns:
+        r = find(metric=name, point=point)[0]
+        row.update({"threshold": r["threshold"], name: r["estimate"],
+                    name + "_low": r["conf_low"], name + "_high": r["conf_high"]})
+    return row
+
+def check_curve(rows):
+    global compared
+    of = [row for row in csv.DictReader(open("curve.csv")) if not row["group"]
+          and all(row[key] == value for key, value in pair.items())]
+    for cells in rows[1:]:
+        before = compared
+        if cells[6:] and cells[6]:
+            of.append(row_at_point(cells[6]))
+        if not any(is_row(cells, row) for row in of):
+            sys.exit("no such row of the curve: %r" % cells)
+        compared = before + len(re.findall(r"\d+(?:\.\d+)?", " ".join(cells[:6])))
+
+def check_gate(rows):
+    cases = []
+    for rule in json.load(open("gate.json"))["verdict"]["rules"]:
+        several = rule["each"] or len(rule["cases"]) > 1
+        cases += [(rule["name"], rule["verdict"], {} if several else rule["cases"][0]["record"])]
+        for case in rule["cases"] if several else ():
+            cases += [("- " + case["name"][len(rule["name"]) + 2:-1], case["verdict"]
+                       if not case["untested"] else "untested", case["record"])]
+    if len(cases) != len(rows) - 1:
+        sys.exit("%d rows for %d verdicts" % (len(rows) - 1, len(cases)))
+    for cells, (name, verdict, r) in zip(rows[1:], cases):
+        if cells[0] != name or not cells[1].startswith(verdict):
+            sys.exit("%r is not %s: %s" % (cells, name, verdict))
+        if not r:
+            continue
+        factor = 100 if "%" in cells[2] else 1
+        check(cells[2], r["estimate"], factor)
+        check_interval(cells[3], r, factor, " to ")
+        if "/" in cells[4]:
+            check(cells[4].split("/")[0], r["numerator"])
+            check(cells[4].split("/")[1], r["denominator"])
+        else:
+            check(cells[4], r["n"])
+
+for path, rows in Page(open(sys.argv[1]).read()).tables:
+    names = re.fullmatch("Model (.*), finding (.*)", path[0])
+    pair = dict(zip(("model", "finding"), names.groups())) if names else {}
+    section, heading = path[1 if names else 0], path[-1]
+    at = re.match(r"(?:By .* at|At)(?: the default operating point)? ([^\s:,]+)", heading)
+    point = at.group(1) if at else ""
+    before = compared
+    if section == "Who was tested":
+        check_tested(rows)
+    elif section == "Studies read and evaluated":
+        check_account(rows)
+    elif ": finding " in section and section.endswith("read"):
+        check_overview(rows, re.search(": finding (.*), [0-9,]+ ", section).group(1))
+    elif section == "By threshold":
+        check_curve(rows)
+    elif section.startswith("Gate "):
+        check_gate(rows)
+    elif section == "Flagged studies and the finding":
+        check_counts(rows, heading.split(":")[0])
+    elif section == "Accuracy" and heading == "Overall":
+        check_metrics(rows, "")
+    elif section == "Accuracy" and ": flagged if" in heading and len(rows[0]) == 4:
+        check_metrics(rows, point)
+    elif section == "Accuracy" and "how common" in heading:
+        check_prevalences(rows, point)
+    elif section == "Subgroups":
+        check_groups(rows, re.match(r"By (.*?)(?: at .*)?(?:: .*)?$", heading).group(1), point)
+    elif section.startswith("Studies without a score"):
+        check_missing(rows, section.split()[-1])
+    if compared > before:
+        print("%s: %d numbers" % (" / ".join(path), compared - before))
+    elif section not in ("What was judged", "What was laid down beforehand", "Words"):
+        print("not compared: %s" % " / ".join(path))
