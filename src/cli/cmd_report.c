@@ -32,14 +32,25 @@ static const struct opt_group *const groups[] = {
     &opt_group_report_output, NULL,
 };
 
+/* One run of the command. */
+struct reporting {
+    struct session session;
+    struct gate_run gate;
+    struct drawing drawing;
+    struct histogram_set histograms;
+    struct report_pictures pictures;
+    struct strbuf typed, page;
+};
+
 /* The metrics of the table over thresholds; the whole cohort only. */
-static void draw_curves(struct drawing *drawing, struct session *session)
+static void draw_curves(struct reporting *reporting)
 {
     static const char *const shown[] = {"sensitivity", "specificity", "ppv", "npv",
                                         "flags_per_100"};
     static const struct sweep_request every_score;
     size_t n;
     const struct metric *const *metric = metrics_all(&n);
+    struct session *session = &reporting->session;
     struct request request = session->request;
     struct cohort whole = session->cohort;
     struct sweep_task task = {.cohort = &whole,
@@ -59,18 +70,10 @@ static void draw_curves(struct drawing *drawing, struct session *session)
         for (size_t j = 0; j < sizeof shown / sizeof *shown; j++)
             request.wanted[i] |= !strcmp(metric[i]->name, shown[j]);
     whole.n_groups = 0;
-    drawing_init(drawing, &wish, &task);
+    drawing_init(&reporting->drawing, &wish, &task);
+    histogram_set_init(&reporting->histograms, &whole, &session->binding, &request);
     free(request.wanted);
 }
-
-/* One run of the command. */
-struct reporting {
-    struct session session;
-    struct gate_run gate;
-    struct drawing drawing;
-    struct report_pictures pictures;
-    struct strbuf typed, page;
-};
 
 static void render(struct reporting *reporting)
 {
@@ -83,6 +86,7 @@ static void render(struct reporting *reporting)
         .outcome = policy->has_rules ? &reporting->gate.outcome : NULL,
         .pictures = reporting->pictures.items,
         .n_pictures = reporting->pictures.n,
+        .histograms = &reporting->histograms,
         .undrawn = reporting->pictures.rest.text};
 
     present_report(&report, &session->run, &request);
@@ -128,7 +132,7 @@ static enum err_code make(struct reporting *reporting, struct options *options,
         return err->code;
     for (size_t i = 0; i < reporting->gate.notes.n; i++)
         notes_addf(&session->notes, "%s", reporting->gate.notes.texts[i]);
-    draw_curves(&reporting->drawing, session);
+    draw_curves(reporting);
     session->run.curves = &reporting->drawing.curves;
     progress_finish(&session->progress);
     opt_tell(&reporting->typed, asked, options);
@@ -137,6 +141,7 @@ static enum err_code make(struct reporting *reporting, struct options *options,
             &reporting->pictures,
             &(struct report_pictures_source){.session = session,
                                              .drawing = &reporting->drawing,
+                                             .histograms = &reporting->histograms,
                                              .typed = reporting->typed.text,
                                              .output = is_markdown ? output : NULL});
     render(reporting);
@@ -160,6 +165,7 @@ static enum err_code run_report(struct options *options, struct err *err)
     strbuf_release(&reporting.typed);
     report_pictures_release(&reporting.pictures);
     drawing_release(&reporting.drawing);
+    histogram_set_release(&reporting.histograms);
     gate_run_release(&reporting.gate);
     session_release(&reporting.session);
     return code;

@@ -84,8 +84,11 @@ static void draw_bytes(struct report_picture *picture, const struct figure_input
 static void draw(struct report_pictures *pictures, const struct report_picture *like,
                  const struct figure_input *input, const char *output, size_t nth)
 {
+    const struct figure_kind *kind = find_kind(like->kind);
     struct report_picture *picture;
 
+    if (kind->why_empty && kind->why_empty(input))
+        return;
     pictures->items = xgrow(pictures->items, &pictures->capacity, pictures->n + 1,
                             sizeof *pictures->items);
     picture = &pictures->items[pictures->n++];
@@ -113,7 +116,7 @@ static void draw_forest(struct report_pictures *pictures, struct figure_input in
 static void draw_all(struct report_pictures *pictures, const struct figure_input *input,
                      const struct report_pictures_source *source)
 {
-    static const char *const kinds[] = {"roc", "sweep"};
+    static const char *const kinds[] = {"roc", "scores", "sweep"};
     static const char *const metrics[] = {"auc", "sensitivity", "specificity"};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -179,6 +182,7 @@ static void draw_many(struct report_pictures *pictures,
          i < session->binding.n_labels && session->binding.n_labels <= MOST_FINDINGS;
          i++)
         draw_finding(pictures, *input, source, i);
+    tell(&pictures->rest, source, "scores", "");
     tell(&pictures->rest, source, "sweep", "");
     if (session->cohort.n_groups)
         tell(&pictures->rest, source, "forest",
@@ -193,6 +197,7 @@ void report_pictures_draw(struct report_pictures *pictures,
     struct figure_input input = {.request = &source->session->request,
                                  .results = &source->session->results,
                                  .drawing = source->drawing,
+                                 .histograms = source->histograms,
                                  .x_low = NAN,
                                  .x_high = NAN};
 

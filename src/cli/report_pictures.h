@@ -18,9 +18,10 @@ struct report_pictures {
 
 /* What to draw from, and for. Borrows all. */
 struct report_pictures_source {
-    const struct session *session; /* evaluated */
-    const struct drawing *drawing; /* the curves of the whole cohort */
-    const char *typed;             /* files and options, each after a blank */
+    const struct session *session;          /* evaluated */
+    const struct drawing *drawing;          /* the curves of the whole cohort */
+    const struct histogram_set *histograms; /* likewise */
+    const char *typed;                      /* files and options, each after a blank */
     const char *
         output; /* path of a Markdown report, beside which the pictures will lie; NULL: they go into the page */
 };

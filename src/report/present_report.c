@@ -48,6 +48,8 @@ static void present_one(struct report *report, const struct run *run,
     present_accuracy(report, run, slice);
     if (request)
         present_picture(report, run, request, "roc");
+    if (request)
+        present_picture(report, run, request, "scores");
     present_curve(report, run, &run->curves->items[index], slice);
     if (request)
         present_picture(report, run, request, "sweep");
@@ -83,6 +85,7 @@ static void present_several(struct report *report, const struct run *run,
 
     present_overview(report, run, present_file_name(run));
     present_picture(report, run, request, "roc");
+    present_picture(report, run, request, "scores");
     present_picture(report, run, request, "sweep");
     present_picture(report, run, request, "forest");
     present_undrawn(report, request);
