@@ -148,7 +148,7 @@ static void add_element(struct strbuf *out, const char *tag, const char *text)
 }
 
 /* Text in a wide picture would become too small on a phone: there it is scrolled. */
-enum { WIDE = 540 };
+enum { WIDE = 640 };
 
 static void render_figure(struct strbuf *out, const struct figure *figure)
 {

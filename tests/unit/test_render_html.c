@@ -135,12 +135,12 @@ START_TEST(wide_pictures_scroll)
                             .file = (char *)"",
                             .alt = (char *)"a",
                             .caption = (char *)"b",
-                            .width = 541,
+                            .width = 641,
                             .height = 300};
 
     report_figure(&report, &figure);
     check_main(&report, "<figure>\n<div class=\"scroll\" tabindex=\"0\">"
-                        "<img width=\"541\" height=\"300\" class=\"w\" "
+                        "<img width=\"641\" height=\"300\" class=\"w\" "
                         "src=\"data:image/png;base64,Zm9vYg==\" alt=\"a\"></div>\n"
                         "<figcaption>b</figcaption>\n</figure>\n");
 }
