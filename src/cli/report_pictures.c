@@ -113,15 +113,71 @@ static void draw_forest(struct report_pictures *pictures, struct figure_input in
     result_set_release(&chosen);
 }
 
+/* ---- Of one model or finding -------------------------------------------------------- */
+
+static bool is_about(const struct report_picture *like, const char *model,
+                     const char *finding)
+{
+    return !strcmp(finding, like->finding) &&
+           (!like->model || !strcmp(model, like->model));
+}
+
+/* Records and points of what the picture is about. */
+static void choose_about(struct result_set *chosen, const struct result_set *all,
+                         const struct report_picture *like)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (is_about(like, all->items[i].model, all->items[i].finding))
+            result_set_add(chosen, &all->items[i]);
+    for (size_t i = 0; i < all->n_points; i++)
+        if (is_about(like, all->points[i].model, all->points[i].finding))
+            result_set_add_point(chosen, &all->points[i]);
+}
+
+static void draw_part(struct report_pictures *pictures, struct figure_input input,
+                      const struct report_picture *like, const char *output, size_t nth)
+{
+    struct result_set chosen = {0};
+    struct drawing part;
+
+    choose_about(&chosen, input.results, like);
+    drawing_init_part(&part, input.drawing, like->model, like->finding);
+    input.results = &chosen;
+    input.drawing = &part;
+    if (part.curves.n)
+        draw(pictures, like, &input, output, nth);
+    drawing_release_part(&part);
+    result_set_release(&chosen);
+}
+
+/* Scores of several models need not have the same scale, and so no axis in common. */
+static void draw_sweeps(struct report_pictures *pictures,
+                        const struct figure_input *input,
+                        const struct report_pictures_source *source)
+{
+    const struct binding *binding = &source->session->binding;
+
+    for (size_t i = 0; i < binding->n_pairs; i++) {
+        struct report_picture like = {
+            .kind = "sweep",
+            .model = binding->scores[binding->pairs[i].score].model,
+            .finding = binding->labels[binding->pairs[i].label].finding};
+
+        draw_part(pictures, *input, &like, source->output,
+                  binding->n_pairs > 1 ? i + 1 : 0);
+    }
+}
+
 static void draw_all(struct report_pictures *pictures, const struct figure_input *input,
                      const struct report_pictures_source *source)
 {
-    static const char *const kinds[] = {"roc", "scores", "sweep"};
+    static const char *const kinds[] = {"roc", "scores"};
     static const char *const metrics[] = {"auc", "sensitivity", "specificity"};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         draw(pictures, &(struct report_picture){.kind = kinds[i]}, input,
              source->output, 0);
+    draw_sweeps(pictures, input, source);
     for (size_t i = 0; i < 3 && source->session->cohort.n_groups; i++)
         draw_forest(pictures, *input, metrics[i], source->output);
 }
@@ -130,24 +186,14 @@ static void draw_all(struct report_pictures *pictures, const struct figure_input
 
 enum { MOST_PAIRS = 6, MOST_FINDINGS = 24 };
 
-static void draw_finding(struct report_pictures *pictures, struct figure_input input,
+static void draw_finding(struct report_pictures *pictures,
+                         const struct figure_input *input,
                          const struct report_pictures_source *source, size_t label)
 {
     struct report_picture like = {
         .kind = "roc", .finding = source->session->binding.labels[label].finding};
-    struct result_set chosen = {0};
-    struct drawing part;
 
-    for (size_t i = 0; i < input.results->n; i++)
-        if (!strcmp(input.results->items[i].finding, like.finding))
-            result_set_add(&chosen, &input.results->items[i]);
-    drawing_init_part(&part, source->drawing, like.finding);
-    input.results = &chosen;
-    input.drawing = &part;
-    if (part.curves.n)
-        draw(pictures, &like, &input, source->output, label + 1);
-    drawing_release_part(&part);
-    result_set_release(&chosen);
+    draw_part(pictures, *input, &like, source->output, label + 1);
 }
 
 /* "proctor plot sweep ... --models a --findings x -o sweep.svg" for the first pair. */
@@ -181,7 +227,7 @@ static void draw_many(struct report_pictures *pictures,
     for (size_t i = 0;
          i < session->binding.n_labels && session->binding.n_labels <= MOST_FINDINGS;
          i++)
-        draw_finding(pictures, *input, source, i);
+        draw_finding(pictures, input, source, i);
     tell(&pictures->rest, source, "scores", "");
     tell(&pictures->rest, source, "sweep", "");
     if (session->cohort.n_groups)

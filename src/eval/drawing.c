@@ -71,7 +71,7 @@ void drawing_release(struct drawing *drawing)
 }
 
 void drawing_init_part(struct drawing *part, const struct drawing *whole,
-                       const char *finding)
+                       const char *model, const char *finding)
 {
     size_t n = whole->curves.n;
 
@@ -80,7 +80,10 @@ void drawing_init_part(struct drawing *part, const struct drawing *whole,
     part->parts = xcalloc(n, sizeof *part->parts);
     part->curves.n = 0;
     for (size_t i = 0; i < n; i++) {
-        if (strcmp(whole->curves.items[i].names.finding, finding) != 0)
+        const struct subset_names *names = &whole->curves.items[i].names;
+
+        if (strcmp(names->finding, finding) != 0 ||
+            (model && strcmp(names->model, model) != 0))
             continue;
         part->parts[part->curves.n] = whole->parts[i];
         part->curves.items[part->curves.n++] = whole->curves.items[i];

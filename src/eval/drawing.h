@@ -35,9 +35,9 @@ void drawing_init(struct drawing *drawing, const struct drawing_wish *wish,
                   const struct sweep_task *task);
 void drawing_release(struct drawing *drawing);
 
-/* What of it is about one finding; borrows the curves. drawing_release_part() frees what it owns. */
+/* What of it is about one model (NULL: any) and finding; borrows the curves. drawing_release_part() frees what it owns. */
 void drawing_init_part(struct drawing *part, const struct drawing *whole,
-                       const char *finding);
+                       const char *model, const char *finding);
 void drawing_release_part(struct drawing *part);
 
 #endif

@@ -76,9 +76,11 @@ void present_groups(struct report *report, const struct run *run, struct slice s
 
 struct report_request;
 
-/* The picture of that kind, with its numbers in words; nothing if it was not asked for (present_pictures.c). */
+/* The pictures of that kind that are about one model and finding, or (slice NULL) about several, each with its numbers in words; nothing if
+ * there are none (present_pictures.c). */
 void present_picture(struct report *report, const struct run *run,
-                     const struct report_request *request, const char *kind);
+                     const struct report_request *request, const char *kind,
+                     const struct slice *slice);
 
 /* How to draw what many models and findings leave out (present_pictures.c). */
 void present_undrawn(struct report *report, const struct report_request *request);

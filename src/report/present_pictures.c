@@ -141,16 +141,22 @@ static const struct {
      "few studies to judge.",                                                        describe_forest},
 };
 
+static bool is_about(const struct report_picture *picture, struct slice slice)
+{
+    return (!picture->model || !strcmp(picture->model, slice.items->model)) &&
+           (!picture->finding || !strcmp(picture->finding, slice.items->finding));
+}
+
 static void add_description(struct strbuf *out, struct view *view,
                             describe_fn *describe)
 {
-    const char *finding = view->picture->finding;
+    const struct report_picture *picture = view->picture;
     size_t first = 0, n = 0;
 
     for (view->pair = 0; view->pair < view->run->binding->n_pairs; view->pair++) {
         view->slice = slice_of_pair(view->run->results, first);
         first += view->slice.n;
-        if (finding && strcmp(view->slice.items->finding, finding) != 0)
+        if (!is_about(picture, view->slice))
             continue;
         strbuf_addf(out, "%s model %s, finding %s", n++ ? "." : "",
                     view->slice.items->model, view->slice.items->finding);
@@ -165,7 +171,7 @@ static void add_title(struct strbuf *out, const struct report_picture *picture)
     if (picture->metric)
         strbuf_addf(out, " of %s",
                     strcmp(picture->metric, "auc") ? picture->metric : "ROC AUC");
-    if (picture->finding)
+    if (picture->finding && !picture->model)
         strbuf_addf(out, "s of finding %s", picture->finding);
 }
 
@@ -227,9 +233,19 @@ static void report_missing(struct report *report, const struct report_picture *p
     strbuf_release(&title);
 }
 
-void present_picture(struct report *report, const struct run *run,
-                     const struct report_request *request, const char *kind)
+static void present_view(struct report *report, struct view *view, size_t look)
 {
+    if (view->picture->is_there)
+        add_picture(report, view, look);
+    else
+        report_missing(report, view->picture);
+}
+
+void present_picture(struct report *report, const struct run *run,
+                     const struct report_request *request, const char *kind,
+                     const struct slice *slice)
+{
+    bool is_alone = run->binding->n_pairs == 1;
     size_t look = 0;
 
     while (strcmp(looks[look].kind, kind) != 0)
@@ -237,13 +253,11 @@ void present_picture(struct report *report, const struct run *run,
     for (size_t i = 0; i < request->n_pictures; i++) {
         struct view view = {
             .run = run, .request = request, .picture = &request->pictures[i]};
+        bool is_of_one = view.picture->model || is_alone;
 
-        if (strcmp(view.picture->kind, kind) != 0)
-            continue;
-        if (view.picture->is_there)
-            add_picture(report, &view, look);
-        else
-            report_missing(report, view.picture);
+        if (!strcmp(view.picture->kind, kind) && is_of_one == (slice != NULL) &&
+            (!slice || is_about(view.picture, *slice)))
+            present_view(report, &view, look);
     }
 }
 

@@ -28,12 +28,10 @@ static void present_subgroups(struct report *report, const struct run *run,
         return;
     report_heading(report, "Subgroups");
     present_groups(report, run, slice, false);
-    if (request)
-        present_picture(report, run, request, "forest");
+    present_picture(report, run, request, "forest", &slice);
     report_demote(report, first);
 }
 
-/* `request` NULL: the pictures stand elsewhere, for all pairs together. */
 static void present_one(struct report *report, const struct run *run,
                         const struct report_request *request, size_t index,
                         struct slice slice)
@@ -46,13 +44,10 @@ static void present_one(struct report *report, const struct run *run,
     present_tested(report, run, slice);
     present_tables(report, run, slice);
     present_accuracy(report, run, slice);
-    if (request)
-        present_picture(report, run, request, "roc");
-    if (request)
-        present_picture(report, run, request, "scores");
+    present_picture(report, run, request, "roc", &slice);
+    present_picture(report, run, request, "scores", &slice);
     present_curve(report, run, &run->curves->items[index], slice);
-    if (request)
-        present_picture(report, run, request, "sweep");
+    present_picture(report, run, request, "sweep", &slice);
     present_subgroups(report, run, request, slice);
     present_missing(report, run, slice);
     present_unverified(report, slice);
@@ -84,10 +79,9 @@ static void present_several(struct report *report, const struct run *run,
     size_t first_result = 0;
 
     present_overview(report, run, present_file_name(run));
-    present_picture(report, run, request, "roc");
-    present_picture(report, run, request, "scores");
-    present_picture(report, run, request, "sweep");
-    present_picture(report, run, request, "forest");
+    present_picture(report, run, request, "roc", NULL);
+    present_picture(report, run, request, "scores", NULL);
+    present_picture(report, run, request, "forest", NULL);
     present_undrawn(report, request);
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
         struct slice slice = slice_of_pair(run->results, first_result);
@@ -97,7 +91,7 @@ static void present_several(struct report *report, const struct run *run,
         report_heading(report, "Model %s, finding %s", slice.items->model,
                        slice.items->finding);
         first = report->n;
-        present_one(report, run, NULL, i, slice);
+        present_one(report, run, request, i, slice);
         report_demote(report, first);
     }
 }

@@ -13,9 +13,9 @@
 
 /* One picture of the whole run. */
 struct report_picture {
-    const char *kind, *what; /* "roc", "ROC curve" */
-    const char *metric;      /* of a forest plot, else NULL */
-    const char *finding;     /* that it is about; NULL: all */
+    const char *kind, *what;     /* "roc", "ROC curve" */
+    const char *metric;          /* of a forest plot, else NULL */
+    const char *model, *finding; /* that it is about; NULL: all */
     struct strbuf bytes;
     const char *type;  /* "image/svg+xml" */
     int width, height; /* in pixels of 1/96 inch */
