@@ -9,7 +9,7 @@
 #include "report/escape.h"
 
 /* Inches; half a pixel of 800. */
-static const double side = 1.7, left = 0.8, top = 1.15, half_pixel = 0.5 / 800;
+static const double side = 1.7, left = 0.8, line_height = 0.17, half_pixel = 0.5 / 800;
 
 enum { NAME_COLUMNS = 26 };
 
@@ -44,15 +44,22 @@ static void add_data(struct curves *curves)
 
 /* ---- The key ---------------------------------------------------------------------- */
 
+static bool any_is_small(const struct curves *curves)
+{
+    bool is_small = false;
+
+    for (size_t i = 0; i < curves->series.n; i++)
+        is_small |= curves_is_small(curves, &curves->series.items[i]);
+    return is_small;
+}
+
 static void add_key(struct curves *curves)
 {
     struct strbuf chance = STRBUF_INIT;
-    bool has_levels = false, has_small = false;
+    bool has_levels = false;
 
-    for (size_t i = 0; i < curves->series.n; i++) {
+    for (size_t i = 0; i < curves->series.n; i++)
         has_levels |= *curves->series.items[i].curve->names.group != '\0';
-        has_small |= curves_is_small(curves, &curves->series.items[i]);
-    }
     curves_add_heading(curves);
     if (has_levels)
         key_add(&curves->key, KEY_LINE, whole_look, "all studies");
@@ -61,9 +68,9 @@ static void add_key(struct curves *curves)
             curves_add_mark_to_key(curves, &curves->marks.items[m]);
     curves->kind->add_chance_title(&chance, curves);
     key_add(&curves->key, KEY_LINE, curves_chance_look, chance.text);
-    if (has_small)
+    if (any_is_small(curves))
         key_add(&curves->key, KEY_HEADING, "",
-                "? few studies: with + without the finding");
+                "? few studies: n = with + without the finding");
     strbuf_release(&chance);
 }
 
@@ -81,21 +88,25 @@ static void add_label(struct strbuf *body, const char *text, double above,
                 numfmt_record(y, 1 + above / side), color);
 }
 
-static void add_titles(const struct curves *curves, size_t i)
+/* Name, area and, where a class is small, how many studies there are. */
+static void add_titles(const struct curves *curves, size_t i, double lines)
 {
     const struct series *series = &curves->series.items[i];
-    struct strbuf *body = &curves->figure->body, name = STRBUF_INIT, area = STRBUF_INIT;
+    struct strbuf *body = &curves->figure->body, text = STRBUF_INIT;
     char n_pos[NUMFMT_SIZE], n_neg[NUMFMT_SIZE];
 
-    escape_shorten(&name, series->name, NAME_COLUMNS);
-    curves_add_area(&area, curves, series);
-    if (curves_is_small(curves, series))
-        strbuf_addf(&area, " ? %s + %s", numfmt_count(n_pos, series->n_pos),
+    escape_shorten(&text, series->name, NAME_COLUMNS);
+    add_label(body, text.text, 0.12 + line_height * (lines - 1), "#000000");
+    strbuf_reset(&text);
+    curves_add_area(&text, curves, series);
+    add_label(body, text.text, 0.12 + line_height * (lines - 2), "#555555");
+    strbuf_reset(&text);
+    if (curves_is_small(curves, series)) {
+        strbuf_addf(&text, "? n = %s + %s", numfmt_count(n_pos, series->n_pos),
                     numfmt_count(n_neg, series->n_neg));
-    add_label(body, name.text, 0.3, "#000000");
-    add_label(body, area.text, 0.12, "#555555");
-    strbuf_release(&name);
-    strbuf_release(&area);
+        add_label(body, text.text, 0.12, "#555555");
+    }
+    strbuf_release(&text);
 }
 
 static void plot_panel(struct curves *curves, size_t i)
@@ -126,7 +137,7 @@ static void add_panel(struct curves *curves, const struct grid *grid, size_t i)
 
     grid_margins(&margins, grid, &curves->figure->page, i);
     script_margins(body, &curves->figure->page, &margins);
-    add_titles(curves, i);
+    add_titles(curves, i, any_is_small(curves) ? 3 : 2);
     script_line(body, "  set format x '%s'; set format y '%s'",
                 grid_is_lowest(grid, i) ? "%g" : "",
                 grid_is_first(grid, i) ? "%g" : "");
@@ -151,9 +162,10 @@ static void add_axes(const struct curves *curves, const struct grid *grid)
                 curves->kind->x_title,
                 numfmt_record(x, (left + grid_width(grid) / 2) / page->width),
                 numfmt_record(y, 0.3 / page->height));
-    script_line(body, "set label '%s' at screen %s, screen %s center rotate",
-                curves->kind->y_title, numfmt_record(x, 0.25 / page->width),
-                numfmt_record(y, 1 - (top + grid_height(grid) / 2) / page->height));
+    script_line(
+        body, "set label '%s' at screen %s, screen %s center rotate",
+        curves->kind->y_title, numfmt_record(x, 0.25 / page->width),
+        numfmt_record(y, 1 - (grid->top + grid_height(grid) / 2) / page->height));
 }
 
 /* As characters there is room for one plot only: of the first curve, that of all studies. */
@@ -175,17 +187,18 @@ static void plot_in_terminal(struct curves *curves)
 
 void curves_draw_panels(struct curves *curves)
 {
+    double titles = line_height * (any_is_small(curves) ? 3 : 2);
     struct strbuf *body = &curves->figure->body;
     struct grid grid = {.n = curves->series.n,
                         .columns = grid_columns(curves->series.n),
                         .left = left,
-                        .top = top,
+                        .top = 0.8 + titles,
                         .width = side,
                         .height = side,
                         .gap_x = 0.25,
-                        .gap_y = 0.6};
+                        .gap_y = 0.25 + titles};
     struct key_layout layout = {KEY_BESIDE, grid_width(&grid),
-                                grid_height(&grid) + top - 0.75};
+                                grid_height(&grid) + grid.top - 0.75};
 
     add_data(curves);
     add_key(curves);

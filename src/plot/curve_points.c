@@ -33,6 +33,7 @@ static const char *color_of(const struct mark *mark)
     return colors[(mark->number - 1) % (sizeof colors / sizeof *colors)];
 }
 
+/* The shape before in gnuplot's list is the same, hollow. */
 static int shape_of(const struct mark *mark)
 {
     return shapes[(mark->number - 1) % (sizeof shapes / sizeof *shapes)];
@@ -60,6 +61,7 @@ bool curves_add_mark_data(struct curves *curves, size_t i, const struct mark *ma
 
 void curves_plot_mark(struct curves *curves, size_t i, const struct mark *mark)
 {
+    bool is_small = curves_is_small(curves, &curves->series.items[i]);
     struct strbuf color = STRBUF_INIT;
     struct curves_place at;
 
@@ -72,8 +74,9 @@ void curves_plot_mark(struct curves *curves, size_t i, const struct mark *mark)
     curves_add_element(
         curves, "",
         "$point%zu_%zu using 1:2:3:4:5:6 with xyerrorbars dashtype solid "
-        "linewidth 1.2 %s pointtype %d pointsize 0.8",
-        i + 1, mark->number, color.text, shape_of(mark));
+        "linewidth %s %s pointtype %d pointsize 0.8",
+        i + 1, mark->number, is_small ? "0.6" : "1.2", color.text,
+        shape_of(mark) - is_small);
     strbuf_release(&color);
 }
 
