@@ -19,6 +19,7 @@ src_libproctor_a_SOURCES = \
 	src/base/sha256_hex.c src/base/sha256_hex.h \
 	src/base/sort.c src/base/sort.h \
 	src/base/strbuf.c src/base/strbuf.h \
+	src/base/utf8.c src/base/utf8.h \
 	src/base/whole_file.c src/base/whole_file.h \
 	src/base/wide.h \
 	\
@@ -275,10 +276,12 @@ src_libproctor_a_SOURCES = \
 	src/plot/forest.c src/plot/forest.h \
 	src/plot/forest_picture.c src/plot/forest_picture.h \
 	src/plot/forest_text.c src/plot/forest_text.h \
+	src/plot/glyphs.c src/plot/glyphs.h \
 	src/plot/gnuplot.c src/plot/gnuplot.h \
 	src/plot/grid.c src/plot/grid.h \
 	src/plot/key.c src/plot/key.h \
 	src/plot/marks.c src/plot/marks.h \
+	src/plot/program.c src/plot/program.h \
 	src/plot/script.c src/plot/script.h \
 	src/plot/scores_text.c src/plot/scores_text.h \
 	src/plot/series.c src/plot/series.h \

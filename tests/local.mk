@@ -29,6 +29,7 @@ unit_tests = \
 	tests/unit/test_escape \
 	tests/unit/test_evaluate \
 	tests/unit/test_gap \
+	tests/unit/test_glyphs \
 	tests/unit/test_hash \
 	tests/unit/test_heterogeneity \
 	tests/unit/test_hypergeometric \

@@ -259,7 +259,7 @@ static enum err_code write_terminal(const struct plotting *plotting,
         plotting->kind->write_text(&text, &plotting->input);
     } else {
         plot_files_script(&script, figure);
-        code = gnuplot_draw(&text, &script, "dumb", err);
+        code = gnuplot_draw(&text, &script, "dumb", NULL, err);
     }
     if (!code)
         code = emit(NULL, &text, err);
@@ -268,7 +268,7 @@ static enum err_code write_terminal(const struct plotting *plotting,
     return code;
 }
 
-static enum err_code write_all(const struct plotting *plotting, struct err *err)
+static enum err_code write_all(struct plotting *plotting, struct err *err)
 {
     struct picture figure = {
         .page = {.what = plotting->kind->what,
@@ -283,7 +283,8 @@ static enum err_code write_all(const struct plotting *plotting, struct err *err)
     if (!code)
         code = write_data(plotting, err);
     if (!code)
-        code = plot_files_write(&plotting->files, &figure, err);
+        code =
+            plot_files_write(&plotting->files, &figure, &plotting->session.notes, err);
     if (!code && plotting->session.options->plot.in_terminal)
         code = write_terminal(plotting, &figure, err);
     strbuf_release(&figure.body);

@@ -130,7 +130,8 @@ static enum err_code add_script_to_hint(const struct plot_files *files, struct e
 }
 
 enum err_code plot_files_write(const struct plot_files *files,
-                               const struct picture *figure, struct err *err)
+                               const struct picture *figure, struct notes *notes,
+                               struct err *err)
 {
     struct strbuf script = STRBUF_INIT, picture = STRBUF_INIT;
 
@@ -141,7 +142,7 @@ enum err_code plot_files_write(const struct plot_files *files,
         goto out;
     if (!files->draws)
         goto out;
-    if (gnuplot_draw(&picture, &script, picture_format_name(files->format), err))
+    if (gnuplot_draw(&picture, &script, picture_format_name(files->format), notes, err))
         add_script_to_hint(files, err);
     else
         emit(files->picture, &picture, err);

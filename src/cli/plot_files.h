@@ -23,9 +23,11 @@ enum err_code plot_files_init(struct plot_files *files, const struct options *op
                               struct err *err);
 void plot_files_release(struct plot_files *files);
 
-/* Writes the script and, if it is asked for, the picture. A picture that cannot be drawn is an error after the script is written. */
+/* Writes the script and, if it is asked for, the picture. A picture that cannot be drawn is an error after the script is written; what fonts
+ * lack is noted. */
 enum err_code plot_files_write(const struct plot_files *files,
-                               const struct picture *figure, struct err *err);
+                               const struct picture *figure, struct notes *notes,
+                               struct err *err);
 
 /* The whole script: head and body. */
 void plot_files_script(struct strbuf *out, const struct picture *figure);

@@ -74,8 +74,8 @@ static void draw_bytes(struct report_picture *picture, const struct figure_input
     picture->what = kind->what;
     picture->width = (int)lround(scale * figure.page.width);
     picture->height = (int)lround(scale * figure.page.height);
-    picture->is_there =
-        !gnuplot_draw(&picture->bytes, &script, picture_format_name(format), &err);
+    picture->is_there = !gnuplot_draw(&picture->bytes, &script,
+                                      picture_format_name(format), NULL, &err);
     strbuf_release(&figure.body);
     strbuf_release(&script);
 }

@@ -5,37 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { REPLACEMENT = 0xfffd };
-
-static bool is_continuation(char c)
-{
-    return ((unsigned char)c & 0xc0) == 0x80;
-}
-
-/* Decodes one code point and advances; malformed bytes give U+FFFD, one at a time. */
-static uint32_t next_code_point(const char **text)
-{
-    const unsigned char *p = (const unsigned char *)*text;
-    size_t more = p[0] < 0x80                   ? 0
-                  : p[0] >= 0xf0 && p[0] < 0xf5 ? 3
-                  : p[0] >= 0xe0                ? 2
-                                                : 1;
-    uint32_t c = more == 0   ? p[0]
-                 : more == 1 ? p[0] & 0x1f
-                 : more == 2 ? p[0] & 0x0f
-                             : p[0] & 0x07;
-
-    (*text)++;
-    if (p[0] >= 0x80 && (p[0] < 0xc2 || p[0] >= 0xf5))
-        return REPLACEMENT;
-    for (size_t i = 1; i <= more; i++) {
-        if (!is_continuation((char)p[i]))
-            return REPLACEMENT;
-        c = c << 6 | (p[i] & 0x3f);
-    }
-    *text += more;
-    return c;
-}
+#include "base/utf8.h"
 
 static void add_code_point(struct strbuf *out, uint32_t c)
 {
@@ -87,7 +57,7 @@ void escape_json(struct strbuf *out, const char *text)
 {
     strbuf_addc(out, '"');
     while (*text) {
-        uint32_t c = next_code_point(&text);
+        uint32_t c = utf8_next(&text);
 
         if (c == '"' || c == '\\')
             strbuf_addf(out, "\\%c", (char)c);
@@ -120,7 +90,7 @@ static uint32_t printable(uint32_t c)
 void escape_markdown(struct strbuf *out, const char *text)
 {
     while (*text) {
-        uint32_t c = printable(next_code_point(&text));
+        uint32_t c = printable(utf8_next(&text));
 
         if (c < 0x80 && strchr("|`*_<>[]\\#", (int)c))
             strbuf_addc(out, '\\');
@@ -131,7 +101,7 @@ void escape_markdown(struct strbuf *out, const char *text)
 void escape_html(struct strbuf *out, const char *text)
 {
     while (*text) {
-        uint32_t c = printable(next_code_point(&text));
+        uint32_t c = printable(utf8_next(&text));
 
         if (c < 0x80 && strchr("&<>\"'", (int)c))
             strbuf_addf(out, "&#%u;", (unsigned)c);
@@ -149,10 +119,10 @@ static bool is_xml_character(uint32_t c)
 void escape_xml(struct strbuf *out, const char *text)
 {
     while (*text) {
-        uint32_t c = next_code_point(&text);
+        uint32_t c = utf8_next(&text);
 
         if (!is_xml_character(c))
-            add_code_point(out, REPLACEMENT);
+            add_code_point(out, UTF8_REPLACEMENT);
         else if (c < 0x20 || (c < 0x80 && strchr("&<>\"'", (int)c)))
             strbuf_addf(out, "&#%u;", (unsigned)c);
         else
@@ -163,7 +133,7 @@ void escape_xml(struct strbuf *out, const char *text)
 void escape_annotation(struct strbuf *out, const char *text, enum annotation_part part)
 {
     while (*text) {
-        uint32_t c = next_code_point(&text);
+        uint32_t c = utf8_next(&text);
 
         if (c == '%' || c == '\r' || c == '\n' ||
             (part == ANNOTATION_PROPERTY && (c == ':' || c == ',')))
@@ -176,7 +146,7 @@ void escape_annotation(struct strbuf *out, const char *text, enum annotation_par
 void escape_terminal(struct strbuf *out, const char *text)
 {
     while (*text)
-        add_code_point(out, printable(next_code_point(&text)));
+        add_code_point(out, printable(utf8_next(&text)));
 }
 
 static bool in_ranges(uint32_t c, const uint32_t (*ranges)[2], size_t n)
@@ -223,7 +193,7 @@ size_t escape_width(const char *text)
     size_t width = 0;
 
     while (*text)
-        width += width_of(next_code_point(&text));
+        width += width_of(utf8_next(&text));
     return width;
 }
 
@@ -234,7 +204,7 @@ void escape_shorten(struct strbuf *out, const char *text, size_t columns)
     bool is_cut = false;
 
     while (*text) {
-        uint32_t c = next_code_point(&text);
+        uint32_t c = utf8_next(&text);
         size_t w = width_of(c);
 
         at += w;
@@ -258,8 +228,7 @@ static bool runs_leftwards(const char *text)
     };
 
     while (*text)
-        if (in_ranges(next_code_point(&text), scripts,
-                      sizeof scripts / sizeof scripts[0]))
+        if (in_ranges(utf8_next(&text), scripts, sizeof scripts / sizeof scripts[0]))
             return true;
     return false;
 }
@@ -277,7 +246,7 @@ void escape_gnuplot(struct strbuf *out, const char *text)
     strbuf_addc(out, '\'');
     escape_end_leftwards(out, text);
     while (*text) {
-        uint32_t c = next_code_point(&text);
+        uint32_t c = utf8_next(&text);
 
         if (c == '\'')
             strbuf_addc(out, '\'');
