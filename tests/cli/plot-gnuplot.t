@@ -40,6 +40,10 @@ for kind in roc pr forest scores difference; do
     proctor plot $kind names.csv -s $scores -l label -g site -B 0 -q -o $kind.svg ||
         echo "exit status $?"
     sed -n 's/.*<text>\(.*\)<\/text>.*/\1/p' $kind.svg | grep -e touch -e ש -e name
+    mv $kind.svg drawn.svg
+    gnuplot -d $kind.gp 2>/dev/null && cmp $kind.svg drawn.svg
+    gnuplot -d -e "fmt = 'dumb'; out = ''" $kind.gp 2>/dev/null | head -n 400 >$kind.txt
+    [ -s $kind.txt ] || echo "nothing in the terminal"
 done
 [ ! -e pwned ] || echo "a name was run"
 if command -v xmllint >/dev/null; then
