@@ -77,6 +77,7 @@ unit_tests = \
 	tests/unit/test_score_bins \
 	tests/unit/test_rounding \
 	tests/unit/test_selection \
+	tests/unit/test_shorten \
 	tests/unit/test_sketch \
 	tests/unit/test_sort \
 	tests/unit/test_source \

@@ -6,12 +6,9 @@
 #include "base/numfmt.h"
 #include "plot/curves.h"
 #include "plot/grid.h"
-#include "report/escape.h"
 
 /* Inches; half a pixel of 800. */
 static const double side = 1.7, left = 0.8, line_height = 0.17, half_pixel = 0.5 / 800;
-
-enum { NAME_COLUMNS = 26 };
 
 static const char whole_look[] = "linecolor rgb '#999999' linewidth 1.8 dashtype solid";
 static const char level_look[] = "linecolor rgb '#0072B2' linewidth 1.8 dashtype solid";
@@ -95,9 +92,7 @@ static void add_titles(const struct curves *curves, size_t i, double lines)
     struct strbuf *body = &curves->figure->body, text = STRBUF_INIT;
     char n_pos[NUMFMT_SIZE], n_neg[NUMFMT_SIZE];
 
-    escape_shorten(&text, series->name, NAME_COLUMNS);
-    add_label(body, text.text, 0.12 + line_height * (lines - 1), "#000000");
-    strbuf_reset(&text);
+    add_label(body, series->narrow, 0.12 + line_height * (lines - 1), "#000000");
     curves_add_area(&text, curves, series);
     add_label(body, text.text, 0.12 + line_height * (lines - 2), "#555555");
     strbuf_reset(&text);

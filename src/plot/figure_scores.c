@@ -11,7 +11,7 @@
 #include "plot/marks.h"
 #include "plot/scores_text.h"
 #include "plot/series.h"
-#include "report/escape.h"
+#include "plot/shorten.h"
 
 /* Inches. */
 static const double left = 0.9, top = 1.2;
@@ -137,15 +137,12 @@ static void add_counts(struct strbuf *out, const struct histogram *histogram)
 
 static void add_titles(const struct scores *scores, size_t i)
 {
-    size_t columns = (size_t)(scores->grid.width / 0.07);
-    struct strbuf name = STRBUF_INIT, counts = STRBUF_INIT;
+    struct strbuf counts = STRBUF_INIT;
 
-    escape_shorten(&name, scores->names[i], columns);
     add_counts(&counts, &scores->set->items[i]);
-    if (name.length)
-        add_label(scores, name.text, 0.29, "#000000");
+    if (*scores->names[i])
+        add_label(scores, scores->names[i], 0.29, "#000000");
     add_label(scores, counts.text, 0.12, "#555555");
-    strbuf_release(&name);
     strbuf_release(&counts);
 }
 
@@ -300,8 +297,9 @@ static struct grid grid_of(size_t n, bool has_one_scale)
 
 static void tell_apart(struct scores *scores)
 {
-    size_t n = scores->set->n;
+    size_t n = scores->set->n, columns = n > FEW_PANELS ? 32 : 62;
     const struct subset_names **names = xcalloc(n, sizeof *names);
+    char **told = xcalloc(n, sizeof *told);
 
     scores->names = xcalloc(n, sizeof *scores->names);
     scores->has_one_scale = true;
@@ -310,7 +308,11 @@ static void tell_apart(struct scores *scores)
         scores->has_one_scale &=
             same_scale(&scores->set->items[i], &scores->set->items[0]);
     }
-    series_tell_apart(scores->names, names, n);
+    series_tell_apart(told, names, n);
+    shorten_apart(scores->names, (const char *const *)told, n, columns);
+    for (size_t i = 0; i < n; i++)
+        free(told[i]);
+    free(told);
     free(names);
 }
 

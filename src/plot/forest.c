@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/numfmt.h"
 #include "base/round_step.h"
+#include "plot/shorten.h"
 #include "report/cells.h"
 #include "report/escape.h"
 
@@ -77,13 +78,10 @@ double forest_scaled(const struct forest_panel *panel, double x)
 static void add_row(struct forest *forest, enum forest_row_kind kind, const char *label,
                     size_t indent, const struct result *r)
 {
-    struct strbuf shortened = STRBUF_INIT;
-
-    escape_shorten(&shortened, label, FOREST_LABEL_COLUMNS - 2 * indent);
     forest->rows = xgrow(forest->rows, &forest->capacity, forest->n_rows + 1,
                          sizeof *forest->rows);
     forest->rows[forest->n_rows++] =
-        (struct forest_row){kind, strbuf_detach(&shortened), indent, r};
+        (struct forest_row){kind, xstrdup(label), indent, r};
 }
 
 /* What tells the model and finding from the others of the figure. */
@@ -244,6 +242,25 @@ bool forest_is_empty(const struct result_set *set, const struct forest_wish *wis
         if (metric_of(&forest, &set->items[i]))
             return false;
     return true;
+}
+
+char **forest_labels(const struct forest *forest, size_t columns)
+{
+    const char **full = xcalloc(forest->n_rows, sizeof *full);
+    char **labels = xcalloc(forest->n_rows, sizeof *labels);
+
+    for (size_t i = 0; i < forest->n_rows; i++)
+        full[i] = forest->rows[i].label;
+    shorten_apart(labels, full, forest->n_rows, columns);
+    free(full);
+    return labels;
+}
+
+void forest_labels_free(const struct forest *forest, char **labels)
+{
+    for (size_t i = 0; i < forest->n_rows; i++)
+        free(labels[i]);
+    free(labels);
 }
 
 void forest_release(struct forest *forest)

@@ -9,7 +9,7 @@
 #include "eval/request.h"
 #include "eval/result_set.h"
 
-enum { FOREST_MAX_PANELS = 6, FOREST_LABEL_COLUMNS = 36 };
+enum { FOREST_MAX_PANELS = 6, FOREST_LABEL_COLUMNS = 34 };
 
 enum forest_row_kind {
     FOREST_HEADING, /* a model and finding, or a subgroup column: no numbers */
@@ -19,7 +19,7 @@ enum forest_row_kind {
 
 struct forest_row {
     enum forest_row_kind kind;
-    char *label;            /* shortened */
+    char *label;
     size_t indent;          /* 0, 1, ... */
     const struct result *r; /* the first record of the row; NULL for headings */
 };
@@ -58,6 +58,10 @@ struct forest {
 void forest_init(struct forest *forest, const struct result_set *set,
                  const struct forest_wish *wish);
 void forest_release(struct forest *forest);
+
+/* [n_rows] the rows' labels, shortened so that they stay apart (plot/shorten.h). */
+char **forest_labels(const struct forest *forest, size_t columns);
+void forest_labels_free(const struct forest *forest, char **labels);
 
 /* True if the set has no record that would be shown. */
 bool forest_is_empty(const struct result_set *set, const struct forest_wish *wish);

@@ -15,6 +15,7 @@ struct drawn {
     struct picture *figure;
     const struct figure_input *input;
     const struct forest *forest;
+    char **labels;      /* [forest->n_rows] */
     double top, bottom; /* of the rows, from the edges of the page */
     double counts_at;   /* right end of the column of counts, from the left */
 };
@@ -72,8 +73,8 @@ static void add_names(const struct drawn *drawn)
     for (size_t i = 0; i < forest->n_rows; i++) {
         const struct forest_row *row = &forest->rows[i];
 
-        add_text(drawn, row->label, edge + indent * (double)row->indent, y_of(drawn, i),
-                 style_of(row));
+        add_text(drawn, drawn->labels[i], edge + indent * (double)row->indent,
+                 y_of(drawn, i), style_of(row));
         if (row->r && !isnan(row->r->n) && !isnan(row->r->n_pos))
             add_counts(drawn, row, y_of(drawn, i));
     }
@@ -310,7 +311,7 @@ static void lay_out(struct drawn *drawn, double text_width[FOREST_MAX_PANELS])
     double widest = script_text_width(forest_head(forest), SCRIPT_SMALL);
 
     for (size_t i = 0; i < forest->n_rows; i++)
-        widest = fmax(widest, script_text_width(forest->rows[i].label, SCRIPT_SMALL) +
+        widest = fmax(widest, script_text_width(drawn->labels[i], SCRIPT_SMALL) +
                                   indent * (double)forest->rows[i].indent);
     drawn->counts_at = edge + widest + 1.3;
     page->width = drawn->counts_at + gap;
@@ -414,6 +415,7 @@ void forest_draw(struct picture *figure, const struct figure_input *input,
     double text_width[FOREST_MAX_PANELS], left;
 
     forest_init(&forest, input->results, wish);
+    drawn.labels = forest_labels(&forest, FOREST_LABEL_COLUMNS);
     lay_out(&drawn, text_width);
     add_frame(&drawn);
     left = drawn.counts_at + gap;
@@ -428,5 +430,6 @@ void forest_draw(struct picture *figure, const struct figure_input *input,
         left += panel_width + gap + text_width[i] + gap;
     }
     script_line(&figure->body, "unset multiplot");
+    forest_labels_free(&forest, drawn.labels);
     forest_release(&forest);
 }

@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "base/numfmt.h"
-#include "report/escape.h"
 #include "report/renderers.h"
 
-enum { LINE_COLUMNS = 19 };
+enum { LINE_COLUMNS = 19, LABEL_COLUMNS = 18 };
 
 /* Column of a value on the line; -1 and LINE_COLUMNS lie beyond its ends. */
 static int column_of(const struct forest_panel *panel, double x)
@@ -54,7 +53,7 @@ static void draw_line(char line[LINE_COLUMNS + 1], const struct forest_panel *pa
 }
 
 static void add_row(struct table *table, const struct forest *forest,
-                    const struct forest_panel *panel, size_t row)
+                    const struct forest_panel *panel, size_t row, const char *name)
 {
     const struct forest_row *at = &forest->rows[row];
     const struct result *r = forest_result(forest, at, panel);
@@ -62,7 +61,7 @@ static void add_row(struct table *table, const struct forest *forest,
     char n[NUMFMT_SIZE] = "", n_pos[NUMFMT_SIZE] = "", line[LINE_COLUMNS + 1];
 
     strbuf_pad(&label, ' ', 2 * at->indent);
-    escape_shorten(&label, at->label, 20);
+    strbuf_adds(&label, name);
     if (r) {
         numfmt_count(n, (uint64_t)r->n);
         if (!isnan(r->n_pos))
@@ -118,8 +117,10 @@ void forest_write_text(struct strbuf *out, const struct figure_input *input,
     struct report report = {0};
     struct forest forest;
     struct strbuf interval = STRBUF_INIT;
+    char **labels;
 
     forest_init(&forest, input->results, wish);
+    labels = forest_labels(&forest, LABEL_COLUMNS);
     figure_add_interval_name(&interval, input->request);
     if (wish->of_differences)
         add_sides(&report, &forest);
@@ -134,7 +135,7 @@ void forest_write_text(struct strbuf *out, const struct figure_input *input,
             &report, "lrrll",
             (const char *[]){"", "Studies", "Positive", "", interval.text});
         for (size_t i = 0; i < forest.n_rows; i++)
-            add_row(table, &forest, panel, i);
+            add_row(table, &forest, panel, i, labels[i]);
         add_ends(table, panel);
         strbuf_release(&title);
     }
@@ -142,6 +143,7 @@ void forest_write_text(struct strbuf *out, const struct figure_input *input,
         add_footnote(&report, &forest, input);
     render_text(out, &report, false);
     strbuf_release(&interval);
+    forest_labels_free(&forest, labels);
     forest_release(&forest);
     report_release(&report);
 }

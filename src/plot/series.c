@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/numfmt.h"
+#include "plot/shorten.h"
 #include "report/escape.h"
 
 /* Which parts of the names differ between curves. */
@@ -59,15 +60,6 @@ static char *name_of(const struct subset_names *names,
     return strbuf_detach(&label);
 }
 
-static char *label_of(const char *name)
-{
-    struct strbuf label = STRBUF_INIT;
-
-    escape_shorten(&label, name, SERIES_LABEL_COLUMNS);
-    escape_end_leftwards(&label, name);
-    return strbuf_detach(&label);
-}
-
 void series_tell_apart(char **told, const struct subset_names *const *names, size_t n)
 {
     struct differing differing = find_differing(names, n);
@@ -76,35 +68,61 @@ void series_tell_apart(char **told, const struct subset_names *const *names, siz
         told[i] = name_of(names[i], &differing);
 }
 
-void series_init(struct series_set *set, const struct drawing *drawing)
+/* In the key numbers follow, which stay right of the text. */
+static char *label_of(const char *shortened, const char *told)
 {
-    size_t n = drawing->curves.n;
+    struct strbuf label = STRBUF_INIT;
+
+    strbuf_adds(&label, shortened);
+    escape_end_leftwards(&label, told);
+    return strbuf_detach(&label);
+}
+
+static void set_labels(struct series_set *set, const struct drawing *drawing)
+{
+    size_t n = set->n;
     const struct subset_names **names = xcalloc(n, sizeof *names);
-    char **told = xcalloc(n, sizeof *told);
+    char **told = xcalloc(n, sizeof *told), **wide = xcalloc(n, sizeof *wide);
+    char **narrow = xcalloc(n, sizeof *narrow);
 
     for (size_t i = 0; i < n; i++)
         names[i] = &drawing->curves.items[i].names;
     series_tell_apart(told, names, n);
+    shorten_apart(wide, (const char *const *)told, n, SERIES_LABEL_COLUMNS);
+    shorten_apart(narrow, (const char *const *)told, n, SERIES_NARROW_COLUMNS);
+    for (size_t i = 0; i < n; i++) {
+        set->items[i].label = label_of(wide[i], told[i]);
+        set->items[i].narrow = narrow[i];
+        free(told[i]);
+        free(wide[i]);
+    }
+    free(names);
+    free(told);
+    free(wide);
+    free(narrow);
+}
+
+void series_init(struct series_set *set, const struct drawing *drawing)
+{
+    size_t n = drawing->curves.n;
+
     *set = (struct series_set){xcalloc(n, sizeof *set->items), n};
     for (size_t i = 0; i < n; i++) {
         const struct curve *curve = &drawing->curves.items[i];
 
         set->items[i] = (struct series){.curve = curve,
                                         .part = &drawing->parts[i],
-                                        .name = told[i],
-                                        .label = label_of(told[i]),
                                         .n_pos = counts_pos(&curve->counts[0]),
                                         .n_neg = counts_neg(&curve->counts[0])};
     }
-    free(names);
-    free(told);
+    set_labels(set, drawing);
 }
 
 void series_release(struct series_set *set)
 {
     for (size_t i = 0; i < set->n; i++) {
-        free(set->items[i].name);
         free(set->items[i].label);
+        free(set->items[i].narrow);
     }
     free(set->items);
     *set = (struct series_set){0};

@@ -5,13 +5,13 @@
 
 #include "plot/figure.h"
 
-enum { SERIES_LABEL_COLUMNS = 40 };
+enum { SERIES_LABEL_COLUMNS = 40, SERIES_NARROW_COLUMNS = 26 };
 
 struct series {
     const struct curve *curve;
     const struct drawing_part *part;
-    char *name;  /* what tells it from the others; "" if it is the only one */
-    char *label; /* the same, shortened */
+    /* What tells it from the others, shortened for a line of a key and for a narrow panel; "" if it is the only one. */
+    char *label, *narrow;
     uint64_t n_pos, n_neg;
 };
 
