@@ -49,6 +49,10 @@ const char *numfmt_shortest(char buf[NUMFMT_SIZE], double x)
         return copy(buf, text);
     if (x == 0)
         return copy(buf, "0");
+    if (x == floor(x) && fabs(x) < 1e15) { /* a search would find the same */
+        snprintf(buf, NUMFMT_SIZE, "%.0f", x);
+        return buf;
+    }
     while (digits < 17 && !reads_back(buf, digits, x))
         digits++;
     snprintf(buf, NUMFMT_SIZE, "%.*e", digits - 1, x);

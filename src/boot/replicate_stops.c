@@ -19,7 +19,7 @@ static double odds_of(const struct pass *pass, size_t number)
     return (1 - pi) / pi * (double)pass->scratch->n_pos / (double)pass->scratch->n_neg;
 }
 
-/* A score that was not drawn adds nothing. */
+/* A score that was not drawn adds 0, without a branch: which ones are drawn cannot be predicted. */
 static void sum_precisions(const struct pass *pass, const double odds[SHARES],
                            double sums[SHARES])
 {
@@ -28,15 +28,14 @@ static void sum_precisions(const struct pass *pass, const double odds[SHARES],
     two_shares sum_a = {sums[0], sums[1]}, sum_b = {sums[2], sums[3]};
 
     for (size_t i = 0; i < pass->n_stops; i++) {
-        two_shares pos = (two_shares){0} + (double)(int64_t)pass->stops[i].pos;
+        uint64_t drawn = pass->stops[i].pos;
+        double more = (double)(int64_t)(drawn - last);
         double neg = (double)(int64_t)pass->stops[i].neg;
-        double more = (double)(int64_t)(pass->stops[i].pos - last);
+        two_shares pos = (two_shares){0} + (double)(int64_t)(drawn + (drawn == 0));
 
-        if (pass->stops[i].pos == last)
-            continue;
         sum_a += more * (pos / (pos + odds_a * neg));
         sum_b += more * (pos / (pos + odds_b * neg));
-        last = pass->stops[i].pos;
+        last = drawn;
     }
     memcpy(sums, &sum_a, sizeof sum_a);
     memcpy(sums + 2, &sum_b, sizeof sum_b);
