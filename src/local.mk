@@ -122,7 +122,10 @@ src_libproctor_a_SOURCES = \
 	\
 	src/boot/band.c src/boot/band.h \
 	src/boot/bca.c src/boot/bca.h \
+	src/boot/binomial.c src/boot/binomial.h \
 	src/boot/boot.c src/boot/boot.h \
+	src/boot/calibrated.c src/boot/calibrated.h \
+	src/boot/consistency.c src/boot/consistency.h \
 	src/boot/difference.c src/boot/difference.h \
 	src/boot/draws.c src/boot/draws.h \
 	src/boot/gather.c src/boot/gather.h \
@@ -179,6 +182,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/points_options.c \
 	src/eval/points_parts.h \
 	src/eval/probe.c src/eval/probe.h \
+	src/eval/reliability.c src/eval/reliability.h \
 	src/eval/request.c src/eval/request.h \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \
@@ -256,6 +260,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_unverified.c \
 	src/report/present_sweep.c src/report/present_sweep.h \
 	src/report/records.c src/report/records.h \
+	src/report/reliability_table.c src/report/reliability_table.h \
 	src/report/render_html.c \
 	src/report/render_markdown.c \
 	src/report/render_text.c \
@@ -270,8 +275,10 @@ src_libproctor_a_SOURCES = \
 	src/plot/figure_difference.c \
 	src/plot/figure_forest.c \
 	src/plot/figure_pr.c \
+	src/plot/figure_reliability.c \
 	src/plot/figure_roc.c \
 	src/plot/figure_scores.c \
+	src/plot/reliability_text.c src/plot/reliability_text.h \
 	src/plot/figure_sweep.c \
 	src/plot/forest.c src/plot/forest.h \
 	src/plot/forest_picture.c src/plot/forest_picture.h \

@@ -8,7 +8,9 @@ unit_tests = \
 	tests/unit/test_band \
 	tests/unit/test_bca \
 	tests/unit/test_binding \
+	tests/unit/test_binomial \
 	tests/unit/test_boot \
+	tests/unit/test_consistency \
 	tests/unit/test_canonical \
 	tests/unit/test_claim \
 	tests/unit/test_calibration \
@@ -147,15 +149,17 @@ EXTRA_DIST += $(call in_srcdir,tests/fuzz/corpus_csv/* tests/fuzz/corpus_policy/
 
 slow_programs = tests/slow/slow_band_coverage tests/slow/slow_boot_coverage \
 	tests/slow/slow_chosen_coverage tests/slow/slow_closed_coverage \
-	tests/slow/slow_gap \
+	tests/slow/slow_consistency tests/slow/slow_gap \
 	tests/slow/slow_heterogeneity tests/slow/slow_looks tests/slow/slow_paired \
-	tests/slow/slow_patient_coverage
+	tests/slow/slow_patient_coverage tests/slow/slow_roc_band
 EXTRA_PROGRAMS += $(slow_programs)
 tests_slow_slow_band_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_patient_coverage_LDADD = $(libproctor_libs)
+tests_slow_slow_roc_band_LDADD = $(libproctor_libs)
 tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_chosen_coverage_LDADD = $(libproctor_libs)
 tests_slow_slow_closed_coverage_LDADD = $(libproctor_libs)
+tests_slow_slow_consistency_LDADD = $(libproctor_libs)
 tests_slow_slow_gap_LDADD = $(libproctor_libs)
 tests_slow_slow_heterogeneity_LDADD = $(libproctor_libs)
 tests_slow_slow_looks_LDADD = $(libproctor_libs)

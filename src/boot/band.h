@@ -6,6 +6,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum band_kind {
+    BAND_NONE,
+    BAND_POINTWISE,    /* holds at each place by itself */
+    BAND_SIMULTANEOUS, /* holds the whole curve at once */
+};
+
 /* Bootstrap replicates of a curve at a number of places. */
 struct band_input {
     size_t n_places, replicates;

@@ -15,16 +15,15 @@
 #define LEAST_REJECTED 10.0 /* means below are inverted */
 #define MOST_TABULATED 1000.0
 
-/* Log probability of k. Stirling's series with the deviance apart: log k! alone would
- * lose ten digits at k = 1e9. */
-static double log_mass(const struct poisson *law, double k)
+/* Stirling's series with the deviance apart: log k! alone would lose ten digits at k = 1e9. */
+double poisson_log_mass(double mean, double k)
 {
-    double d = (k - law->mean) / law->mean, y = 1 / (k * k), rest;
+    double d = (k - mean) / mean, y = 1 / (k * k), rest;
 
     if (k < 16)
-        return k * law->log_mean - law->mean - gsl_sf_lnfact((unsigned)k);
+        return k * log(mean) - mean - gsl_sf_lnfact((unsigned)k);
     rest = (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y / 1680))) / k;
-    return -law->mean * ((1 + d) * log1p(d) - d) - 0.5 * log(2 * M_PI * k) - rest;
+    return -mean * ((1 + d) * log1p(d) - d) - 0.5 * log(2 * M_PI * k) - rest;
 }
 
 /* Eight standard deviations to either side. */
@@ -36,13 +35,13 @@ static void tabulate(struct poisson *law)
     law->n_mass = (size_t)(floor(law->mean) + reach - law->first);
     law->mass = xcalloc(law->n_mass, sizeof *law->mass);
     for (size_t i = 0; i < law->n_mass; i++)
-        law->mass[i] = exp(log_mass(law, law->first + (double)i));
+        law->mass[i] = exp(poisson_log_mass(law->mean, law->first + (double)i));
 }
 
 void poisson_init(struct poisson *law, double mean)
 {
     assert(mean >= 0 && mean < 1e12);
-    *law = (struct poisson){.mean = mean, .log_mean = log(mean), .none = exp(-mean)};
+    *law = (struct poisson){.mean = mean, .none = exp(-mean)};
     law->b = 0.931 + 2.53 * sqrt(mean);
     law->a = -0.059 + 0.02483 * law->b;
     law->hat = 1.1239 + 1.1328 / (law->b - 3.4);
@@ -77,7 +76,7 @@ static bool is_accepted(const struct poisson *law, double k, double v, double ed
 
     if (i >= 0 && i < (double)law->n_mass)
         return v * law->hat <= law->mass[(size_t)i] * width;
-    return log(v * law->hat / width) <= log_mass(law, k);
+    return log(v * law->hat / width) <= poisson_log_mass(law->mean, k);
 }
 
 uint64_t poisson_draw(const struct poisson *law, struct rng *rng)

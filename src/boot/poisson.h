@@ -9,7 +9,7 @@
 #include "base/rng.h"
 
 struct poisson {
-    double mean, log_mean;
+    double mean;
     double none;       /* probability of 0 */
     double a, b, sure; /* of the hat and of the squeeze */
     double hat;        /* 1/alpha */
@@ -25,6 +25,9 @@ void poisson_release(struct poisson *law);
 /* One draw. From mean 10 on transformed rejection with squeeze, PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4), below it
  * inversion. Exact but for double precision: the relative error of a probability is about 1e-11 at mean 1e9 and less below. */
 uint64_t poisson_draw(const struct poisson *law, struct rng *rng);
+
+/* Log probability of the whole number k >= 0 at a mean above 0. */
+double poisson_log_mass(double mean, double k);
 
 enum { POISSON_STEPS = 24 }; /* the law of mean 1 has 21 in 64 bits */
 

@@ -139,15 +139,14 @@ static enum err_code read_range(struct figure_input *input,
     return ERR_OK;
 }
 
-static enum roc_band_kind band_of(const struct figure_kind *kind,
-                                  const struct options *options)
+static enum band_kind band_of(const struct figure_kind *kind,
+                              const struct options *options)
 {
     assert(kind);
     if (!kind->takes_band || options->plot.band == PLOT_BAND_NONE ||
         !options->eval.replicates)
-        return ROC_BAND_NONE;
-    return options->plot.band == PLOT_SIMULTANEOUS ? ROC_BAND_SIMULTANEOUS
-                                                   : ROC_BAND_POINTWISE;
+        return BAND_NONE;
+    return options->plot.band == PLOT_SIMULTANEOUS ? BAND_SIMULTANEOUS : BAND_POINTWISE;
 }
 
 /* ---- The answer --------------------------------------------------------------------- */
@@ -173,8 +172,12 @@ static void draw(struct plotting *plotting)
                               .watch = &session->watch};
     struct drawing_wish wish = {
         .curves = plotting->kind->needs_curves,
-        .columns = plotting->kind->needs_columns || session->options->plot.data != NULL,
-        .band = {plotting->input.band,
+        .columns = plotting->kind->needs_columns ||
+                   (session->options->plot.data && !plotting->kind->write_data),
+        .reliability = plotting->kind->needs_reliability,
+        .consistency =
+            plotting->kind->needs_reliability ? plotting->input.band : BAND_NONE,
+        .band = {plotting->kind->needs_reliability ? BAND_NONE : plotting->input.band,
                  isnan(plotting->input.x_low) ? 0 : plotting->input.x_low,
                  isnan(plotting->input.x_high) ? 1 : plotting->input.x_high},
         .bands_for_few = session->options->plot.band == PLOT_BAND_AUTO
@@ -227,6 +230,8 @@ static enum err_code ask(struct plotting *plotting, struct options *options,
     plotting->input.results = &session->results;
     plotting->input.drawing = &plotting->drawing;
     plotting->input.histograms = &plotting->histograms;
+    if (plotting->kind->check && plotting->kind->check(&plotting->input, err))
+        return err->code;
     return check_results(plotting, err);
 }
 
@@ -237,7 +242,9 @@ static enum err_code write_data(const struct plotting *plotting, struct err *err
     enum err_code code = ERR_OK;
 
     if (path) {
-        if (plotting->kind->needs_curves)
+        if (plotting->kind->write_data)
+            plotting->kind->write_data(&text, &plotting->input);
+        else if (plotting->kind->needs_curves)
             curve_write_csv(&text, &plotting->drawing.curves, ',');
         else if (plotting->kind->needs_histograms)
             histogram_write_csv(&text, &plotting->histograms);
@@ -317,7 +324,7 @@ const struct command cmd_plot = {
     .name = "plot",
     .group = "show",
     .usage = "KIND FILE... -s COL -l COL -o FILE.svg [options]",
-    .summary = "pictures: roc, pr, sweep, forest, scores, difference",
+    .summary = "pictures: roc, pr, sweep, forest, scores, difference, reliability",
     .example = "proctor plot roc predictions.csv -s ai_score -l finding -o roc.svg",
     .groups = groups,
     .run = run_plot,

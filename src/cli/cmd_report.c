@@ -61,7 +61,7 @@ static void draw_curves(struct reporting *reporting)
     struct drawing_wish wish = {
         .curves = true,
         .columns = true,
-        .band = {request.replicates ? ROC_BAND_POINTWISE : ROC_BAND_NONE, 0, 1},
+        .band = {request.replicates ? BAND_POINTWISE : BAND_NONE, 0, 1},
         .bands_for_few = true
     };
 

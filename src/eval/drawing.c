@@ -31,6 +31,10 @@ static void gather(void *ctx, const struct cohort_choice *choice,
         curve_withhold(&drawing->curves, curve, task, choice);
     if (!part->is_cut)
         roc_band_init(&part->band, &gathering->wish->band, task, names, subset);
+    if (gathering->wish->reliability)
+        reliability_init(&part->reliability,
+                         part->is_cut ? BAND_NONE : gathering->wish->consistency, task,
+                         names, subset);
 }
 
 static size_t count_curves(const struct sweep_task *task)
@@ -47,15 +51,16 @@ void drawing_init(struct drawing *drawing, const struct drawing_wish *wish,
 {
     struct drawing_wish gathered = *wish;
     struct gathering gathering = {drawing, &gathered, task};
-    size_t n = count_curves(task);
+    size_t n = count_curves(task), runs;
 
-    *drawing = (struct drawing){0};
+    *drawing = (struct drawing){.is_low = task->cohort->direction == SCORE_LOW};
     if (!wish->curves)
         return;
     if (wish->bands_for_few && n > DRAWING_FEW)
-        gathered.band.kind = ROC_BAND_NONE;
-    if (task->watch->total && gathered.band.kind != ROC_BAND_NONE)
-        task->watch->total(task->watch->ctx, n * task->request->replicates);
+        gathered.band.kind = BAND_NONE;
+    runs = (gathered.band.kind != BAND_NONE) + (wish->consistency != BAND_NONE);
+    if (task->watch->total && runs)
+        task->watch->total(task->watch->ctx, n * runs * task->request->replicates);
     if (wish->columns)
         curve_set_init(&drawing->curves, task->request, BAND_NONE);
     each_subset(task->cohort, task->binding, gather, &gathering);
@@ -63,8 +68,10 @@ void drawing_init(struct drawing *drawing, const struct drawing_wish *wish,
 
 void drawing_release(struct drawing *drawing)
 {
-    for (size_t i = 0; i < drawing->curves.n; i++)
+    for (size_t i = 0; i < drawing->curves.n; i++) {
         roc_band_release(&drawing->parts[i].band);
+        reliability_release(&drawing->parts[i].reliability);
+    }
     free(drawing->parts);
     curve_set_release(&drawing->curves);
     *drawing = (struct drawing){0};

@@ -4,6 +4,7 @@
 #define PROCTOR_EVAL_DRAWING_H
 
 #include "eval/curve.h"
+#include "eval/reliability.h"
 #include "eval/roc_band.h"
 
 /* What to gather. */
@@ -12,6 +13,8 @@ struct drawing_wish {
     bool
         columns; /* of the metrics, with intervals; without, the curves have tables only */
     struct roc_band_wish band;
+    bool reliability;
+    enum band_kind consistency; /* band of the reliability */
     bool bands_for_few; /* a band only if there are at most DRAWING_FEW curves */
 };
 
@@ -19,7 +22,8 @@ enum { DRAWING_FEW = 3 };
 
 /* What belongs to one curve. */
 struct drawing_part {
-    struct roc_band band; /* n = 0 where there is none */
+    struct roc_band band;           /* n = 0 where there is none */
+    struct reliability reliability; /* empty if it is not wanted, or is_cut */
     bool
         is_cut; /* studies without truth forbid what rests on all scores (curve_is_cut) */
 };
@@ -28,6 +32,7 @@ struct drawing_part {
 struct drawing {
     struct curve_set curves;
     struct drawing_part *parts; /* [curves.n] */
+    bool is_low;                /* low scores mean the finding */
 };
 
 /* The names of the curves belong to binding and cohort, which must live on. */

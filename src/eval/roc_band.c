@@ -138,10 +138,10 @@ static void fill(struct roc_band *band, const struct boot_result *boot,
     read_estimate(band, &subset->ranked, at, estimate);
     for (size_t i = 0; i < band->n; i++)
         floor[i] = 0.5 / (double)subset->ranked.n_pos;
-    if (wish->kind == ROC_BAND_SIMULTANEOUS)
+    if (wish->kind == BAND_SIMULTANEOUS)
         confidence = fmax(confidence, erf(band_multiplier(&input) / sqrt(2)));
     set_limits(band, &input, subset, confidence);
-    if (wish->kind == ROC_BAND_SIMULTANEOUS)
+    if (wish->kind == BAND_SIMULTANEOUS)
         make_monotone(band);
     free(values);
 }
@@ -207,10 +207,10 @@ void roc_band_init(struct roc_band *band, const struct roc_band_wish *wish,
     struct roc_band inner;
 
     *band = (struct roc_band){0};
-    if (wish->kind == ROC_BAND_NONE || task->request->replicates < 2 ||
+    if (wish->kind == BAND_NONE || task->request->replicates < 2 ||
         !subset->ranked.n_pos || !subset->ranked.n_neg)
         return;
-    if (wish->kind == ROC_BAND_POINTWISE) {
+    if (wish->kind == BAND_POINTWISE) {
         resample(band, wish, task, names, subset);
         return;
     }

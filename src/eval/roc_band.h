@@ -5,13 +5,8 @@
 
 #include <stddef.h>
 
+#include "boot/band.h"
 #include "eval/sweep.h"
-
-enum roc_band_kind {
-    ROC_BAND_NONE,
-    ROC_BAND_POINTWISE,    /* holds at each false positive rate by itself */
-    ROC_BAND_SIMULTANEOUS, /* holds the whole curve at once */
-};
 
 enum { ROC_BAND_PLACES = 201 };
 
@@ -23,7 +18,7 @@ struct roc_band {
 
 /* What to make: between which false positive rates, 0 <= from < to <= 1. */
 struct roc_band_wish {
-    enum roc_band_kind kind;
+    enum band_kind kind;
     double from, to;
 };
 

@@ -140,7 +140,8 @@ static enum err_code add_window(struct sweep_request *request, enum roc_axis axi
 enum err_code sweep_request_init(struct sweep_request *request,
                                  const struct sweep_options *options, struct err *err)
 {
-    *request = (struct sweep_request){.band = (enum band_kind)options->band};
+    *request =
+        (struct sweep_request){.band = options->band ? BAND_SIMULTANEOUS : BAND_NONE};
     if ((options->thresholds && add_grid(request, options->thresholds, err)) ||
         (options->fpr && add_window(request, ROC_FPR, options->fpr, err)) ||
         (options->tpr && add_window(request, ROC_TPR, options->tpr, err)))

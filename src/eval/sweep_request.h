@@ -6,16 +6,15 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "boot/band.h"
 #include "stats/roc.h"
-
-enum band_kind { BAND_NONE, BAND_SIMULTANEOUS };
 
 /* The options, as typed; NULL if they were not given. */
 struct sweep_options {
     const char *thresholds; /* "FROM:TO:STEP" */
     const char *fpr;        /* "FROM:TO" of the false positive rate */
     const char *tpr;        /* "FROM:TO" of the sensitivity */
-    int band;               /* enum band_kind */
+    int band;               /* 0: none, 1: simultaneous */
 };
 
 enum { SWEEP_MAX_THRESHOLDS = 100001 };

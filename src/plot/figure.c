@@ -8,11 +8,11 @@
 #include "report/escape.h"
 
 extern const struct figure_kind figure_roc, figure_pr, figure_sweep, figure_forest,
-    figure_scores, figure_difference;
+    figure_scores, figure_difference, figure_reliability;
 
 const struct figure_kind *const figure_kinds[] = {
-    &figure_roc,    &figure_pr,         &figure_sweep, &figure_forest,
-    &figure_scores, &figure_difference, NULL,
+    &figure_roc,    &figure_pr,         &figure_sweep,       &figure_forest,
+    &figure_scores, &figure_difference, &figure_reliability, NULL,
 };
 
 void figure_add_estimate(struct strbuf *out, const struct result *result, int digits)

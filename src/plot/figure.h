@@ -20,7 +20,7 @@ struct figure_input {
     const struct result_set *results;
     const struct drawing *drawing;
     const struct histogram_set *histograms; /* NULL: not needed */
-    enum roc_band_kind band;
+    enum band_kind band;
     double x_low, x_high; /* NaN: the whole range */
 };
 
@@ -38,12 +38,17 @@ struct figure_kind {
     bool takes_band, takes_range;
     bool is_comparison; /* records are those of compare */
     bool needs_curves, needs_histograms;
-    bool needs_columns; /* of metrics with intervals, at every threshold */
-    bool x_is_rate;     /* --xlim lies within 0 and 1 */
+    bool needs_columns;     /* of metrics with intervals, at every threshold */
+    bool needs_reliability; /* of each curve */
+    bool x_is_rate;         /* --xlim lies within 0 and 1 */
+    /* What the data forbid; NULL: nothing. */
+    enum err_code (*check)(const struct figure_input *input, struct err *err);
     /* `figure` is zeroed but for `page.what`, `.file` and `.format`. */
     void (*build)(struct picture *figure, const struct figure_input *input);
     /* Why there is nothing to draw, in words; NULL: there is something. NULL itself: there always is. */
     const char *(*why_empty)(const struct figure_input *input);
+    /* --data; NULL: the curves, or else the records */
+    void (*write_data)(struct strbuf *out, const struct figure_input *input);
     /* The figure as text for a terminal; NULL: gnuplot draws it there, too. */
     void (*write_text)(struct strbuf *out, const struct figure_input *input);
 };

@@ -66,8 +66,8 @@ static void plot_bands(struct curves *curves)
 
     strbuf_addf(&title, "%s %% band, %s",
                 numfmt_record(percent, 100 * curves->input->request->spec.confidence),
-                curves->input->band == ROC_BAND_SIMULTANEOUS ? "simultaneous"
-                                                             : "pointwise");
+                curves->input->band == BAND_SIMULTANEOUS ? "simultaneous"
+                                                         : "pointwise");
     for (size_t i = 0; i < curves->series.n; i++) {
         if (!curves->series.items[i].part->band.n)
             continue;

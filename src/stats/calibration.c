@@ -213,6 +213,10 @@ static struct estimate observed_expected(const struct summary *s, double confide
         estimate.note = "no positive studies: no limits on the log scale";
         return estimate;
     }
+    if (s->pos == s->n) {
+        estimate.note = "no negative studies: the formula has no width";
+        return estimate;
+    }
     half = normal_quantile_two_sided(confidence) * sqrt((1 - s->pos / s->n) / s->pos);
     estimate.low = estimate.value * exp(-half);
     estimate.high = estimate.value * exp(half);

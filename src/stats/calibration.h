@@ -25,7 +25,7 @@ struct calibration {
 };
 
 /* Undefined: in_the_large and slope with one class; slope with one distinct score, or where a cutoff separates the classes (it
- * diverges); observed_expected without studies or where all scores are 0. No positives: observed_expected is 0 without limits. */
+ * diverges); observed_expected without studies or where all scores are 0. With one class observed_expected has no limits. */
 struct calibration calibration_from_ranked(const struct ranked *ranked,
                                            double confidence);
 

@@ -34,7 +34,7 @@ EOD
 0.8,0.5,1,A very long name of a hospital that nobody can read on a slide: north
 0.2,0.5,0,A very long name of a hospital that nobody can read on a slide: north
 END
-for kind in roc pr forest scores difference; do
+for kind in roc pr forest scores difference reliability; do
     scores=score
     [ $kind != difference ] || scores=score,score2
     proctor plot $kind names.csv -s $scores -l label -g site -B 0 -q -o $kind.svg ||

@@ -101,6 +101,8 @@ START_TEST(one_class_only)
     ck_assert_uint_eq(c.n_clipped, 2);
     c = calibrate(score, all, 4);
     ck_assert_str_eq(c.slope.note, "no negative studies");
+    assert_rel(c.observed_expected.value, 4 / 0.3, 1e-12, "all positive");
+    ck_assert(isnan(c.observed_expected.low));
     c = calibrate(score, none, 0);
     ck_assert_str_eq(c.slope.note, "no studies");
     ck_assert_str_eq(c.observed_expected.note, "no studies");

@@ -5,7 +5,7 @@
 
 #include "scorelib.h"
 
-static struct roc_band band_of(const char *set, enum roc_band_kind kind, size_t threads)
+static struct roc_band band_of(const char *set, enum band_kind kind, size_t threads)
 {
     struct eval_options options = {.confidence = 0.95,
                                    .threads = threads,
@@ -40,7 +40,7 @@ START_TEST(a_pointwise_band_is_near_that_of_proc)
     ck_assert_uint_eq(table.n_rows, 14);
     for (size_t row = 0; row < table.n_rows; row++) {
         const char *set = ref_text(&table, row, "set");
-        struct roc_band band = band_of(set, ROC_BAND_POINTWISE, 2);
+        struct roc_band band = band_of(set, BAND_POINTWISE, 2);
         size_t at = (size_t)lround(200 * ref_number(&table, row, "fpr"));
         double tolerance = strcmp(set, "large") == 0 ? 0.012 : 0.17;
 
@@ -57,8 +57,8 @@ END_TEST
 
 START_TEST(a_simultaneous_band_is_wider_and_never_falls)
 {
-    struct roc_band narrow = band_of("large", ROC_BAND_POINTWISE, 2);
-    struct roc_band wide = band_of("large", ROC_BAND_SIMULTANEOUS, 2);
+    struct roc_band narrow = band_of("large", BAND_POINTWISE, 2);
+    struct roc_band wide = band_of("large", BAND_SIMULTANEOUS, 2);
 
     for (size_t i = 0; i < wide.n; i++) {
         double p = (narrow.low[i] + narrow.high[i]) / 2;
@@ -79,8 +79,8 @@ END_TEST
 
 START_TEST(a_band_depends_on_no_thread)
 {
-    struct roc_band one = band_of("grades", ROC_BAND_SIMULTANEOUS, 1);
-    struct roc_band seven = band_of("grades", ROC_BAND_SIMULTANEOUS, 7);
+    struct roc_band one = band_of("grades", BAND_SIMULTANEOUS, 1);
+    struct roc_band seven = band_of("grades", BAND_SIMULTANEOUS, 7);
 
     ck_assert_uint_eq(one.n, ROC_BAND_PLACES);
     ck_assert_mem_eq(one.low, seven.low, one.n * sizeof *one.low);
@@ -93,7 +93,7 @@ END_TEST
 /* All of 3 positives above all negatives: Wilson's interval of 3 of 3 everywhere, 1 / (1 + z^2 / 3) to 1 (by hand). */
 START_TEST(a_perfect_curve_has_a_band)
 {
-    struct roc_band band = band_of("separated", ROC_BAND_POINTWISE, 1);
+    struct roc_band band = band_of("separated", BAND_POINTWISE, 1);
     double z = 1.959963984540054;
 
     for (size_t i = 0; i < band.n; i++) {

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/numfmt.h"
+#include "plot/key.h"
+#include "plot/reliability_text.h"
+#include "plot/series.h"
+#include "report/reliability_table.h"
+
+/* Inches: a square over a histogram, with room for words above where there are several panels. */
+struct geometry {
+    size_t columns;
+    double side, histogram, words;
+};
+
+static const double between = 0.12, gap_x = 0.55, gap_y = 0.35, left_edge = 0.8,
+                    top_edge = 0.75;
+
+struct diagram {
+    struct picture *picture;
+    const struct figure_input *input;
+    struct series_set series;
+    struct geometry geometry;
+};
+
+static struct geometry geometry_for(size_t n_panels)
+{
+    if (n_panels == 1)
+        return (struct geometry){1, 4.2, 1, 0};
+    return (struct geometry){n_panels <= 4 ? 2 : 3, 3, 0.7, 0.62};
+}
+
+static double panel_height(const struct geometry *g)
+{
+    return g->words + g->side + between + g->histogram;
+}
+
+/* ---- Words ------------------------------------------------------------------------- */
+
+static void add_estimate(struct strbuf *out, const char *what, const struct estimate *e,
+                         int digits)
+{
+    struct result result = RESULT_NONE;
+
+    result.estimate = *e;
+    strbuf_addf(out, "%s ", what);
+    figure_add_estimate(out, &result, digits);
+}
+
+/* "− 0.151 discrimination" */
+static void add_part(struct key *key, const char *sign, double value, const char *what)
+{
+    struct strbuf text = STRBUF_INIT;
+    char number[NUMFMT_SIZE];
+
+    strbuf_addf(&text, "%s%s%s", sign, numfmt_fixed(number, value, 3), what);
+    key_add(key, KEY_HEADING, "", text.text);
+    strbuf_release(&text);
+}
+
+static void add_with_interval(struct key *key, const struct diagram *diagram,
+                              const char *what, const struct estimate *e)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    add_estimate(&text, what, e, 3);
+    if (!isnan(e->low)) {
+        strbuf_adds(&text, ", ");
+        figure_add_interval_name(&text, diagram->input->request);
+    }
+    key_add(key, KEY_HEADING, "", text.text);
+    strbuf_release(&text);
+}
+
+/* "0.036 miscalibration (if calibrated ≤ 0.052)" */
+static void add_miscalibration(struct strbuf *out,
+                               const struct reliability *reliability)
+{
+    char number[NUMFMT_SIZE];
+
+    strbuf_addf(out, "%s", numfmt_fixed(number, reliability->brier.miscalibration, 3));
+    strbuf_adds(out, " miscalibration");
+    if (!isnan(reliability->band.miscalibration))
+        strbuf_addf(out, " (if calibrated ≤ %s)",
+                    numfmt_fixed(number, reliability->band.miscalibration, 3));
+}
+
+/* The numbers of the only panel, below the key. */
+static void add_numbers(struct key *key, const struct diagram *diagram)
+{
+    const struct drawing_part *part = diagram->series.items[0].part;
+    const struct reliability *reliability = &part->reliability;
+    struct strbuf text = STRBUF_INIT;
+
+    key_add(key, KEY_HEADING, "", " ");
+    if (part->is_cut) {
+        key_add(key, KEY_HEADING, "", "no curve: too few have truth");
+        return;
+    }
+    add_with_interval(key, diagram, "observed/expected",
+                      &reliability->calibration.observed_expected);
+    add_with_interval(key, diagram, "calibration slope",
+                      &reliability->calibration.slope);
+    key_add(key, KEY_HEADING, "", " ");
+    add_part(key, "Brier score ", reliability->brier.brier, "");
+    strbuf_adds(&text, "= ");
+    add_miscalibration(&text, reliability);
+    key_add(key, KEY_HEADING, "", text.text);
+    add_part(key, "− ", reliability->brier.discrimination, " discrimination");
+    add_part(key, "+ ", reliability->brier.uncertainty, " uncertainty");
+    strbuf_release(&text);
+}
+
+static void add_label(const struct diagram *diagram, const char *text, double above,
+                      const char *font)
+{
+    struct strbuf *body = &diagram->picture->body;
+    char y[NUMFMT_SIZE];
+
+    strbuf_adds(body, "set label ");
+    script_text(body, text);
+    script_line(body, " at graph 0, graph %s left font %s noenhanced",
+                numfmt_record(y, 1 + above / diagram->geometry.side), font);
+}
+
+/* Above one of several panels: whose it is, studies, and the numbers. */
+static void add_words(const struct diagram *diagram, const struct series *series)
+{
+    const struct reliability *reliability = &series->part->reliability;
+    struct strbuf title = STRBUF_INIT, text = STRBUF_INIT, last = STRBUF_INIT;
+    char n_pos[NUMFMT_SIZE], n_neg[NUMFMT_SIZE];
+
+    strbuf_addf(&title, "%s: %s with, %s without", series->label,
+                numfmt_count(n_pos, series->n_pos), numfmt_count(n_neg, series->n_neg));
+    add_label(diagram, title.text, 0.5, "small");
+    if (series->part->is_cut) {
+        strbuf_adds(&text, "no curve: too few have truth");
+    } else {
+        add_estimate(&text, "O/E", &reliability->calibration.observed_expected, 2);
+        add_estimate(&text, ", slope", &reliability->calibration.slope, 2);
+        add_miscalibration(&last, reliability);
+        add_label(diagram, last.text, 0.12, "small textcolor rgb '#555555'");
+    }
+    add_label(diagram, text.text, 0.31, "small textcolor rgb '#555555'");
+    strbuf_release(&title);
+    strbuf_release(&text);
+    strbuf_release(&last);
+}
+
+/* ---- Data -------------------------------------------------------------------------- */
+
+static void add_fit(const struct diagram *diagram, size_t i)
+{
+    const struct isotonic *fit = &diagram->series.items[i].part->reliability.fit;
+    struct strbuf *body = &diagram->picture->body;
+
+    strbuf_addf(body, "$fit%zu << EOD\n", i + 1);
+    for (size_t b = 0; b < fit->n_blocks; b++) {
+        const struct isotonic_block *block = &fit->blocks[b];
+        double value = (double)block->pos / (double)block->n;
+
+        script_row(body, (double[]){block->low, value}, 2);
+        if (block->high > block->low)
+            script_row(body, (double[]){block->high, value}, 2);
+    }
+    script_block_end(body);
+}
+
+static void add_band(const struct diagram *diagram, size_t i)
+{
+    const struct consistency *band = &diagram->series.items[i].part->reliability.band;
+    struct strbuf *body = &diagram->picture->body;
+
+    strbuf_addf(body, "$band%zu << EOD\n", i + 1);
+    for (size_t p = 0; p < band->n; p++)
+        script_row(body, (double[]){band->score[p], band->low[p], band->high[p]}, 3);
+    script_block_end(body);
+}
+
+/* Edges, studies with and without the finding. */
+static void add_bins(const struct diagram *diagram, size_t i)
+{
+    const struct score_bins *bins = &diagram->series.items[i].part->reliability.bins;
+    struct score_scale scale = reliability_scale();
+    struct strbuf *body = &diagram->picture->body;
+
+    strbuf_addf(body, "$bins%zu << EOD\n", i + 1);
+    for (size_t b = 0; b < scale.n; b++)
+        script_row(body,
+                   (double[]){score_scale_edge(&scale, b),
+                              score_scale_edge(&scale, b + 1), (double)bins->pos[b],
+                              (double)bins->neg[b]},
+                   4);
+    script_block_end(body);
+}
+
+static uint64_t most_of(const uint64_t *counts)
+{
+    uint64_t most = 1;
+
+    for (size_t b = 0; b < reliability_scale().n; b++)
+        most = counts[b] > most ? counts[b] : most;
+    return most;
+}
+
+/* ---- A panel ----------------------------------------------------------------------- */
+
+static const char ideal[] = "linecolor rgb '#999999' linewidth 1 dashtype '-'";
+static const char with_look[] =
+    "fillcolor rgb '#D55E00' fillstyle solid border linecolor rgb 'white'";
+static const char without_look[] =
+    "fillcolor rgb '#B5B5B5' fillstyle solid border linecolor rgb 'white'";
+static const char band_look[] =
+    "fillcolor rgb '#0072B2' fillstyle transparent solid 0.2 noborder";
+static const char fit_look[] = "linecolor rgb '#0072B2' linewidth 2";
+
+static struct script_margins margins_of(const struct diagram *diagram, size_t panel)
+{
+    const struct geometry *g = &diagram->geometry;
+    const struct script_page *page = &diagram->picture->page;
+    size_t column = panel % g->columns, row = panel / g->columns;
+    double left = left_edge + (g->side + gap_x) * (double)column;
+    double top = top_edge + g->words + (panel_height(g) + gap_y) * (double)row;
+
+    return (struct script_margins){left, page->width - left - g->side, top,
+                                   page->height - top - g->side};
+}
+
+static void plot_square(const struct diagram *diagram, size_t panel)
+{
+    const struct reliability *reliability =
+        &diagram->series.items[panel].part->reliability;
+    struct script_margins margins = margins_of(diagram, panel);
+    struct strbuf *body = &diagram->picture->body;
+
+    script_margins(body, &diagram->picture->page, &margins);
+    script_line(body, "set yrange [0:1]; set ytics 0.2; set format x ''; unset xlabel");
+    script_line(
+        body, "set ylabel '%s'",
+        panel % diagram->geometry.columns ? "" : "Observed frequency of the finding");
+    if (diagram->series.n > 1)
+        add_words(diagram, &diagram->series.items[panel]);
+    strbuf_adds(body, "plot ");
+    if (reliability->band.n)
+        strbuf_addf(body, "$band%zu using 1:2:3 with filledcurves %s notitle, \\\n  ",
+                    panel + 1, band_look);
+    strbuf_addf(body, "x with lines %s notitle", ideal);
+    if (reliability->fit.n_blocks)
+        strbuf_addf(body,
+                    ", \\\n  $fit%zu using 1:2 with %s %s pointtype 7 pointsize 0.5 "
+                    "notitle",
+                    panel + 1,
+                    reliability->fit.n_blocks <= 30 ? "linespoints" : "lines",
+                    fit_look);
+    script_line(body, "\nunset label; unset arrow; unset object");
+}
+
+/* Upwards with the finding, downwards without, each as high as there is room: on one scale the few with the finding would not be seen. */
+static void plot_histogram(const struct diagram *diagram, size_t panel)
+{
+    const struct score_bins *bins =
+        &diagram->series.items[panel].part->reliability.bins;
+    uint64_t most_pos = most_of(bins->pos), most_neg = most_of(bins->neg);
+    struct script_margins margins = margins_of(diagram, panel);
+    const struct geometry *g = &diagram->geometry;
+    struct strbuf *body = &diagram->picture->body;
+    char up[NUMFMT_SIZE], down[NUMFMT_SIZE];
+
+    margins.top += g->side + between;
+    margins.bottom -= between + g->histogram;
+    script_margins(body, &diagram->picture->page, &margins);
+    script_line(body,
+                "set yrange [-1.05:1.05]; set ytics ('%s' 1, '0' 0, '%s' -1); "
+                "set format x '%%g'",
+                numfmt_count(up, most_pos), numfmt_count(down, most_neg));
+    script_line(body, "set xlabel '%s'; set ylabel '%s'",
+                panel + g->columns >= diagram->series.n ? "Score" : "",
+                panel % g->columns ? "" : "Studies");
+    script_line(body,
+                "plot $bins%zu using (($1+$2)/2):(0):1:2:(0):($3/%" PRIu64
+                ".) with boxxyerror %s notitle, \\\n  $bins%zu using "
+                "(($1+$2)/2):(0):1:2:(-$4/%" PRIu64
+                ".):(0) with boxxyerror %s notitle, \\\n  0 with lines linecolor rgb "
+                "'#444444' linewidth 0.8 notitle",
+                panel + 1, most_pos, with_look, panel + 1, most_neg, without_look);
+}
+
+static void add_panel(const struct diagram *diagram, size_t panel)
+{
+    add_bins(diagram, panel);
+    add_fit(diagram, panel);
+    add_band(diagram, panel);
+    plot_square(diagram, panel);
+    plot_histogram(diagram, panel);
+}
+
+/* ---- The figure ---------------------------------------------------------------------- */
+
+static void add_key(struct key *key, const struct diagram *diagram)
+{
+    const struct figure_input *input = diagram->input;
+    struct strbuf band = STRBUF_INIT;
+    char percent[NUMFMT_SIZE];
+
+    key_add(key, KEY_LINE, fit_look, "observed (isotonic fit)");
+    strbuf_addf(&band, "%s %% consistency band, %s",
+                numfmt_record(percent, 100 * input->request->spec.confidence),
+                input->band == BAND_SIMULTANEOUS ? "simultaneous" : "pointwise");
+    if (input->band != BAND_NONE)
+        key_add(key, KEY_BAND, band_look, band.text);
+    key_add(key, KEY_LINE, ideal, "perfect calibration");
+    key_add(key, KEY_BAND, with_look, "with the finding, upwards");
+    key_add(key, KEY_BAND, without_look, "without, downwards");
+    if (diagram->series.n == 1)
+        add_numbers(key, diagram);
+    strbuf_release(&band);
+}
+
+static void lay_out(struct diagram *diagram)
+{
+    const struct geometry *g = &diagram->geometry;
+    double columns = (double)g->columns;
+    double rows = ceil((double)diagram->series.n / columns);
+    struct key_layout layout = {KEY_BESIDE, columns * g->side + (columns - 1) * gap_x,
+                                rows * panel_height(g) + (rows - 1) * gap_y};
+    struct key key = {0};
+
+    add_key(&key, diagram);
+    key_lay_out(&key, diagram->picture, &layout);
+    figure_title(diagram->picture, diagram->input, "screen 0.015");
+    key_release(&key);
+}
+
+static void build(struct picture *picture, const struct figure_input *input)
+{
+    struct diagram diagram = {.picture = picture, .input = input};
+    struct strbuf *body = &picture->body;
+
+    series_init(&diagram.series, input->drawing);
+    diagram.geometry = geometry_for(diagram.series.n);
+    script_line_types(body, 1);
+    lay_out(&diagram);
+    script_line(body, "set xrange [0:1]; set xtics 0.2");
+    script_line(body, "set multiplot");
+    for (size_t i = 0; i < diagram.series.n; i++)
+        add_panel(&diagram, i);
+    script_line(body, "unset multiplot");
+    series_release(&diagram.series);
+}
+
+static enum err_code check(const struct figure_input *input, struct err *err)
+{
+    const struct drawing *drawing = input->drawing;
+
+    for (size_t i = 0; i < drawing->curves.n; i++) {
+        if (drawing->parts[i].reliability.is_probability)
+            continue;
+        if (drawing->is_low) {
+            err_set(err, ERR_USAGE,
+                    "reliability: where low scores mean the finding they are no "
+                    "probabilities of it");
+            return err_hint(err, "'proctor plot roc' takes scores of any kind");
+        }
+        err_set(err, ERR_USAGE,
+                "reliability: model '%s': scores outside 0 and 1 are no probabilities",
+                drawing->curves.items[i].names.model);
+        return err_hint(err, "--percent reads percentages, --models draws some models "
+                             "only, 'proctor plot roc' takes scores of any kind");
+    }
+    return ERR_OK;
+}
+
+static void write_data(struct strbuf *out, const struct figure_input *input)
+{
+    reliability_write_csv(out, input->drawing);
+}
+
+const struct figure_kind figure_reliability = {
+    .name = "reliability",
+    .what = "Reliability diagram",
+    .metrics = "brier",
+    .takes_band = true,
+    .needs_curves = true,
+    .needs_reliability = true,
+    .build = build,
+    .check = check,
+    .write_data = write_data,
+    .write_text = reliability_write_text,
+};
