@@ -100,6 +100,12 @@ static enum err_code plan_comparison(const struct figure_kind *kind,
     return ERR_OK;
 }
 
+static bool needs_replicates(const struct figure_kind *kind, enum plot_band band)
+{
+    return band == PLOT_SIMULTANEOUS ||
+           (band == PLOT_POINTWISE && kind->band != FIGURE_BAND_THRESHOLD);
+}
+
 static enum err_code check_kind(const struct figure_kind *kind,
                                 const struct options *options, struct err *err)
 {
@@ -109,12 +115,12 @@ static enum err_code check_kind(const struct figure_kind *kind,
     if (plot->metrics && !kind->takes_metrics)
         return err_set(err, ERR_USAGE, "--metrics: a figure '%s' has its own",
                        kind->name);
-    if (plot->band != PLOT_BAND_AUTO && !kind->takes_band)
+    if (plot->band != PLOT_BAND_AUTO && kind->band == FIGURE_BAND_NONE)
         return err_set(err, ERR_USAGE, "--band: a figure '%s' has none", kind->name);
     if (plot->x_range && !kind->takes_range)
         return err_set(err, ERR_USAGE, "--xlim: a figure '%s' has no such axis",
                        kind->name);
-    if (plot->band > PLOT_BAND_NONE && !options->eval.replicates)
+    if (needs_replicates(kind, (enum plot_band)plot->band) && !options->eval.replicates)
         return err_set(err, ERR_USAGE, "--band needs replicates (-B)");
     return ERR_OK;
 }
@@ -142,11 +148,15 @@ static enum err_code read_range(struct figure_input *input,
 static enum band_kind band_of(const struct figure_kind *kind,
                               const struct options *options)
 {
+    enum plot_band band = (enum plot_band)options->plot.band;
+
     assert(kind);
-    if (!kind->takes_band || options->plot.band == PLOT_BAND_NONE ||
-        !options->eval.replicates)
+    if (band == PLOT_BAND_AUTO)
+        band = PLOT_POINTWISE;
+    if (kind->band == FIGURE_BAND_NONE || band == PLOT_BAND_NONE ||
+        (needs_replicates(kind, band) && !options->eval.replicates))
         return BAND_NONE;
-    return options->plot.band == PLOT_SIMULTANEOUS ? BAND_SIMULTANEOUS : BAND_POINTWISE;
+    return band == PLOT_SIMULTANEOUS ? BAND_SIMULTANEOUS : BAND_POINTWISE;
 }
 
 /* ---- The answer --------------------------------------------------------------------- */
@@ -170,14 +180,16 @@ static void draw(struct plotting *plotting)
                               .request = &session->request,
                               .sweep = &every_score,
                               .watch = &session->watch};
+    enum figure_band figure_band = plotting->kind->band;
+    enum band_kind band = plotting->input.band;
     struct drawing_wish wish = {
         .curves = plotting->kind->needs_curves,
         .columns = plotting->kind->needs_columns ||
                    (session->options->plot.data && !plotting->kind->write_data),
-        .reliability = plotting->kind->needs_reliability,
-        .consistency =
-            plotting->kind->needs_reliability ? plotting->input.band : BAND_NONE,
-        .band = {plotting->kind->needs_reliability ? BAND_NONE : plotting->input.band,
+        .reliability = figure_band == FIGURE_BAND_SCORE,
+        .consistency = figure_band == FIGURE_BAND_SCORE ? band : BAND_NONE,
+        .threshold_band = figure_band == FIGURE_BAND_THRESHOLD ? band : BAND_NONE,
+        .band = {figure_band == FIGURE_BAND_RATE ? band : BAND_NONE,
                  isnan(plotting->input.x_low) ? 0 : plotting->input.x_low,
                  isnan(plotting->input.x_high) ? 1 : plotting->input.x_high},
         .bands_for_few = session->options->plot.band == PLOT_BAND_AUTO

@@ -14,7 +14,8 @@
 /* What a person reads off a curve; bands of all would be many columns that nobody plots. */
 static bool can_have_band(const struct metric *metric)
 {
-    static const char *const names[] = {"sensitivity", "specificity", "ppv", "npv"};
+    static const char *const names[] = {"sensitivity", "specificity", "ppv", "npv",
+                                        "flags_per_100"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!strcmp(metric->name, names[i]))
@@ -49,7 +50,8 @@ void curve_set_init(struct curve_set *set, const struct request *request,
     for (size_t p = 0; request->prevalence_is_stated && p < request->n_prevalences; p++)
         for (size_t i = 0; metric[i]; i++)
             if (request->wanted[i] && at_prevalence_applies(metric[i]))
-                add_column(set, metric[i], request->prevalences[p], false);
+                add_column(set, metric[i], request->prevalences[p],
+                           has_band && can_have_band(metric[i]));
 }
 
 void curve_set_release(struct curve_set *set)
@@ -58,6 +60,7 @@ void curve_set_release(struct curve_set *set)
         free(set->items[i].threshold);
         free(set->items[i].counts);
         free(set->items[i].cells);
+        free(set->items[i].rate_band);
     }
     for (size_t i = 0; i < set->n_columns; i++)
         free(set->columns[i].name);

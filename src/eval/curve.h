@@ -29,6 +29,8 @@ struct curve {
     double *threshold;     /* [n_rows] in the file's direction; the first is infinite */
     struct counts *counts; /* [n_rows] */
     struct curve_cell *cells; /* [n_rows * set->n_columns], by row */
+    /* [n_rows] of a ROC band (eval/roc_band.h) at the row's false positive rate; NULL: none */
+    struct limits *rate_band;
 };
 
 struct curve_set {
@@ -37,6 +39,7 @@ struct curve_set {
     struct curve_column
         *columns; /* those of the registry's order, then at stated prevalences */
     size_t n_columns;
+    bool has_rate_bands; /* some curves may have one */
 };
 
 /* Plans the columns: the metrics of the 2x2 table that are wanted, and what depends on the prevalence at each that is stated. */

@@ -7,6 +7,7 @@
 #include "boot/band.h"
 #include "boot/boot.h"
 #include "eval/sweep.h"
+#include "stats/at_prevalence.h"
 
 /* Rows with a band, evenly spread over all but the first. */
 struct places {
@@ -35,7 +36,7 @@ static struct places choose_places(const struct curve *curve, bool is_low)
 /* Half a study of those that the share is of. */
 static double smallest_deviation(const struct metric *metric, const struct counts *c)
 {
-    return 0.5 / metric->proportion(c).k;
+    return metric->scale * 0.5 / metric->proportion(c).k;
 }
 
 /* What the bands of all columns share. */
@@ -48,21 +49,29 @@ struct banding {
     struct boot_result boot;
 };
 
+static double value_of(const struct curve_column *column, const struct counts *c)
+{
+    return isnan(column->prevalence)
+               ? column->metric->value(c)
+               : at_prevalence_value(column->metric, c, column->prevalence);
+}
+
 enum { ROWS = 16 }; /* replicates at once, so that both arrays are walked along */
 
 static void gather_rows(double *values, const struct boot_result *boot,
-                        const struct metric *metric, size_t n, size_t from)
+                        const struct curve_column *column, size_t n, size_t from)
 {
     size_t to = from + ROWS < boot->replicates ? from + ROWS : boot->replicates;
 
     for (size_t i = 0; i < n; i++)
         for (size_t r = from; r < to; r++)
-            values[i * boot->replicates + r] = metric->value(&boot->counts[r * n + i]);
+            values[i * boot->replicates + r] =
+                value_of(column, &boot->counts[r * n + i]);
 }
 
-/* Replicates of a metric at the places. */
+/* Replicates of a column at the places. */
 static struct band_input gather(const struct banding *banding,
-                                const struct metric *metric)
+                                const struct curve_column *column)
 {
     size_t n = banding->places.n, replicates = banding->boot.replicates;
     double *values = xcalloc(n * replicates, sizeof *values);
@@ -71,11 +80,11 @@ static struct band_input gather(const struct banding *banding,
     for (size_t i = 0; i < n; i++) {
         const struct counts *c = &banding->curve->counts[banding->places.row[i]];
 
-        estimate[i] = metric->value(c);
-        floor[i] = smallest_deviation(metric, c);
+        estimate[i] = value_of(column, c);
+        floor[i] = smallest_deviation(column->metric, c);
     }
     for (size_t from = 0; from < replicates; from += ROWS)
-        gather_rows(values, &banding->boot, metric, n, from);
+        gather_rows(values, &banding->boot, column, n, from);
     return (struct band_input){n,      replicates, estimate,
                                values, floor,      banding->request->spec.confidence};
 }
@@ -83,7 +92,8 @@ static struct band_input gather(const struct banding *banding,
 /* The closed-form interval with the multiplier in the place of the normal quantile: unlike estimate -+ q sd it stays honest at 0 and 1. */
 static void widen(const struct banding *banding, size_t column, size_t place, double q)
 {
-    const struct metric *metric = banding->set->columns[column].metric;
+    const struct curve_column *of = &banding->set->columns[column];
+    const struct counts *c = &banding->curve->counts[banding->places.row[place]];
     size_t row = banding->places.row[place];
     struct interval_spec spec = banding->request->spec;
     const struct clusters *clusters = banding->subset->clusters;
@@ -98,7 +108,9 @@ static void widen(const struct banding *banding, size_t column, size_t place, do
             clusters, &banding->subset->ranked, banding->places.cutoff[place]);
         spec.n_patients = clusters->n_patients;
     }
-    wide = metric_estimate(metric, &banding->curve->counts[row], &spec);
+    wide = isnan(of->prevalence)
+               ? metric_estimate(of->metric, c, &spec)
+               : at_prevalence_estimate(of->metric, c, of->prevalence, &spec);
     cell->band_low = wide.low;
     cell->band_high = wide.high;
     free(patients);
@@ -106,7 +118,7 @@ static void widen(const struct banding *banding, size_t column, size_t place, do
 
 static void add_band(const struct banding *banding, size_t column)
 {
-    struct band_input input = gather(banding, banding->set->columns[column].metric);
+    struct band_input input = gather(banding, &banding->set->columns[column]);
     double q = band_multiplier(&input);
 
     for (size_t i = 0; i < input.n_places; i++)

@@ -12,6 +12,17 @@ struct gathering {
     const struct sweep_task *task;
 };
 
+/* The band where the curve has its vertices. */
+static void add_rate_band(struct curve *curve, const struct roc_band *band)
+{
+    curve->rate_band = xcalloc(curve->n_rows, sizeof *curve->rate_band);
+    for (size_t i = 0; i < curve->n_rows; i++) {
+        const struct counts *c = &curve->counts[i];
+
+        curve->rate_band[i] = roc_band_at(band, (double)c->fp / (double)counts_neg(c));
+    }
+}
+
 static void gather(void *ctx, const struct cohort_choice *choice,
                    const struct subset_names *names, const struct subset *subset)
 {
@@ -27,10 +38,14 @@ static void gather(void *ctx, const struct cohort_choice *choice,
     drawing->parts = xrealloc(drawing->parts, at + 1, sizeof *drawing->parts);
     part = &drawing->parts[at];
     *part = (struct drawing_part){.is_cut = curve_is_cut(task, choice)};
+    if (gathering->wish->threshold_band == BAND_SIMULTANEOUS)
+        curve_add_bands(&drawing->curves, curve, subset, task);
     if (gathering->wish->columns)
         curve_withhold(&drawing->curves, curve, task, choice);
     if (!part->is_cut)
         roc_band_init(&part->band, &gathering->wish->band, task, names, subset);
+    if (part->band.n)
+        add_rate_band(curve, &part->band);
     if (gathering->wish->reliability)
         reliability_init(&part->reliability,
                          part->is_cut ? BAND_NONE : gathering->wish->consistency, task,
@@ -58,11 +73,13 @@ void drawing_init(struct drawing *drawing, const struct drawing_wish *wish,
         return;
     if (wish->bands_for_few && n > DRAWING_FEW)
         gathered.band.kind = BAND_NONE;
-    runs = (gathered.band.kind != BAND_NONE) + (wish->consistency != BAND_NONE);
+    runs = (gathered.band.kind != BAND_NONE) + (wish->consistency != BAND_NONE) +
+           (wish->threshold_band == BAND_SIMULTANEOUS);
     if (task->watch->total && runs)
         task->watch->total(task->watch->ctx, n * runs * task->request->replicates);
     if (wish->columns)
-        curve_set_init(&drawing->curves, task->request, BAND_NONE);
+        curve_set_init(&drawing->curves, task->request, wish->threshold_band);
+    drawing->curves.has_rate_bands = gathered.band.kind != BAND_NONE;
     each_subset(task->cohort, task->binding, gather, &gathering);
 }
 

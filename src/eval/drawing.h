@@ -12,6 +12,8 @@ struct drawing_wish {
     bool curves;
     bool
         columns; /* of the metrics, with intervals; without, the curves have tables only */
+    enum band_kind
+        threshold_band; /* of the columns; the pointwise one is their intervals */
     struct roc_band_wish band;
     bool reliability;
     enum band_kind consistency; /* band of the reliability */

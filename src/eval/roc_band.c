@@ -220,6 +220,14 @@ void roc_band_init(struct roc_band *band, const struct roc_band_wish *wish,
     roc_band_release(&inner);
 }
 
+struct limits roc_band_at(const struct roc_band *band, double fpr)
+{
+    if (!band->n)
+        return (struct limits){NAN, NAN};
+    return (struct limits){limit_at(band, band->low, fpr, NAN),
+                           limit_at(band, band->high, fpr, NAN)};
+}
+
 void roc_band_release(struct roc_band *band)
 {
     free(band->fpr);

@@ -30,6 +30,9 @@ struct roc_band_wish {
 void roc_band_init(struct roc_band *band, const struct roc_band_wish *wish,
                    const struct sweep_task *task, const struct subset_names *names,
                    const struct subset *subset);
+/* The limits at a rate, on a straight line between places; NaN beyond the range, or without a band. */
+struct limits roc_band_at(const struct roc_band *band, double fpr);
+
 void roc_band_release(struct roc_band *band);
 
 #endif

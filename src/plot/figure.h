@@ -30,17 +30,25 @@ struct picture {
     struct script_page page;
 };
 
+/* What a figure's band lies over; that of scores is the consistency band of a reliability diagram. */
+enum figure_band {
+    FIGURE_BAND_NONE,
+    FIGURE_BAND_RATE,
+    FIGURE_BAND_THRESHOLD,
+    FIGURE_BAND_SCORE,
+};
+
 struct figure_kind {
     const char *name;    /* "roc" */
     const char *what;    /* "ROC curve" */
     const char *metrics; /* that it needs, as --metrics takes them */
     bool takes_metrics;  /* --metrics chooses others */
-    bool takes_band, takes_range;
+    enum figure_band band;
+    bool takes_range;
     bool is_comparison; /* records are those of compare */
     bool needs_curves, needs_histograms;
-    bool needs_columns;     /* of metrics with intervals, at every threshold */
-    bool needs_reliability; /* of each curve */
-    bool x_is_rate;         /* --xlim lies within 0 and 1 */
+    bool needs_columns; /* of metrics with intervals, at every threshold */
+    bool x_is_rate;     /* --xlim lies within 0 and 1 */
     /* What the data forbid; NULL: nothing. */
     enum err_code (*check)(const struct figure_input *input, struct err *err);
     /* `figure` is zeroed but for `page.what`, `.file` and `.format`. */

@@ -56,9 +56,13 @@ static double read_cell(const struct sweep *sweep, const struct curve *curve,
         curve_cell(sweep->set, curve, row, sweep->column[m]);
     const struct metric *metric = sweep->set->columns[sweep->column[m]].metric;
 
+    bool at_once = sweep->input->band == BAND_SIMULTANEOUS;
+    double low = at_once ? cell->band_low : cell->low;
+    double high = at_once ? cell->band_high : cell->high;
+
     return percent_of(metric, part == PART_VALUE ? cell->value
-                              : part == PART_LOW ? cell->low
-                                                 : cell->high);
+                              : part == PART_LOW ? low
+                                                 : high);
 }
 
 /* Between two scores nothing changes. A row holds from its threshold to the next that flags fewer, which is excluded; x rises. Places are
@@ -106,8 +110,9 @@ static void add_data(const struct sweep *sweep, size_t panel, size_t m)
     const struct curve *curve = &sweep->set->items[panel];
     struct place *places = xcalloc(2 * curve->n_rows, sizeof *places);
     struct strbuf *body = &sweep->picture->body;
+    enum part last = sweep->input->band == BAND_NONE ? PART_VALUE : PART_HIGH;
 
-    for (enum part part = PART_VALUE; part <= PART_HIGH; part++) {
+    for (enum part part = PART_VALUE; part <= last; part++) {
         size_t n =
             thin_line(places, gather_steps(places, sweep, curve, m, part), half_pixel);
 
@@ -176,12 +181,15 @@ static void plot_panel(const struct sweep *sweep, size_t panel)
     for (size_t m = 0; m < N_METRICS; m++) {
         if (sweep->column[m] == SIZE_MAX)
             continue;
-        strbuf_addf(body,
-                    "%s$band%zu_%zu using 1:(fmt eq 'dumb' ? NaN : $2) with "
-                    "filledcurves closed linetype %zu fillstyle transparent solid 0.18 "
-                    "noborder notitle, \\\n"
-                    "  $value%zu_%zu using 1:2 with lines linetype %zu title ",
-                    separator, panel + 1, m + 1, m + 1, panel + 1, m + 1, m + 1);
+        strbuf_adds(body, separator);
+        if (sweep->input->band != BAND_NONE)
+            strbuf_addf(body,
+                        "$band%zu_%zu using 1:(fmt eq 'dumb' ? NaN : $2) with "
+                        "filledcurves closed linetype %zu fillstyle transparent solid "
+                        "0.18 noborder notitle, \\\n  ",
+                        panel + 1, m + 1, m + 1);
+        strbuf_addf(body, "$value%zu_%zu using 1:2 with lines linetype %zu title ",
+                    panel + 1, m + 1, m + 1);
         script_text(body, sweep->set->columns[sweep->column[m]].metric->title);
         separator = ", \\\n  ";
     }
@@ -231,6 +239,23 @@ static void add_entry(struct key *key, const struct sweep *sweep, size_t m)
     strbuf_release(&look);
 }
 
+/* What the lines are, and what the bands. */
+static void add_heading(struct strbuf *heading, const struct sweep *sweep)
+{
+    char percent[NUMFMT_SIZE];
+
+    strbuf_addc(heading, '%');
+    if (sweep->input->band == BAND_SIMULTANEOUS) {
+        strbuf_addf(
+            heading, " (%s %% band, each curve at all thresholds)",
+            numfmt_record(percent, 100 * sweep->input->request->spec.confidence));
+    } else if (sweep->input->band == BAND_POINTWISE) {
+        strbuf_adds(heading, " (");
+        figure_add_interval_name(heading, sweep->input->request);
+        strbuf_adds(heading, " at each threshold)");
+    }
+}
+
 static void lay_out(struct sweep *sweep, size_t n_panels)
 {
     struct key_layout layout = {KEY_BESIDE, width, 0};
@@ -238,9 +263,7 @@ static void lay_out(struct sweep *sweep, size_t n_panels)
     struct strbuf heading = STRBUF_INIT;
 
     layout.height = height * (double)n_panels + 0.4 * (double)(n_panels - 1);
-    strbuf_adds(&heading, "% (");
-    figure_add_interval_name(&heading, sweep->input->request);
-    strbuf_adds(&heading, " at each threshold)");
+    add_heading(&heading, sweep);
     key_add(&key, KEY_HEADING, "", heading.text);
     for (size_t m = 0; m < N_METRICS; m++)
         if (sweep->column[m] != SIZE_MAX)
@@ -302,6 +325,7 @@ const struct figure_kind figure_sweep = {
     .name = "sweep",
     .what = "Threshold sweep",
     .metrics = "sensitivity,specificity,ppv,flags_per_100",
+    .band = FIGURE_BAND_THRESHOLD,
     .takes_range = true,
     .needs_curves = true,
     .needs_columns = true,

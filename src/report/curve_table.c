@@ -84,6 +84,16 @@ static void add_cells(struct row_writer *writer, const struct curve_set *set,
     }
 }
 
+static void add_rate_band(struct row_writer *writer, const struct curve *curve,
+                          size_t row)
+{
+    struct limits limits = {NAN, NAN};
+
+    if (curve->rate_band)
+        limits = curve->rate_band[row];
+    add_pair(writer, "roc", band_suffixes, limits.low, limits.high);
+}
+
 static void add_row(struct row_writer *writer, const struct curve_set *set,
                     const struct curve *curve, size_t row)
 {
@@ -101,6 +111,8 @@ static void add_row(struct row_writer *writer, const struct curve_set *set,
     add_count(writer, "tn", c->tn);
     add_count(writer, "fn", c->fn);
     add_cells(writer, set, curve, row);
+    if (set->has_rate_bands)
+        add_rate_band(writer, curve, row);
 }
 
 static void add_heads(struct strbuf *out, const struct curve_set *set, char delimiter)
@@ -120,6 +132,8 @@ static void add_heads(struct strbuf *out, const struct curve_set *set, char deli
         if (set->columns[i].has_band)
             strbuf_addf(out, "%c%s_band_low%c%s_band_high", delimiter,
                         set->columns[i].name, delimiter, set->columns[i].name);
+    if (set->has_rate_bands)
+        strbuf_addf(out, "%croc_band_low%croc_band_high", delimiter, delimiter);
     strbuf_addc(out, '\n');
 }
 

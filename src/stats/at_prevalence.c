@@ -156,3 +156,24 @@ struct estimate at_prevalence_estimate(const struct metric *metric,
     e.method = method(spec, is_sum);
     return e;
 }
+
+double at_prevalence_value(const struct metric *metric, const struct counts *c,
+                           double pi)
+{
+    double found = pi * (double)c->tp / (double)counts_pos(c);
+    double alarms = (1 - pi) * (double)c->fp / (double)counts_neg(c);
+    double missed = pi * (double)c->fn / (double)counts_pos(c);
+    double passed = (1 - pi) * (double)c->tn / (double)counts_neg(c);
+
+    switch (metric->name[0]) {
+    case 'p': /* ppv */
+        return found / (found + alarms);
+    case 'n': /* npv */
+        return passed / (passed + missed);
+    case 'a': /* accuracy */
+        return found + passed;
+    default:
+        return strcmp(metric->name, "flags_per_100") ? alarms / found
+                                                     : 100 * (found + alarms);
+    }
+}

@@ -21,4 +21,8 @@ struct estimate at_prevalence_estimate(const struct metric *metric,
                                        const struct counts *c, double pi,
                                        const struct interval_spec *spec);
 
+/* The value of that estimate alone: for replicates. NaN where it is undefined. */
+double at_prevalence_value(const struct metric *metric, const struct counts *c,
+                           double pi);
+
 #endif

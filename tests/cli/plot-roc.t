@@ -3,7 +3,25 @@
 set -- "$samples/fixture40.csv" -s score -l label -t 0.5 -t late=0.8 -B 200
 proctor plot roc "$@" -o roc.gp --data roc.csv
 sed -n '/^# /p; /exists/p; /^width/p; /^set [xy]/p; /set label/p; /^plot/,$p' roc.gp
-proctor sweep "$@" --metrics sensitivity,specificity -f csv | cmp - roc.csv
+proctor sweep "$@" --metrics sensitivity,specificity -f csv >rows.csv
+cut -d , -f 1-15 roc.csv | cmp - rows.csv
+head -n 1 roc.csv
+echo "-- the band at the rows' false positive rates is that of the script"
+sed -n '/^\$band1/,/^EOD/p' roc.gp | sed '1d;$d' >band
+awk 'NR == FNR { x[FNR] = $1; low[FNR] = $2; high[FNR] = $3; n = FNR; next }
+    FNR > 1 { f = $7 / ($7 + $8)
+        for (i = 1; i < n - 1 && x[i + 1] < f; ) i++
+        t = (f - x[i]) / (x[i + 1] - x[i])
+        l = low[i] + t * (low[i + 1] - low[i]) - $16
+        h = high[i] + t * (high[i + 1] - high[i]) - $17
+        rows++
+        if (l * l > 1e-18 || h * h > 1e-18) print "apart at " f ": " l " " h }
+    END { print rows " rows" }' band FS=, roc.csv
+proctor plot roc "$@" --band none --data plain.csv
+cmp plain.csv rows.csv
+proctor plot roc "$@" --xlim 0:0.2 --band simultaneous --data part.csv
+awk -F, 'NR > 1 { print ($7 / ($7 + $8) > 0.2 ? "beyond" : "within"), ($16 != "" ? "has limits" : "has none") }' part.csv |
+    sort -u
 echo "-- the vertices are rows of sweep, from corner to corner"
 awk -F, 'NR > 1 { print $7 / ($7 + $8) " " $6 / ($6 + $9) }' roc.csv >rows
 sed -n '/^\$curve1/,/^EOD/p' roc.gp | grep '^[0-9]' >vertices

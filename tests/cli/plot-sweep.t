@@ -6,6 +6,17 @@ sed -n '/^set [xy]range/p; /^set arrow/p; /^plot/,$p' sweep.gp
 echo "-- a step ends where the next score begins"
 sed -n '/^\$value1_1/,/^EOD/p' sweep.gp | tail -n 8
 awk -F, 'NR > 1 && NR < 6 { print $5, 100 * $10 }' sweep.csv
+echo "-- a band for all thresholds at once, one for each, none"
+proctor plot sweep "$@" -B 200 -t 0.5 --prevalence 0.05 --band simultaneous -o once.gp --data once.csv
+proctor sweep "$@" -B 200 --prevalence 0.05 --metrics sensitivity,specificity,ppv,flags_per_100 --band simultaneous -f csv |
+    cmp - once.csv
+sed -n '/^\$band1_3/,/^EOD/p' once.gp | sed -n '2,4p'
+awk -F, 'NR > 1 { print $5, $22, $23, $24, $36, $37 }' once.csv | tail -n 3
+proctor plot sweep "$@" -t 0.5 --band none -o without.gp
+sed -n '/^\$band/p; /^plot/,$p' without.gp
+for name in once sweep without; do
+    sed -n "s/^  set label '\(%[^']*\)'.*/\1/p" $name.gp
+done
 echo "-- at a stated prevalence, a part of the thresholds, levels"
 proctor plot sweep "$@" -t 0.5 --prevalence 0.05 --xlim 0.4:0.6 -g scanner -o part.gp
 sed -n "/^set xrange/p; s/^  set label '\([^']*\)'.*/\1/p; s/^set label '\([^']*\)'.*/\1/p" part.gp

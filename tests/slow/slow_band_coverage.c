@@ -23,11 +23,12 @@
 #include "boot/band.h"
 #include "boot/bca.h"
 #include "boot/boot.h"
+#include "stats/at_prevalence.h"
 #include "stats/metrics.h"
 
 #define CONFIDENCE 0.95
 
-enum { N_PLACES = 19, N_METRICS = 4, N_WINDOWS = 2 };
+enum { N_PLACES = 19, N_METRICS = 7, N_WINDOWS = 2 };
 
 struct design {
     size_t n_pos, n_neg;
@@ -41,8 +42,19 @@ static const struct design designs[] = {
     {50, 200, 0.90},
 };
 
-static const char *const metric_names[N_METRICS] = {"sensitivity", "specificity", "ppv",
-                                                    "npv"};
+/* What has a band, at the data sets' own prevalence or at a stated one. */
+static const struct {
+    const char *name, *title;
+    double prevalence; /* 0: their own */
+} measured[N_METRICS] = {
+    {"sensitivity",   "sensitivity",           0   },
+    {"specificity",   "specificity",           0   },
+    {"ppv",           "ppv",                   0   },
+    {"npv",           "npv",                   0   },
+    {"flags_per_100", "flags_per_100",         0   },
+    {"ppv",           "ppv_at_0.05",           0.05},
+    {"flags_per_100", "flags_per_100_at_0.05", 0.05},
+};
 static const struct roc_window windows[N_WINDOWS] = {
     {ROC_FPR, 0,   0.2},
     {ROC_TPR, 0.8, 1  }
@@ -99,6 +111,9 @@ static void plan_truth(struct study_plan *plan)
         plan->truth[1][i] = 1 - fpr;
         plan->truth[2][i] = m * se / (m * se + n * fpr);
         plan->truth[3][i] = n * (1 - fpr) / (n * (1 - fpr) + m * (1 - se));
+        plan->truth[4][i] = 100 * (m * se + n * fpr) / (m + n);
+        plan->truth[5][i] = 0.05 * se / (0.05 * se + 0.95 * fpr);
+        plan->truth[6][i] = 100 * (0.05 * se + 0.95 * fpr);
     }
     for (int w = 0; w < N_WINDOWS; w++) {
         struct roc_point from = {0, 0};
@@ -150,11 +165,23 @@ static double deviation(const double *values, size_t n)
     return sd;
 }
 
-static int holds(const struct counts *c, const struct metric *metric, double confidence,
-                 double truth)
+static double value_of(const struct counts *c, int k)
 {
+    const struct metric *metric = metric_find(measured[k].name);
+
+    return measured[k].prevalence > 0
+               ? at_prevalence_value(metric, c, measured[k].prevalence)
+               : metric->value(c);
+}
+
+static int holds(const struct counts *c, int k, double confidence, double truth)
+{
+    const struct metric *metric = metric_find(measured[k].name);
     struct interval_spec spec = {.confidence = confidence};
-    struct estimate e = metric_estimate(metric, c, &spec);
+    struct estimate e =
+        measured[k].prevalence > 0
+            ? at_prevalence_estimate(metric, c, measured[k].prevalence, &spec)
+            : metric_estimate(metric, c, &spec);
 
     return e.low <= truth && truth <= e.high;
 }
@@ -162,7 +189,7 @@ static int holds(const struct counts *c, const struct metric *metric, double con
 static void judge_metric(struct found *found, const struct study_plan *plan, int k,
                          const struct ranked *ranked, const struct boot_result *boot)
 {
-    const struct metric *metric = metric_find(metric_names[k]);
+    const struct metric *metric = metric_find(measured[k].name);
     size_t replicates = boot->replicates;
     double *values = xcalloc(N_PLACES * replicates, sizeof *values), q;
     double estimate[N_PLACES], floor[N_PLACES];
@@ -172,10 +199,10 @@ static void judge_metric(struct found *found, const struct study_plan *plan, int
     for (size_t i = 0; i < N_PLACES; i++) {
         struct counts c = counts_at(ranked, plan->cutoffs[i]);
 
-        estimate[i] = metric->value(&c);
-        floor[i] = 0.5 / metric->proportion(&c).k;
+        estimate[i] = value_of(&c, k);
+        floor[i] = metric->scale * 0.5 / metric->proportion(&c).k;
         for (size_t r = 0; r < replicates; r++)
-            values[i * replicates + r] = metric->value(&boot->counts[r * N_PLACES + i]);
+            values[i * replicates + r] = value_of(&boot->counts[r * N_PLACES + i], k);
     }
     q = band_multiplier(&input);
     found->intervals[k] = found->plain[k] = found->band[k] = 1;
@@ -185,8 +212,8 @@ static void judge_metric(struct found *found, const struct study_plan *plan, int
 
         if (!band_has_place(&input, i))
             continue;
-        found->intervals[k] &= (char)holds(&c, metric, CONFIDENCE, truth);
-        found->band[k] &= (char)holds(&c, metric, erf(q / sqrt(2)), truth);
+        found->intervals[k] &= (char)holds(&c, k, CONFIDENCE, truth);
+        found->band[k] &= (char)holds(&c, k, erf(q / sqrt(2)), truth);
         found->plain[k] &=
             fabs(truth - estimate[i]) <=
             q * fmax(floor[i], deviation(&values[i * replicates], replicates));
@@ -249,9 +276,9 @@ static void print_design(const struct study_plan *plan, size_t n_sets)
             plain += plan->found[i].plain[k];
             band += plan->found[i].band[k];
         }
-        printf("%3zu %4zu %.2f  %-20s %9.1f %6.1f %6.1f\n", plan->design->n_pos,
-               plan->design->n_neg, plan->design->auc, metric_names[k], intervals / all,
-               plain / all, band / all);
+        printf("%3zu %4zu %.2f  %-21s %8.1f %6.1f %6.1f\n", plan->design->n_pos,
+               plan->design->n_neg, plan->design->auc, measured[k].title,
+               intervals / all, plain / all, band / all);
     }
     for (int w = 0; w < N_WINDOWS; w++) {
         double below = 0, above = 0, all = (double)n_sets / 100;
@@ -282,7 +309,7 @@ int main(int argc, char **argv)
            "# %zu data sets a design, %zu replicates each, nominal coverage 95 %%\n"
            "# percent of the data sets whose curve is inside at all 19 thresholds\n"
            "# areas: percentile interval; below, above: truth outside on this side\n"
-           "pos  neg  auc  metric               intervals  plain   band\n",
+           "pos  neg  auc  metric                intervals  plain   band\n",
            n_sets, replicates, n_sets, replicates);
     for (size_t d = 0; d < sizeof designs / sizeof *designs; d++) {
         struct study_plan plan = {.design = &designs[d],

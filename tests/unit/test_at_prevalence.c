@@ -68,6 +68,25 @@ START_TEST(own_prevalence_changes_no_estimate)
 }
 END_TEST
 
+/* What replicates take, against the estimate, on every table with cells 0 .. 4. */
+START_TEST(values_are_those_of_the_estimates)
+{
+    static const char *const metrics[] = {"ppv", "npv", "accuracy", "flags_per_100",
+                                          "false_alarms_per_true_positive"};
+
+    for (unsigned cells = 0; cells < 625; cells++) {
+        struct counts c = {.tp = cells % 5,
+                           .fp = cells / 5 % 5,
+                           .fn = cells / 25 % 5,
+                           .tn = cells / 125};
+
+        for (size_t i = 0; i < 5; i++)
+            assert_rel(at_prevalence_value(metric_find(metrics[i]), &c, 0.3),
+                       at(metrics[i], c, 0.3).value, 1e-12, metrics[i]);
+    }
+}
+END_TEST
+
 /* Every table with cells 0 .. 5: defined or said to be undefined, ordered, in range. */
 START_TEST(limits_contain_the_estimate)
 {
@@ -96,6 +115,7 @@ int main(void)
     Suite *suite = suite_create("at_prevalence");
     TCase *values = tcase_create("values");
 
+    tcase_add_test(values, values_are_those_of_the_estimates);
     tcase_add_test(values, the_alert_table_by_hand);
     tcase_add_test(values, predictive_values_of_asah);
     tcase_add_test(values, own_prevalence_changes_no_estimate);
