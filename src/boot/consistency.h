@@ -4,7 +4,11 @@
  * Outcomes are drawn again and again as if each score were the probability of the finding (boot/calibrated.h), and the fit is made anew:
  * so the band contains the fit of a calibrated model as often as it says, however few studies and however uneven the scores
  * (Bröcker & Smith 2007, doi:10.1175/WAF993.1; Dimitriadis, Gneiting & Jordan 2021, doi:10.1073/pnas.2016191118). It is no confidence band: it lies around the
- * diagonal, and a curve that leaves it is evidence against calibration. */
+ * diagonal, and a curve that leaves it is evidence against calibration.
+ *
+ * By simulation (tests/slow/coverage-consistency.txt: 40 to 1,000 studies), at 95 %, it holds the fit of a calibrated model at 95 to 97 % of the scores, the
+ * simultaneous one the whole fit in 93 to 96 % of samples; the miscalibration is within its limit in 93 to 96 %. So it is with patients of four studies each,
+ * whose outcomes come from a normal copula of correlation 0 to 0.9; bands that do not know of patients hold 91 to 96 % and 85 to 93 %. */
 #ifndef PROCTOR_BOOT_CONSISTENCY_H
 #define PROCTOR_BOOT_CONSISTENCY_H
 
