@@ -17,7 +17,10 @@ struct gather {
     uint32_t *unit;   /* [n_units] its unit among the joint ones */
     bool is_in_order; /* unit[i] is i */
     size_t n_unit_parts, n_wide_parts;
-    struct part *unit_parts; /* [n_unit_parts] joint units in wide cells */
+    uint32_t *part;     /* [n_unit_parts] joint units in wide cells, cell by cell */
+    uint32_t *part_end; /* [n_wide] parts up to the end of a cell */
+    struct part *
+        unit_parts; /* [n_unit_parts] the same in the joint order, until they are sorted */
     struct part *wide_parts; /* [n_wide_parts] joint wide cells in wide cells */
 };
 
@@ -81,6 +84,27 @@ static void lay_blocks(struct gather *gather, const struct paired *paired, size_
     free(cells);
 }
 
+/* By wide cell: so its sum is added up in a register, and written once. */
+static void sort_parts(struct gather *gather)
+{
+    uint32_t *end = xcalloc(gather->n_wide, sizeof *end), sum = 0;
+
+    gather->part = xcalloc(gather->n_unit_parts, sizeof *gather->part);
+    for (size_t i = 0; i < gather->n_unit_parts; i++)
+        end[gather->unit_parts[i].to]++;
+    for (size_t i = 0; i < gather->n_wide; i++) {
+        uint32_t here = end[i];
+
+        end[i] = sum;
+        sum += here;
+    }
+    for (size_t i = 0; i < gather->n_unit_parts; i++)
+        gather->part[end[gather->unit_parts[i].to]++] = gather->unit_parts[i].from;
+    gather->part_end = end;
+    free(gather->unit_parts);
+    gather->unit_parts = NULL;
+}
+
 static bool is_in_order(const struct gather *gather)
 {
     for (size_t i = 0; i < gather->n_units; i++)
@@ -102,6 +126,7 @@ struct gather *gather_new(const struct paired *paired, size_t model,
         xcalloc(joint->n_units - own->n_units, sizeof *gather->unit_parts);
     gather->wide_parts = xcalloc(joint->n_wide, sizeof *gather->wide_parts);
     lay_blocks(gather, paired, model);
+    sort_parts(gather);
     gather->is_in_order = is_in_order(gather);
     assert(gather->n_unit_parts == joint->n_units - own->n_units &&
            gather->n_wide_parts == joint->n_wide);
@@ -113,9 +138,31 @@ void gather_free(struct gather *gather)
     if (!gather)
         return;
     free(gather->unit);
-    free(gather->unit_parts);
+    free(gather->part);
+    free(gather->part_end);
     free(gather->wide_parts);
     free(gather);
+}
+
+/* Of its own, for the compiler to keep the pointers in registers. */
+static void pick_units(uint8_t *own, const uint8_t *joint, const uint32_t *unit,
+                       size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        own[i] = joint[unit[i]];
+}
+
+static void add_parts(const struct gather *gather, const uint8_t *joint, uint64_t *wide)
+{
+    size_t at = 0;
+
+    for (size_t cell = 0; cell < gather->n_wide; cell++) {
+        uint64_t sum = 0;
+
+        for (; at < gather->part_end[cell]; at++)
+            sum += joint[gather->part[at]];
+        wide[cell] = sum;
+    }
 }
 
 void gather_run(const struct gather *gather, const struct weights_scratch *joint,
@@ -124,12 +171,8 @@ void gather_run(const struct gather *gather, const struct weights_scratch *joint
     if (gather->is_in_order) /* of the first model: the joint blocks are sorted by it */
         memcpy(own->unit, joint->unit, gather->n_units);
     else
-        for (size_t i = 0; i < gather->n_units; i++)
-            own->unit[i] = joint->unit[gather->unit[i]];
-    if (gather->n_wide > 0)
-        memset(own->wide, 0, gather->n_wide * sizeof *own->wide);
-    for (size_t i = 0; i < gather->n_unit_parts; i++)
-        own->wide[gather->unit_parts[i].to] += joint->unit[gather->unit_parts[i].from];
+        pick_units(own->unit, joint->unit, gather->unit, gather->n_units);
+    add_parts(gather, joint->unit, own->wide);
     for (size_t i = 0; i < gather->n_wide_parts; i++)
         own->wide[gather->wide_parts[i].to] += joint->wide[gather->wide_parts[i].from];
     own->n_pos = joint->n_pos;

@@ -121,15 +121,32 @@ struct weights_scratch *patients_scratch_new(const struct patients_plan *plan)
     return weights_scratch_new(plan->weights);
 }
 
+/* Of its own, for the compiler to keep the pointers and sums in registers. */
+static void spread_units(const struct patients_plan *plan, const uint8_t *times,
+                         uint8_t *unit, uint64_t drawn[2])
+{
+    const uint32_t *patient = plan->unit_patient;
+    const uint8_t *is_pos = plan->unit_is_pos;
+    size_t n = plan->n_units;
+    uint64_t all = 0, pos = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        uint64_t here = times[patient[i]];
+
+        unit[i] = (uint8_t)here;
+        all += here;
+        pos += here & -(uint64_t)is_pos[i];
+    }
+    drawn[0] = all - pos;
+    drawn[1] = pos;
+}
+
 static void spread(const struct patients_plan *plan, const uint8_t *times,
                    struct weights_scratch *studies)
 {
-    uint64_t drawn[2] = {0, 0};
+    uint64_t drawn[2];
 
-    for (size_t i = 0; i < plan->n_units; i++) {
-        studies->unit[i] = times[plan->unit_patient[i]];
-        drawn[plan->unit_is_pos[i]] += studies->unit[i];
-    }
+    spread_units(plan, times, studies->unit, drawn);
     for (size_t i = 0; i < plan->n_wide; i++)
         studies->wide[i] = 0;
     for (size_t i = 0; i < plan->n_parts; i++) {
