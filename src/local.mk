@@ -239,6 +239,7 @@ src_libproctor_a_SOURCES = \
 	src/report/junit.c src/report/junit.h \
 	src/report/present.c src/report/present.h \
 	src/report/present_about.c \
+	src/report/present_calibration.c \
 	src/report/present_chosen.c \
 	src/report/present_compare.c src/report/present_compare.h \
 	src/report/present_compare_groups.c \

@@ -61,6 +61,8 @@ static void draw_curves(struct reporting *reporting)
     struct drawing_wish wish = {
         .curves = true,
         .columns = true,
+        .reliability = true,
+        .consistency = request.replicates ? BAND_POINTWISE : BAND_NONE,
         .band = {request.replicates ? BAND_POINTWISE : BAND_NONE, 0, 1},
         .bands_for_few = true
     };
@@ -86,6 +88,7 @@ static void render(struct reporting *reporting)
         .outcome = policy->has_rules ? &reporting->gate.outcome : NULL,
         .pictures = reporting->pictures.items,
         .n_pictures = reporting->pictures.n,
+        .drawing = &reporting->drawing,
         .histograms = &reporting->histograms,
         .undrawn = reporting->pictures.rest.text};
 

@@ -86,8 +86,10 @@ static void draw(struct report_pictures *pictures, const struct report_picture *
 {
     const struct figure_kind *kind = find_kind(like->kind);
     struct report_picture *picture;
+    struct err unheard = {0};
 
-    if (kind->why_empty && kind->why_empty(input))
+    if ((kind->why_empty && kind->why_empty(input)) ||
+        (kind->check && kind->check(input, &unheard)))
         return;
     pictures->items = xgrow(pictures->items, &pictures->capacity, pictures->n + 1,
                             sizeof *pictures->items);
@@ -151,15 +153,15 @@ static void draw_part(struct report_pictures *pictures, struct figure_input inpu
 }
 
 /* Scores of several models need not have the same scale, and so no axis in common. */
-static void draw_sweeps(struct report_pictures *pictures,
-                        const struct figure_input *input,
-                        const struct report_pictures_source *source)
+static void draw_each(struct report_pictures *pictures, const char *kind,
+                      const struct figure_input *input,
+                      const struct report_pictures_source *source)
 {
     const struct binding *binding = &source->session->binding;
 
     for (size_t i = 0; i < binding->n_pairs; i++) {
         struct report_picture like = {
-            .kind = "sweep",
+            .kind = kind,
             .model = binding->scores[binding->pairs[i].score].model,
             .finding = binding->labels[binding->pairs[i].label].finding};
 
@@ -177,7 +179,8 @@ static void draw_all(struct report_pictures *pictures, const struct figure_input
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         draw(pictures, &(struct report_picture){.kind = kinds[i]}, input,
              source->output, 0);
-    draw_sweeps(pictures, input, source);
+    draw_each(pictures, "reliability", input, source);
+    draw_each(pictures, "sweep", input, source);
     for (size_t i = 0; i < 3 && source->session->cohort.n_groups; i++)
         draw_forest(pictures, *input, metrics[i], source->output);
 }
@@ -229,6 +232,7 @@ static void draw_many(struct report_pictures *pictures,
          i++)
         draw_finding(pictures, input, source, i);
     tell(&pictures->rest, source, "scores", "");
+    tell(&pictures->rest, source, "reliability", "");
     tell(&pictures->rest, source, "sweep", "");
     if (session->cohort.n_groups)
         tell(&pictures->rest, source, "forest",

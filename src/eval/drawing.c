@@ -99,7 +99,7 @@ void drawing_init_part(struct drawing *part, const struct drawing *whole,
 {
     size_t n = whole->curves.n;
 
-    *part = (struct drawing){.curves = whole->curves};
+    *part = *whole;
     part->curves.items = xcalloc(n, sizeof *part->curves.items);
     part->parts = xcalloc(n, sizeof *part->parts);
     part->curves.n = 0;

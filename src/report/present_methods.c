@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Of a whole report: every interval and test that its records name, with its source, and what the metrics mean. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report/present_parts.h"
+#include "report/present_report.h"
 
 struct procedure {
     const char *start; /* of the names it explains */
@@ -157,7 +159,31 @@ void present_procedures_of(struct report *report, const struct result_set *resul
     add_effective_sizes(report, results);
 }
 
-void present_procedures(struct report *report, const struct run *run)
+/* The numbers of a reliability diagram are no records. */
+static void add_calibration(struct report *report, const struct drawing *drawing)
+{
+    bool is_drawn = false, has_limits = false;
+
+    for (size_t i = 0; i < drawing->curves.n; i++) {
+        const struct reliability *reliability = &drawing->parts[i].reliability;
+
+        is_drawn |= reliability->is_probability && !drawing->parts[i].is_cut;
+        has_limits |= !isnan(reliability->calibration.slope.low) &&
+                      reliability->is_probability && !drawing->parts[i].is_cut;
+    }
+    if (has_limits) {
+        report_item(report, procedures[procedure_of("logistic")].words);
+        report_item(report, procedures[procedure_of("log-observed-expected")].words);
+    }
+    if (is_drawn)
+        report_item(report,
+                    "reliability diagram: isotonic regression of the truth on the "
+                    "score, with a band in which the line of a calibrated model would "
+                    "lie (CORP, Dimitriadis, Gneiting and Jordan 2021)");
+}
+
+void present_procedures(struct report *report, const struct run *run,
+                        const struct report_request *request)
 {
     char confidence[NUMFMT_SIZE];
 
@@ -167,6 +193,7 @@ void present_procedures(struct report *report, const struct run *run)
                      "These intervals and tests were used:",
                      numfmt_record(confidence, 100 * run->request->spec.confidence));
     present_procedures_of(report, run->results);
+    add_calibration(report, request->drawing);
     add_correction(report, run);
     report_paragraph(report, "The p-value of a difference comes from inverting its "
                              "interval, so the two cannot disagree.");

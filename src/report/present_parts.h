@@ -82,6 +82,11 @@ void present_picture(struct report *report, const struct run *run,
                      const struct report_request *request, const char *kind,
                      const struct slice *slice);
 
+/* Whether the scores are probabilities (present_calibration.c). */
+void present_calibration(struct report *report, const struct run *run,
+                         const struct report_request *request, size_t pair,
+                         struct slice slice);
+
 /* How to draw what many models and findings leave out (present_pictures.c). */
 void present_undrawn(struct report *report, const struct report_request *request);
 
@@ -106,7 +111,8 @@ void present_errors(struct report *report, const struct run *run, struct pair pa
                     struct slice slice);
 
 /* Every interval and test that the records name, with its source; what the metrics mean (present_methods.c). */
-void present_procedures(struct report *report, const struct run *run);
+void present_procedures(struct report *report, const struct run *run,
+                        const struct report_request *request);
 void present_procedures_of(struct report *report, const struct result_set *results);
 void present_glossary(struct report *report, const struct run *run);
 

@@ -98,6 +98,30 @@ static void describe_scores(struct strbuf *out, const struct view *view)
     add_mode(out, histogram, "without", histogram_share_neg);
 }
 
+static void add_ratio(struct strbuf *out, const char *name, const struct estimate *e)
+{
+    char value[NUMFMT_SIZE], low[NUMFMT_SIZE], high[NUMFMT_SIZE];
+
+    if (isnan(e->value))
+        return;
+    strbuf_addf(out, ", %s %s", name, numfmt_fixed(value, e->value, 2));
+    if (!isnan(e->low) && !isnan(e->high))
+        strbuf_addf(out, " (%s to %s)", numfmt_fixed(low, e->low, 2),
+                    numfmt_fixed(high, e->high, 2));
+}
+
+static void describe_reliability(struct strbuf *out, const struct view *view)
+{
+    const struct reliability *reliability =
+        &view->request->drawing->parts[view->pair].reliability;
+
+    add_number(out, metric_find("brier"),
+               slice_find(view->slice, "", "", "brier", "", NULL));
+    add_ratio(out, "observed over expected",
+              &reliability->calibration.observed_expected);
+    add_ratio(out, "calibration slope", &reliability->calibration.slope);
+}
+
 /* All studies, then every level, at the first operating point. */
 static void describe_forest(struct strbuf *out, const struct view *view)
 {
@@ -129,16 +153,19 @@ static const struct {
 } looks[] = {
     {"roc",
      "which share of the studies with the finding is flagged, against the share of "
-     "those without, over all thresholds; points are operating points.",             describe_roc   },
+     "those without, over all thresholds; points are operating points.",             describe_roc        },
     {"sweep",
-     "what each threshold finds and costs; the upright line is an operating point.", describe_sweep },
+     "what each threshold finds and costs; the upright line is an operating point.", describe_sweep      },
     {"scores",
      "how the scores are spread, in percent of the studies with the finding upwards "
      "and "
-     "of those without downwards.",                                                  describe_scores},
+     "of those without downwards.",                                                  describe_scores     },
+    {"reliability",
+     "how often the studies with a score have the finding; the dashed line is where "
+     "scores are right, the band where the line of a calibrated model would lie.",   describe_reliability},
     {"forest",
      "subgroups beside all studies, each with its interval; hollow where there are too "
-     "few studies to judge.",                                                        describe_forest},
+     "few studies to judge.",                                                        describe_forest     },
 };
 
 static bool is_about(const struct report_picture *picture, struct slice slice)

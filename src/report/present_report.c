@@ -46,6 +46,7 @@ static void present_one(struct report *report, const struct run *run,
     present_accuracy(report, run, slice);
     present_picture(report, run, request, "roc", &slice);
     present_picture(report, run, request, "scores", &slice);
+    present_calibration(report, run, request, index, slice);
     present_curve(report, run, &run->curves->items[index], slice);
     present_picture(report, run, request, "sweep", &slice);
     present_subgroups(report, run, request, slice);
@@ -109,7 +110,7 @@ void present_report(struct report *report, const struct run *run,
         present_one(report, run, request, 0, slice_of_pair(run->results, 0));
     if (request->outcome)
         present_verdict(report, run, request->outcome);
-    present_procedures(report, run);
+    present_procedures(report, run, request);
     present_glossary(report, run);
     present_notes(report, run);
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "base/strbuf.h"
+#include "eval/drawing.h"
 #include "eval/histogram.h"
 #include "eval/run.h"
 #include "report/report.h"
@@ -29,6 +30,7 @@ struct report_request {
     const struct gate_outcome *outcome; /* NULL: the policy has no rules */
     const struct report_picture *pictures;
     size_t n_pictures;
+    const struct drawing *drawing;          /* of each pair over the whole cohort */
     const struct histogram_set *histograms; /* of each pair over the whole cohort */
     const char *
         undrawn; /* commands that draw the pictures that are left out, a line each; "" if none are */
