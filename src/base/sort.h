@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In-place sorting of doubles that each carry one byte (a score and its class), without scratch memory. */
+/* Sorting of doubles that each carry one bit (a score and its class). */
 #ifndef PROCTOR_BASE_SORT_H
 #define PROCTOR_BASE_SORT_H
 
@@ -27,8 +27,9 @@ static inline double sort_key_value(uint64_t key)
     return x;
 }
 
-/* Sorts `keys` in ascending order and moves `tags` along; not stable. American flag sort (McIlroy, Bostic & McIlroy 1993), 8 bits a
- * pass from the highest bit in which the keys of a bucket differ; about 25 ns a key at 1e7 keys. Recursion is at most 8 deep. */
+/* Sorts `keys` in ascending order and moves `tags` (0 or 1) along; not stable. Up to 2^17 keys by three digits of 11 bits, from the lowest to
+ * the highest (Knuth 1973, 5.2.5), and what these leave in order by itself; more are first split in place by 8 bits, American flag sort
+ * (McIlroy, Bostic & McIlroy 1993). 1 MiB of scratch memory at most. About 10 ns a key at 1e6 keys. */
 void sort_keys(uint64_t *keys, uint8_t *tags, size_t n);
 
 /* Fills order[n] with the places of the keys in ascending order, equal keys in the order of their places. Radix sort from the lowest

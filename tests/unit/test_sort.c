@@ -60,13 +60,16 @@ static struct row *rows_of(const uint64_t *keys, const uint8_t *tags, size_t n)
 static void check_sorts(uint64_t *keys, uint8_t *tags, size_t n)
 {
     struct row *want = rows_of(keys, tags, n), *got;
+    size_t keys_right = 0, tags_right = 0;
 
     sort_keys(keys, tags, n);
-    for (size_t i = 0; i < n; i++)
-        ck_assert_uint_eq(keys[i], want[i].key);
     got = rows_of(keys, tags, n);
-    for (size_t i = 0; i < n; i++)
-        ck_assert_uint_eq(got[i].tag, want[i].tag);
+    for (size_t i = 0; i < n; i++) {
+        keys_right += keys[i] == want[i].key;
+        tags_right += got[i].tag == want[i].tag;
+    }
+    ck_assert_uint_eq(keys_right, n);
+    ck_assert_uint_eq(tags_right, n);
     free(want);
     free(got);
 }
@@ -94,7 +97,8 @@ static uint64_t random_key(struct rng *rng, int kind)
 
 START_TEST(random_keys_are_sorted_with_their_tags)
 {
-    static const size_t sizes[] = {0, 1, 2, 3, 19, 20, 21, 100, 257, 5000, 100000};
+    static const size_t sizes[] = {0,   1,    2,    3,    19,     20,     21,    100,
+                                   257, 2047, 2048, 5000, 131072, 131073, 300000};
     struct rng rng;
 
     rng_init(&rng, rng_key(_i));
@@ -104,7 +108,7 @@ START_TEST(random_keys_are_sorted_with_their_tags)
 
         for (size_t i = 0; i < sizes[s]; i++) {
             keys[i] = random_key(&rng, _i);
-            tags[i] = (uint8_t)rng_below(&rng, 256);
+            tags[i] = (uint8_t)rng_below(&rng, 2);
         }
         check_sorts(keys, tags, sizes[s]);
         check_sorts(keys, tags, sizes[s]); /* sorted already */
