@@ -1,5 +1,6 @@
 #!/bin/sh
 # Count Parquet files with DuckDB, evaluate here: duckdb.sh 'predictions/*.parquet'
+# Not run here: look at the counts before you trust them.
 set -eu
 {
     printf "CREATE VIEW predictions AS SELECT * FROM read_parquet('%s');\n" "$1"

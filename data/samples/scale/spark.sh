@@ -1,5 +1,6 @@
 #!/bin/sh
 # Count Parquet files with Spark SQL, evaluate here: spark.sh FOLDER-OF-PARQUET COUNTS
+# Not run here: look at the counts before you trust them.
 # Spark writes several files below COUNTS, which must be a folder that this machine
 # sees; they are evaluated together.
 set -eu
