@@ -3,6 +3,7 @@
 noinst_LIBRARIES += src/libproctor.a
 
 src_libproctor_a_SOURCES = \
+	src/base/ahead.c src/base/ahead.h \
 	src/base/canonical.c src/base/canonical.h \
 	src/base/err.c src/base/err.h \
 	src/base/hash.c src/base/hash.h \
@@ -36,6 +37,7 @@ src_libproctor_a_SOURCES = \
 	src/data/column_name.c src/data/column_name.h \
 	src/data/count_table.c src/data/count_table.h \
 	src/data/csv_head.c \
+	src/data/csv_marks.h \
 	src/data/csv_parts.h \
 	src/data/csv_plain.c \
 	src/data/csv_read.c src/data/csv_read.h \

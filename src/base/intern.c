@@ -18,6 +18,7 @@ void intern_release(struct intern *in)
     for (uint32_t i = 0; i < in->n; i++)
         free(in->strings[i]);
     free(in->strings);
+    free(in->lengths);
     free(in->slots);
     intern_init(in);
 }
@@ -26,15 +27,14 @@ void intern_release(struct intern *in)
 static size_t find_slot(const struct intern *in, const char *text, size_t length)
 {
     size_t mask = in->n_slots - 1;
-    size_t at = (size_t)hash_bytes(text, length, 0) & mask;
+    size_t at = (size_t)hash_text(text, length) & mask;
 
     for (;; at = (at + 1) & mask) {
         uint32_t code = in->slots[at];
 
         if (code == INTERN_NONE)
             return at;
-        if (strlen(in->strings[code]) == length &&
-            !memcmp(in->strings[code], text, length))
+        if (in->lengths[code] == length && !memcmp(in->strings[code], text, length))
             return at;
     }
 }
@@ -45,24 +45,32 @@ static void grow(struct intern *in)
     in->slots = xrealloc(in->slots, in->n_slots, sizeof *in->slots);
     memset(in->slots, 0xff, in->n_slots * sizeof *in->slots);
     for (uint32_t i = 0; i < in->n; i++)
-        in->slots[find_slot(in, in->strings[i], strlen(in->strings[i]))] = i;
+        in->slots[find_slot(in, in->strings[i], in->lengths[i])] = i;
 }
 
 uint32_t intern_add(struct intern *in, const char *text, size_t length)
 {
     size_t at;
 
+    if (in->last < in->n && in->lengths[in->last] == length &&
+        !memcmp(in->strings[in->last], text, length))
+        return in->last;
     if (2 * ((size_t)in->n + 1) > in->n_slots)
         grow(in);
     at = find_slot(in, text, length);
     if (in->slots[at] == INTERN_NONE) {
         assert(in->n < INTERN_NONE - 1);
-        in->strings =
-            xgrow(in->strings, &in->capacity, (size_t)in->n + 1, sizeof *in->strings);
+        if (in->n == in->capacity) {
+            in->strings = xgrow(in->strings, &in->capacity, (size_t)in->n + 1,
+                                sizeof *in->strings);
+            in->lengths = xrealloc(in->lengths, in->capacity, sizeof *in->lengths);
+        }
+        assert(length < UINT32_MAX);
+        in->lengths[in->n] = (uint32_t)length;
         in->strings[in->n] = xstrndup(text, length);
         in->slots[at] = in->n++;
     }
-    return in->slots[at];
+    return in->last = in->slots[at];
 }
 
 uint32_t intern_find(const struct intern *in, const char *text, size_t length)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Strings to dense codes: the first distinct string gets 0, the next 1, and so on.
  * Codes are in order of appearance; whoever needs an order that does not depend on the rows sorts them
- * (data/cohort.h). Memory: the distinct strings and about 12 bytes each. */
+ * (data/cohort.h). Memory: the distinct strings and about 20 bytes each. */
 #ifndef PROCTOR_BASE_INTERN_H
 #define PROCTOR_BASE_INTERN_H
 
@@ -11,8 +11,10 @@
 #define INTERN_NONE UINT32_MAX
 
 struct intern {
-    char **strings; /* [n], owned, NUL-terminated */
+    char **strings;    /* [n], owned, NUL-terminated */
+    uint32_t *lengths; /* [n] */
     uint32_t n;
+    uint32_t last; /* added or met again: many columns hold runs of one value */
     size_t capacity;
     uint32_t *slots; /* open addressing, n_slots a power of two, INTERN_NONE = free */
     size_t n_slots;

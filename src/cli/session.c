@@ -56,7 +56,8 @@ static enum err_code load(struct session *session, struct err *err)
     struct load_watch watch = {
         progress_set_of,
         &session->progress,
-        {.sha256 = digests, .ids = digests || options->discordant}
+        {.sha256 = digests, .ids = digests || options->discordant},
+        options->eval.threads
     };
 
     if (options_default_to_pipe(options, err))

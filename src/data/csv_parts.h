@@ -16,6 +16,14 @@
 
 #define CSV_NOT_WANTED SIZE_MAX
 
+struct csv_rows {
+    struct csv_field *fields;
+    size_t *starts; /* of the fields in `text`, which moves as it grows */
+    uint64_t *lines;
+    char *text;
+    size_t capacity;
+};
+
 struct csv_reader {
     struct source *source;
     const char *name;
@@ -50,12 +58,10 @@ struct csv_reader {
     size_t n_wanted;
 
     size_t n_rows, rows_most;
-    struct csv_field *fields;
-    size_t *starts; /* of the fields in `text`, which moves as it grows */
-    uint64_t lines[CSV_BATCH_ROWS];
-    char *text;
-    size_t used, capacity;
-    size_t record_start; /* in `text` */
+    struct csv_rows rows,
+        previous;        /* of the batch in progress, and of the one given out */
+    size_t used;         /* bytes of rows.text */
+    size_t record_start; /* in rows.text */
 };
 
 void csv_start_parser(struct csv_reader *reader);

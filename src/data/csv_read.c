@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "data/csv_parts.h"
 
-enum { BATCH_BYTES = 1 << 20, BATCH_FIELDS = 64 * CSV_BATCH_ROWS };
+enum { BATCH_BYTES = 1 << 20, BATCH_FIELDS = 1 << 16 };
 
 enum err_code csv_open(struct csv_reader **reader, struct source *source,
                        const struct csv_options *options, struct err *err)
@@ -50,6 +50,21 @@ char csv_delimiter(const struct csv_reader *reader)
 
 /* ---- Batches --------------------------------------------------------------- */
 
+static void allocate_rows(struct csv_rows *rows, size_t n_rows, size_t n_fields)
+{
+    rows->fields = xcalloc(n_rows, n_fields * sizeof *rows->fields);
+    rows->starts = xcalloc(n_rows, n_fields * sizeof *rows->starts);
+    rows->lines = xcalloc(n_rows, sizeof *rows->lines);
+}
+
+static void release_rows(struct csv_rows *rows)
+{
+    free(rows->fields);
+    free(rows->starts);
+    free(rows->lines);
+    free(rows->text);
+}
+
 void csv_want(struct csv_reader *reader, const size_t *columns, size_t n)
 {
     size_t rows_most = n > 0 ? BATCH_FIELDS / n : CSV_BATCH_ROWS;
@@ -70,8 +85,8 @@ void csv_want(struct csv_reader *reader, const size_t *columns, size_t n)
     reader->rows_most = rows_most < 1                ? 1
                         : rows_most > CSV_BATCH_ROWS ? CSV_BATCH_ROWS
                                                      : rows_most;
-    reader->fields = xcalloc(reader->rows_most, n * sizeof *reader->fields);
-    reader->starts = xcalloc(reader->rows_most, n * sizeof *reader->starts);
+    allocate_rows(&reader->rows, reader->rows_most, n);
+    allocate_rows(&reader->previous, reader->rows_most, n);
 }
 
 static void want_all(struct csv_reader *reader)
@@ -89,13 +104,13 @@ static void point_fields(struct csv_reader *reader)
     size_t n = reader->n_wanted;
 
     for (size_t row = 0; row < reader->n_rows; row++) {
-        struct csv_field *fields = reader->fields + row * n;
-        size_t *starts = reader->starts + row * n;
+        struct csv_field *fields = reader->rows.fields + row * n;
+        size_t *starts = reader->rows.starts + row * n;
 
         for (size_t i = 0; i < n; i++) {
             size_t from = reader->same_slot[i];
 
-            fields[i].text = reader->text + starts[from];
+            fields[i].text = reader->rows.text + starts[from];
             fields[i].length = fields[from].length;
         }
     }
@@ -111,8 +126,14 @@ bool csv_batch_is_full(const struct csv_reader *reader)
 enum err_code csv_next(struct csv_reader *reader, struct csv_batch *batch,
                        struct err *err)
 {
-    if (!reader->wants_chosen)
+    struct csv_rows rows = reader->previous;
+
+    if (!reader->wants_chosen) {
         want_all(reader);
+        rows = reader->previous;
+    }
+    reader->previous = reader->rows;
+    reader->rows = rows;
     reader->n_rows = 0;
     reader->used = reader->record_start = 0;
     if (reader->first_row)
@@ -123,8 +144,8 @@ enum err_code csv_next(struct csv_reader *reader, struct csv_batch *batch,
     point_fields(reader);
     *batch = (struct csv_batch){.n_rows = reader->n_rows,
                                 .n_columns = reader->n_wanted,
-                                .fields = reader->fields,
-                                .lines = reader->lines};
+                                .fields = reader->rows.fields,
+                                .lines = reader->rows.lines};
     return ERR_OK;
 }
 
@@ -141,8 +162,7 @@ void csv_close(struct csv_reader *reader)
     strbuf_release(&reader->head);
     free(reader->slots);
     free(reader->same_slot);
-    free(reader->fields);
-    free(reader->starts);
-    free(reader->text);
+    release_rows(&reader->rows);
+    release_rows(&reader->previous);
     free(reader);
 }

@@ -36,13 +36,13 @@ struct csv_field {
     size_t length;
 };
 
-enum { CSV_BATCH_ROWS = 1024 };
+enum { CSV_BATCH_ROWS = 4096 };
 
 struct csv_batch {
     size_t n_rows;
     size_t n_columns; /* as given to csv_want, in that order */
     const struct csv_field
-        *fields;           /* [n_rows * n_columns], borrowed until the next call */
+        *fields; /* [n_rows * n_columns], borrowed until the next call but one */
     const uint64_t *lines; /* [n_rows] */
 };
 

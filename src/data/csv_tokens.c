@@ -26,13 +26,13 @@ void csv_keep_field(struct csv_reader *reader, size_t slot, const char *text,
 {
     size_t field = reader->n_rows * reader->n_wanted + slot;
 
-    if (reader->capacity - reader->used <= length)
-        reader->text =
-            xgrow(reader->text, &reader->capacity, reader->used + length + 1, 1);
-    memcpy(reader->text + reader->used, text, length);
-    reader->text[reader->used + length] = '\0';
-    reader->starts[field] = reader->used;
-    reader->fields[field].length = length;
+    if (reader->rows.capacity - reader->used <= length)
+        reader->rows.text = xgrow(reader->rows.text, &reader->rows.capacity,
+                                  reader->used + length + 1, 1);
+    memcpy(reader->rows.text + reader->used, text, length);
+    reader->rows.text[reader->used + length] = '\0';
+    reader->rows.starts[field] = reader->used;
+    reader->rows.fields[field].length = length;
     reader->used += length + 1;
 }
 
@@ -74,7 +74,7 @@ static void on_record(int end, void *data)
         reader->is_ragged = true;
         return;
     } else {
-        reader->lines[reader->n_rows++] = reader->record_line;
+        reader->rows.lines[reader->n_rows++] = reader->record_line;
         reader->record_start = reader->used;
     }
     reader->n_fields = 0;

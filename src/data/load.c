@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ahead.h"
 #include "base/mem.h"
+#include "base/parallel.h"
 #include "base/path.h"
 #include "data/loader.h"
 
@@ -16,12 +18,19 @@ struct input {
     struct header header;
 };
 
+static bool load_in_threads(const struct load_watch *watch)
+{
+    return (watch->n_threads ? watch->n_threads : parallel_processors()) > 1;
+}
+
 static enum err_code input_open(struct input *input, const char *path,
                                 struct loader *loader)
 {
     const struct input_options *options = loader->options;
     struct source_options source_options = {.encoding = options->encoding,
-                                            .want_sha256 = loader->watch->wish.sha256};
+                                            .want_sha256 = loader->watch->wish.sha256,
+                                            .in_thread =
+                                                load_in_threads(loader->watch)};
     struct csv_options csv_options = {.delimiter = options->delimiter,
                                       .no_header = options->no_header};
 
@@ -129,28 +138,71 @@ static const char *file_level(const struct input_options *options, const char *p
     return n > 1 ? path : path_base(path);
 }
 
+/* Batches that are read one ahead. */
+struct batches {
+    const struct input *input;
+    struct filled {
+        struct csv_batch batch;
+        uint64_t done, total; /* bytes of the file */
+        struct err err;
+    } filled[2];
+};
+
+static bool fill_batch(void *ctx, size_t place)
+{
+    struct batches *batches = ctx;
+    struct filled *filled = &batches->filled[place];
+
+    csv_next(batches->input->reader, &filled->batch, &filled->err);
+    source_progress(batches->input->source, &filled->done, &filled->total);
+    return !filled->err.code && filled->batch.n_rows > 0;
+}
+
+static enum err_code add_batch(struct loader *loader, const struct filled *filled)
+{
+    const struct csv_batch *batch = &filled->batch;
+
+    if (filled->err.code) {
+        *loader->err = filled->err;
+        return loader->err->code;
+    }
+    for (size_t i = 0; i < batch->n_rows; i++)
+        if (loader_add_row(loader, batch->fields + i * batch->n_columns,
+                           batch->lines[i]))
+            return loader->err->code;
+    if (loader->watch->progress)
+        loader->watch->progress(loader->watch->ctx, filled->done, filled->total);
+    return ERR_OK;
+}
+
+/* A thread of its own is worth its start for a large file, and can be ended if reading never waits for ever. */
+static bool reads_ahead(const struct loader *loader, const struct input *input)
+{
+    enum { LARGE = 1 << 20 };
+    uint64_t done, total;
+
+    source_progress(input->source, &done, &total);
+    return load_in_threads(loader->watch) && total >= LARGE;
+}
+
 static enum err_code read_rows(struct loader *loader, struct input *input)
 {
-    struct csv_batch batch;
-    uint64_t done, total;
+    struct batches batches = {.input = input};
+    const struct filled *filled;
+    struct ahead *ahead;
+    enum err_code code;
 
     loader->file = input->header.file;
     loader->file_level = file_level(loader->options, input->header.file);
     csv_want(input->reader, loader->binding->columns, loader->binding->n_slots);
     set_number_readers(loader, csv_delimiter(input->reader));
+    ahead = ahead_start(fill_batch, &batches, reads_ahead(loader, input));
     do {
-        if (csv_next(input->reader, &batch, loader->err))
-            return loader->err->code;
-        for (size_t i = 0; i < batch.n_rows; i++)
-            if (loader_add_row(loader, batch.fields + i * batch.n_columns,
-                               batch.lines[i]))
-                return loader->err->code;
-        if (loader->watch->progress) {
-            source_progress(input->source, &done, &total);
-            loader->watch->progress(loader->watch->ctx, done, total);
-        }
-    } while (batch.n_rows);
-    return ERR_OK;
+        filled = &batches.filled[ahead_next(ahead)];
+        code = add_batch(loader, filled);
+    } while (!code && filled->batch.n_rows);
+    ahead_stop(ahead);
+    return code;
 }
 
 static enum err_code read_predictions(struct loader *loader, struct input *input)

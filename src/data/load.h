@@ -20,6 +20,8 @@ struct load_watch {
         uint64_t total); /* bytes of the file being read; NULL for silence */
     void *ctx;
     struct load_wish wish;
+    size_t
+        n_threads; /* 0: as many as there are processors; more than one: read one batch ahead */
 };
 
 /* Reads all files into `cohort` and resolves `binding` on the way. On an error both are left released. Values that cannot be used are

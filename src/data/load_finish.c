@@ -218,8 +218,8 @@ static struct range measure_range(const struct cohort *cohort, size_t score)
             continue;
         if (cohort->direction == SCORE_LOW && x != 0)
             x = -x;
-        range.low = fmin(range.low, x);
-        range.high = fmax(range.high, x);
+        range.low = x < range.low ? x : range.low;
+        range.high = x > range.high ? x : range.high;
         if (x >= 0 && x <= 1)
             range.inside += cohort_studies(cohort, i);
         else

@@ -156,19 +156,20 @@ static void add_labels(struct loader *loader, const struct csv_field *fields,
 
     for (size_t i = 0; i < loader->binding->n_labels; i++) {
         const struct label_column *column = &loader->binding->labels[i];
-        const char *own = column->slot == NO_SLOT ? "" : fields[column->slot].text;
+        struct csv_field own =
+            column->slot == NO_SLOT ? (struct csv_field){"", 0} : fields[column->slot];
         const char *truth =
             truth_row == INTERN_NONE || column->truth_slot == NO_SLOT
                 ? NULL
                 : lookup_text(&loader->truth, truth_row, column->truth_slot);
 
         if (truth && !values_is_missing(missing, truth, strlen(truth))) {
-            if (!values_is_missing(missing, own, strlen(own)) &&
-                !values_same(own, truth))
+            if (!values_is_missing(missing, own.text, own.length) &&
+                !values_same(own.text, truth))
                 note_disagreement(loader, column, line, truth_row);
-            own = truth;
+            own = (struct csv_field){truth, strlen(truth)};
         }
-        count_label(loader, i, own, strlen(own));
+        count_label(loader, i, own.text, own.length);
     }
 }
 

@@ -82,7 +82,7 @@ static void make_room(struct sketch *sketch)
 
 void sketch_add(struct sketch *sketch, const char *text, size_t length)
 {
-    uint64_t hash = hash_bytes(text, length, 0);
+    uint64_t hash = hash_text(text, length);
     struct sketch_entry *entry;
 
     sketch->n_added++;

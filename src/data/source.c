@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ahead.h"
 #include "base/mem.h"
 #include "base/sha256_hex.h"
 #include "data/source_gzip.h"
@@ -20,16 +21,23 @@ enum { BLOCK_SIZE = 256 * 1024, BLOCK_LEAST = 16 };
 
 struct source {
     char *name;
-    char *encoding; /* as chosen by the user, or NULL */
-    int fd;         /* -1: none */
-    uint64_t done, total;
+    char *encoding;       /* as chosen by the user, or NULL */
+    int fd;               /* -1: none */
+    uint64_t done, total; /* `done` is what was read, `shown` what was given out */
+    uint64_t shown;
     size_t block_size;
     unsigned char *stored; /* TEXT_ROOM bytes, then a block as it is in the file */
     size_t n_stored;
-    bool is_gzip;
     struct gunzip gunzip;
-    unsigned char *inflated; /* likewise, of the text in a gzip file */
-    size_t n_inflated;
+    /* the text in it, where it is inflated one block ahead */
+    struct inflated {
+        unsigned char *bytes; /* likewise */
+        size_t n;
+        uint64_t done;
+        struct err err;
+    } inflated[2], *at_hand;
+    struct ahead *ahead;
+    bool in_thread;
     bool first_pending; /* source_open read the first block, nobody has seen it yet */
     bool at_end;
     struct text_decoder text;
@@ -88,14 +96,15 @@ static enum err_code read_stored(struct source *source, struct err *err)
 
 /* ---- The text in it -------------------------------------------------------- */
 
-static enum err_code inflate_block(struct source *source, struct err *err)
+static enum err_code inflate_block(struct source *source, struct inflated *inflated,
+                                   struct err *err)
 {
-    source->n_inflated = 0;
+    inflated->n = 0;
     for (;;) {
-        if (gunzip_run(&source->gunzip, source->inflated + TEXT_ROOM,
-                       source->block_size, &source->n_inflated, source->name, err))
+        if (gunzip_run(&source->gunzip, inflated->bytes + TEXT_ROOM, source->block_size,
+                       &inflated->n, source->name, err))
             return err->code;
-        if (source->n_inflated == source->block_size)
+        if (inflated->n == source->block_size)
             return ERR_OK;
         if (read_stored(source, err))
             return err->code;
@@ -105,26 +114,53 @@ static enum err_code inflate_block(struct source *source, struct err *err)
     }
 }
 
+/* For ahead_start(). An empty block is the last. */
+static bool inflate_ahead(void *ctx, size_t place)
+{
+    struct source *source = ctx;
+    struct inflated *inflated = &source->inflated[place];
+
+    inflate_block(source, inflated, &inflated->err);
+    inflated->done = source->done;
+    return !inflated->err.code && inflated->n > 0;
+}
+
+static enum err_code next_inflated(struct source *source, struct err *err)
+{
+    source->at_hand = &source->inflated[ahead_next(source->ahead)];
+    source->shown = source->at_hand->done;
+    if (source->at_hand->err.code)
+        *err = source->at_hand->err;
+    return err->code;
+}
+
 static enum err_code start_gzip(struct source *source, struct err *err)
 {
     if (gunzip_init(&source->gunzip, source->name, err))
         return err->code;
-    source->is_gzip = true;
-    source->inflated = xcalloc(TEXT_ROOM + source->block_size, 1);
+    for (size_t i = 0; i < 2; i++)
+        source->inflated[i].bytes = xcalloc(TEXT_ROOM + source->block_size, 1);
     gunzip_feed(&source->gunzip, source->stored + TEXT_ROOM, source->n_stored);
-    return inflate_block(source, err);
+    /* what is no file can let a read wait for ever, and nobody could end the thread */
+    source->ahead =
+        ahead_start(inflate_ahead, source, source->in_thread && source->total > 0);
+    return next_inflated(source, err);
 }
 
 /* The block of text bytes at hand. */
 static unsigned char *block_at_hand(const struct source *source, size_t *length)
 {
-    *length = source->is_gzip ? source->n_inflated : source->n_stored;
-    return (source->is_gzip ? source->inflated : source->stored) + TEXT_ROOM;
+    *length = source->at_hand ? source->at_hand->n : source->n_stored;
+    return (source->at_hand ? source->at_hand->bytes : source->stored) + TEXT_ROOM;
 }
 
 static enum err_code read_block(struct source *source, struct err *err)
 {
-    return source->is_gzip ? inflate_block(source, err) : read_stored(source, err);
+    if (source->ahead)
+        return next_inflated(source, err);
+    read_stored(source, err);
+    source->shown = source->done;
+    return err->code;
 }
 
 static enum err_code read_first_block(struct source *source, struct notes *notes,
@@ -133,7 +169,7 @@ static enum err_code read_first_block(struct source *source, struct notes *notes
     unsigned char *bytes;
     size_t length;
 
-    if (read_stored(source, err))
+    if (read_block(source, err))
         return err->code;
     bytes = block_at_hand(source, &length);
     if (source_kind_is_gzip(bytes, length) && start_gzip(source, err))
@@ -159,6 +195,7 @@ enum err_code source_open(struct source **source, const char *path,
     opened->block_size = options->block_size ? options->block_size : BLOCK_SIZE;
     opened->stored = xcalloc(TEXT_ROOM + opened->block_size, 1);
     opened->want_sha256 = options->want_sha256;
+    opened->in_thread = options->in_thread;
     sha256_init(&opened->sha256);
     if (open_file(opened, path, err) || read_first_block(opened, notes, err)) {
         source_close(opened);
@@ -187,7 +224,7 @@ enum err_code source_read(struct source *source, const char **bytes, size_t *len
             return err->code;
         *bytes = source->text.given;
         *length = source->text.n_given;
-        if (source->at_end && source->want_sha256)
+        if (source->at_end && source->want_sha256) /* no thread reads on at the end */
             sha256_hex(&source->sha256, source->digest);
     }
     return ERR_OK;
@@ -200,7 +237,7 @@ const char *source_name(const struct source *source)
 
 void source_progress(const struct source *source, uint64_t *done, uint64_t *total)
 {
-    *done = source->done;
+    *done = source->shown;
     *total = source->total;
 }
 
@@ -214,11 +251,13 @@ void source_close(struct source *source)
 {
     if (!source)
         return;
+    ahead_stop(source->ahead);
     if (source->fd >= 0 && source->fd != STDIN_FILENO)
         close(source->fd);
     gunzip_release(&source->gunzip);
     text_release(&source->text);
-    free(source->inflated);
+    free(source->inflated[0].bytes);
+    free(source->inflated[1].bytes);
     free(source->stored);
     free(source->encoding);
     free(source->name);

@@ -18,6 +18,7 @@ struct source;
 
 struct source_options {
     const char *encoding; /* iconv's name, NULL = detect */
+    bool in_thread;       /* gzip data of a regular file are inflated one block ahead */
     bool want_sha256;     /* hash the bytes as stored (compressed if so) */
     /* bytes read at a time, at least 16; 0 = 256 KiB, other values are for tests */
     size_t block_size;

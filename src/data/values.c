@@ -98,23 +98,24 @@ static bool parse_short(const char *text, size_t length, char decimal, int shift
     static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    bool is_negative = length > 0 && text[0] == '-';
+    const char *at = text + is_negative, *end = text + length;
     uint64_t digits = 0;
-    size_t n_decimals = 0, i = 0;
-    bool is_negative = length > 0 && text[0] == '-', past_mark = false;
+    size_t n_decimals = 0;
 
-    i += is_negative;
-    if (length == i || length - i > 18)
+    if (at == end || end - at > 18)
         return false;
-    for (; i < length; i++) {
-        if (is_digit(text[i])) {
-            digits = digits * 10 + (uint64_t)(text[i] - '0');
-            n_decimals += past_mark;
-        } else if (text[i] == decimal && !past_mark && length > 2) {
-            past_mark = true;
-        } else {
-            return false;
-        }
+    while (at < end && is_digit(*at))
+        digits = digits * 10 + (uint64_t)(*at++ - '0');
+    if (at < end && *at == decimal && length > 2) {
+        const char *first = ++at;
+
+        while (at < end && is_digit(*at))
+            digits = digits * 10 + (uint64_t)(*at++ - '0');
+        n_decimals = (size_t)(at - first);
     }
+    if (at < end)
+        return false;
     if (digits > UINT64_C(1) << 53)
         return false;
     *value = (double)digits / powers[n_decimals + (size_t)shift];

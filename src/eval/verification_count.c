@@ -70,8 +70,10 @@ static struct range count_all(struct verification *v, struct walk walk)
     while (walk_on(&walk)) {
         count_row(&v->all, &walk.at);
         if (walk.at.has_truth) {
-            known.lowest = fmin(known.lowest, walk.at.score);
-            known.highest = fmax(known.highest, walk.at.score);
+            double x = walk.at.score;
+
+            known.lowest = x < known.lowest ? x : known.lowest;
+            known.highest = x > known.highest ? x : known.highest;
         }
     }
     return known;

@@ -3,6 +3,8 @@
 
 #include "base/hash.h"
 
+#include <stdio.h>
+
 #include "testlib.h"
 
 /* splitmix64 of Steele, Lea & Flood with seed 1477776061723855037: outputs published
@@ -29,6 +31,43 @@ START_TEST(bytes_hash_as_defined)
     ck_assert_uint_eq(hash_bytes("a", 1, 0), UINT64_C(0x1f5789dbc44d16ed));
     ck_assert_uint_eq(hash_bytes("foobar", 6, 0), UINT64_C(0x67f7cd09b36f9020));
     ck_assert_uint_eq(hash_bytes("foobar", 6, 1), UINT64_C(0x73877f70a0c86699));
+}
+END_TEST
+
+/* The quick one: texts of every length, and every byte of them. */
+START_TEST(texts_that_differ_in_a_byte_hash_apart)
+{
+    char text[41];
+
+    memset(text, 'x', sizeof text);
+    for (size_t length = 1; length < sizeof text; length++)
+        for (size_t at = 0; at < length; at++) {
+            uint64_t plain = hash_text(text, length), other;
+
+            text[at] = 'y';
+            other = hash_text(text, length);
+            text[at] = 'x';
+            ck_assert_uint_ne(plain, other);
+            ck_assert_int_gt(__builtin_popcountll(plain ^ other), 8);
+            ck_assert_uint_ne(plain, hash_text(text, length - 1));
+        }
+}
+END_TEST
+
+/* Numbers as texts: as few share the upper 20 bits as of random hashes, 1e10 / 2 / 2^20 = 4,768 pairs. */
+START_TEST(numbered_ids_are_spread)
+{
+    static uint32_t seen[1 << 20];
+    uint64_t pairs = 0;
+
+    for (int i = 0; i < 100000; i++) {
+        char text[16];
+        int length = snprintf(text, sizeof text, "S%08d", i);
+
+        pairs += seen[hash_text(text, (size_t)length) >> 44]++;
+    }
+    ck_assert_uint_gt(pairs, 4400);
+    ck_assert_uint_lt(pairs, 5150);
 }
 END_TEST
 
@@ -65,6 +104,8 @@ int main(void)
 
     tcase_add_test(tc, the_mixer_is_that_of_splitmix64);
     tcase_add_test(tc, bytes_hash_as_defined);
+    tcase_add_test(tc, texts_that_differ_in_a_byte_hash_apart);
+    tcase_add_test(tc, numbered_ids_are_spread);
     tcase_add_test(tc, every_input_bit_matters);
     tcase_add_test(tc, length_and_seed_matter);
     suite_add_tcase(suite, tc);

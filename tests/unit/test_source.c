@@ -253,8 +253,9 @@ START_TEST(gzip_is_read_whole_or_not_at_all)
     add_gzip(&bytes, "a,b\n1,2\n", 8);
     add_tail(&bytes, gzips[_i].tail);
     path = write_file(bytes.text, bytes.length);
-    for (size_t i = 0; i < N_BLOCK_SIZES; i++) {
-        struct source_options options = {.block_size = block_sizes[i]};
+    for (size_t i = 0; i < 2 * N_BLOCK_SIZES; i++) {
+        struct source_options options = {.block_size = block_sizes[i / 2],
+                                         .in_thread = i % 2};
         struct strbuf text = STRBUF_INIT;
         struct err err = {0};
 
@@ -278,7 +279,7 @@ END_TEST
 START_TEST(long_gzip_is_read_in_blocks)
 {
     struct strbuf want = STRBUF_INIT, bytes = STRBUF_INIT, text = STRBUF_INIT;
-    struct source_options options = {.block_size = 4096};
+    struct source_options options = {.block_size = 4096, .in_thread = _i};
     struct err err = {0};
     char *path;
 
@@ -544,7 +545,7 @@ int main(void)
                         N_OF(unreadable));
     tcase_add_loop_test(tcase, lines_are_counted_over_long_texts, 0, 6);
     tcase_add_loop_test(tcase, gzip_is_read_whole_or_not_at_all, 0, N_OF(gzips));
-    tcase_add_test(tcase, long_gzip_is_read_in_blocks);
+    tcase_add_loop_test(tcase, long_gzip_is_read_in_blocks, 0, 2);
     tcase_add_test(tcase, what_is_in_gzip_is_recognised_too);
     tcase_add_loop_test(tcase, other_files_are_named_with_the_way_to_csv, 0,
                         N_OF(kinds));

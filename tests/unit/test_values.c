@@ -224,6 +224,62 @@ START_TEST(short_numbers_are_rounded_as_strtod_rounds)
 }
 END_TEST
 
+/* Decimals as programs write them, of few digits and of many, and what is near half way between two doubles. */
+static int write_decimal(char *text, size_t size, struct rng *rng)
+{
+    double u = rng_uniform(rng);
+
+    switch (rng_below(rng, 6)) {
+    case 0:
+        return snprintf(text, size, "%.6f", u);
+    case 1:
+        return snprintf(text, size, "%.*g", 1 + (int)rng_below(rng, 19), u);
+    case 2:
+        return snprintf(text, size, "%.*e", (int)rng_below(rng, 20),
+                        (u - 0.5) * pow(10, 60 * rng_uniform(rng) - 30));
+    case 3:
+        return snprintf(text, size, "%.*f", (int)rng_below(rng, 25),
+                        pow(10, 20 * u - 10));
+    case 4:
+        return snprintf(text, size, "%s%llu.%llu", u < 0.5 ? "-" : "",
+                        (unsigned long long)rng_below(rng, 100000000),
+                        (unsigned long long)rng_next(rng) >> rng_below(rng, 64));
+    default:
+        return snprintf(text, size, "%llu%s",
+                        (unsigned long long)(rng_next(rng) >> rng_below(rng, 20)),
+                        u < 0.5 ? "e-17" : "5");
+    }
+}
+
+static void compare_with_strtod(int n)
+{
+    struct number_reader reader = {',', '.', false, NULL};
+    struct rng rng;
+
+    rng_init(&rng, rng_key(1));
+    for (int i = 0; i < n; i++) {
+        char text[80];
+        int length = write_decimal(text, sizeof text, &rng);
+        double value, want = strtod(text, NULL);
+
+        if (number_read(&reader, text, (size_t)length, &value) != NUMBER_OK ||
+            value != want || !signbit(value) == (want < 0))
+            ck_abort_msg("%s", text);
+    }
+}
+
+START_TEST(numbers_have_the_bits_of_strtod)
+{
+    compare_with_strtod(300000);
+}
+END_TEST
+
+START_TEST(ten_million_numbers_have_the_bits_of_strtod)
+{
+    compare_with_strtod(10000000);
+}
+END_TEST
+
 START_TEST(every_refusal_has_a_rule)
 {
     static const struct {
@@ -355,7 +411,7 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("values");
-    TCase *tcase = tcase_create("values");
+    TCase *tcase = tcase_create("values"), *slow = tcase_create("slow");
 
     tcase_add_loop_test(tcase, missing_words_are_missing, 0, N_OF(missing));
     tcase_add_test(tcase, other_words_are_not);
@@ -369,6 +425,10 @@ int main(void)
     tcase_add_test(tcase, every_refusal_has_a_rule);
     tcase_add_loop_test(tcase, ages_are_read, 0, N_OF(ages));
     tcase_add_loop_test(tcase, dates_are_read_or_refused, 0, N_OF(dates));
+    tcase_add_test(tcase, numbers_have_the_bits_of_strtod);
+    tcase_add_test(slow, ten_million_numbers_have_the_bits_of_strtod);
+    tcase_set_tags(slow, "slow");
     suite_add_tcase(suite, tcase);
+    suite_add_tcase(suite, slow);
     return test_main(suite);
 }
