@@ -6,7 +6,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BAR_WIDTH = 40 };
+#include "base/numfmt.h"
+
+enum { BAR_WIDTH = 30, BYTES_WIDTH = 24, WIDTH = 79 };
 
 static double now_s(void)
 {
@@ -28,20 +30,43 @@ void progress_start(struct progress *progress, const char *what, uint64_t total)
 {
     progress->what = what;
     progress->total = total;
+    progress->are_bytes = false;
     atomic_store(&progress->done, 0);
+}
+
+/* "417 of 402,288 kB" in the unit of the larger; of a pipe nobody knows how much there will be. */
+static void write_bytes(char *text, size_t size, uint64_t done, uint64_t total)
+{
+    uint64_t most = total ? total : done;
+    uint64_t unit = most >= 10000000000 ? 1000000000
+                    : most >= 10000000  ? 1000000
+                                        : 1000;
+    const char *name = unit == 1000 ? "kB" : unit == 1000000 ? "MB" : "GB";
+    char n[NUMFMT_SIZE], of[NUMFMT_SIZE];
+
+    if (total)
+        snprintf(text, size, "%s of %s %s", numfmt_count(n, done / unit),
+                 numfmt_count(of, total / unit), name);
+    else
+        snprintf(text, size, "%s %s", numfmt_count(n, done / unit), name);
 }
 
 static void draw(struct progress *progress, uint64_t done)
 {
-    char bar[BAR_WIDTH + 1];
+    char bar[BAR_WIDTH + 1], bytes[BYTES_WIDTH + 1] = "";
     double part = progress->total ? (double)done / (double)progress->total : 0;
     int filled = (int)(BAR_WIDTH * (part > 1 ? 1 : part));
 
     memset(bar, ' ', BAR_WIDTH);
     memset(bar, '=', (size_t)filled);
     bar[BAR_WIDTH] = '\0';
-    fprintf(stderr, "\r%-10s [%s] %3d %%", progress->what, bar,
-            (int)(100 * (part > 1 ? 1 : part)));
+    if (progress->are_bytes)
+        write_bytes(bytes, sizeof bytes, done, progress->total);
+    if (progress->total)
+        fprintf(stderr, "\r%-10s [%s] %3d %%  %-*s", progress->what, bar,
+                (int)(100 * (part > 1 ? 1 : part)), BYTES_WIDTH, bytes);
+    else
+        fprintf(stderr, "\r%-10s %-*s", progress->what, BYTES_WIDTH, bytes);
     fflush(stderr);
     progress->drawn = true;
 }
@@ -53,7 +78,7 @@ static void update(struct progress *progress, uint64_t done)
     if (!progress->enabled || atomic_flag_test_and_set(&progress->drawing))
         return;
     now = now_s();
-    if (progress->total && now - progress->started_s > 1 &&
+    if ((progress->total || progress->are_bytes) && now - progress->started_s > 1 &&
         now - progress->last_s > 0.1) {
         progress->last_s = now;
         draw(progress, done);
@@ -80,12 +105,13 @@ void progress_set_of(void *progress, uint64_t done, uint64_t total)
     struct progress *shown = progress;
 
     shown->total = total;
+    shown->are_bytes = true;
     progress_set(shown, done);
 }
 
 void progress_finish(struct progress *progress)
 {
     if (progress->drawn)
-        fprintf(stderr, "\r%*s\r", BAR_WIDTH + 20, "");
+        fprintf(stderr, "\r%*s\r", WIDTH, "");
     progress->drawn = false;
 }

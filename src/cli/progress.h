@@ -10,6 +10,7 @@
 struct progress {
     const char *what; /* "reading", "resampling" */
     uint64_t total;   /* 0 = unknown */
+    bool are_bytes;   /* shown as such, also where the total is unknown: a pipe */
     _Atomic uint64_t done;
     atomic_flag drawing; /* one thread draws, the others go on */
     bool enabled;
@@ -26,7 +27,7 @@ void progress_start(struct progress *progress, const char *what, uint64_t total)
 void progress_set(struct progress *progress, uint64_t done);
 void progress_add(struct progress *progress, uint64_t n);
 
-/* `done` of `total`, of which more becomes known: for data/load.h. `progress` is a struct progress. */
+/* `done` of `total` bytes, of which more becomes known: for data/load.h. `progress` is a struct progress. */
 void progress_set_of(void *progress, uint64_t done, uint64_t total);
 
 /* Wipes the bar. */

@@ -68,10 +68,15 @@ void subset_init(struct subset *subset, const struct cohort *cohort,
     *subset =
         (struct subset){.group = is_whole ? "" : choice->group->name,
                         .level = is_whole ? "" : choice->group->levels[choice->level]};
-    if (rows.patient)
+    if (rows.patient) {
         init_clusters(subset, &sample);
-    else
+    } else if (rows.count) {
         ranked_init(&subset->ranked, &sample);
+    } else {
+        ranked_take(&subset->ranked, rows.n, rows.score, rows.is_pos);
+        rows.score = NULL;
+        rows.is_pos = NULL;
+    }
     count_units(subset);
     cohort_rows_release(&rows);
 }

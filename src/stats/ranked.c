@@ -4,18 +4,23 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/sort.h"
 #include "base/wide.h"
 
-static void gather(uint64_t *keys, uint8_t *classes, const struct sample *sample)
+/* Keys in the memory of their scores. */
+static uint64_t *make_keys(double *score, const uint8_t *is_pos, size_t n)
 {
-    for (size_t i = 0; i < sample->n; i++) {
-        assert(!isnan(sample->score[i]) && sample->is_pos[i] <= 1);
-        keys[i] = sort_key(sample->score[i]);
-        classes[i] = sample->is_pos[i];
+    uint64_t *keys = (void *)score;
+
+    static_assert(sizeof *score == sizeof *keys, "a key replaces its score");
+    for (size_t i = 0; i < n; i++) {
+        assert(!isnan(score[i]) && is_pos[i] <= 1);
+        keys[i] = sort_key(score[i]);
     }
+    return keys;
 }
 
 static size_t count_distinct(const uint64_t *sorted, size_t n)
@@ -92,22 +97,30 @@ static void init_counted(struct ranked *ranked, const struct sample *sample)
     free(rows);
 }
 
+void ranked_take(struct ranked *ranked, size_t n, double *score, uint8_t *is_pos)
+{
+    uint64_t *keys = make_keys(score, is_pos, n);
+
+    sort_keys(keys, is_pos, n);
+    *ranked = (struct ranked){.score = score, .n_blocks = count_distinct(keys, n)};
+    ranked->pos = xcalloc(ranked->n_blocks, sizeof *ranked->pos);
+    ranked->neg = xcalloc(ranked->n_blocks, sizeof *ranked->neg);
+    compress(ranked, keys, is_pos, n);
+    ranked->score = xrealloc(score, ranked->n_blocks, sizeof *ranked->score);
+    free(is_pos);
+}
+
 static void init_single(struct ranked *ranked, const struct sample *sample)
 {
     size_t n = sample->n;
-    void *memory = xcalloc(n, sizeof(uint64_t)); /* keys first, scores in the end */
-    uint64_t *keys = memory;
-    uint8_t *classes = xcalloc(n, sizeof *classes);
+    double *score = xrealloc(NULL, n, sizeof *score);
+    uint8_t *is_pos = xrealloc(NULL, n, sizeof *is_pos);
 
-    static_assert(sizeof(double) == sizeof(uint64_t), "scores replace their keys");
-    gather(keys, classes, sample);
-    sort_keys(keys, classes, n);
-    *ranked = (struct ranked){.score = memory, .n_blocks = count_distinct(keys, n)};
-    ranked->pos = xcalloc(ranked->n_blocks, sizeof *ranked->pos);
-    ranked->neg = xcalloc(ranked->n_blocks, sizeof *ranked->neg);
-    compress(ranked, keys, classes, n);
-    ranked->score = xrealloc(memory, ranked->n_blocks, sizeof *ranked->score);
-    free(classes);
+    if (n > 0) {
+        memcpy(score, sample->score, n * sizeof *score);
+        memcpy(is_pos, sample->is_pos, n * sizeof *is_pos);
+    }
+    ranked_take(ranked, n, score, is_pos);
 }
 
 void ranked_init(struct ranked *ranked, const struct sample *sample)

@@ -23,6 +23,9 @@ struct ranked {
 
 /* Fills `ranked` from a sample in any order. O(n log n) time; 17 bytes a row at its peak. A class may be empty. */
 void ranked_init(struct ranked *ranked, const struct sample *sample);
+
+/* The same of single, independent studies, whose memory it takes over: for the largest samples. */
+void ranked_take(struct ranked *ranked, size_t n, double *score, uint8_t *is_pos);
 void ranked_release(struct ranked *ranked);
 
 /* Pairs of a positive and a negative study with the same score. */
