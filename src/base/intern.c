@@ -2,6 +2,7 @@
 #include "base/intern.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,13 @@ void intern_release(struct intern *in)
     intern_init(in);
 }
 
+/* Without a call for what differs in its length or its first byte, or has no more. */
+static inline bool same_text(const char *a, size_t n_a, const char *b, size_t n_b)
+{
+    return n_a == n_b &&
+           (n_a == 0 || (a[0] == b[0] && (n_a == 1 || !memcmp(a, b, n_a))));
+}
+
 /* The slot that holds the string, or the free slot where it belongs. */
 static size_t find_slot(const struct intern *in, const char *text, size_t length)
 {
@@ -34,7 +42,7 @@ static size_t find_slot(const struct intern *in, const char *text, size_t length
 
         if (code == INTERN_NONE)
             return at;
-        if (in->lengths[code] == length && !memcmp(in->strings[code], text, length))
+        if (same_text(in->strings[code], in->lengths[code], text, length))
             return at;
     }
 }
@@ -52,8 +60,8 @@ uint32_t intern_add(struct intern *in, const char *text, size_t length)
 {
     size_t at;
 
-    if (in->last < in->n && in->lengths[in->last] == length &&
-        !memcmp(in->strings[in->last], text, length))
+    if (in->last < in->n &&
+        same_text(in->strings[in->last], in->lengths[in->last], text, length))
         return in->last;
     if (2 * ((size_t)in->n + 1) > in->n_slots)
         grow(in);

@@ -28,8 +28,8 @@ static double score_if_missing(const struct cohort *cohort, enum missing_as miss
 }
 
 /* True if the row is evaluated, with the score it counts with. */
-static bool row_is_evaluated(const struct cohort *cohort, struct pair pair,
-                             enum missing_as missing, size_t row, double *score)
+static inline bool row_is_evaluated(const struct cohort *cohort, struct pair pair,
+                                    enum missing_as missing, size_t row, double *score)
 {
     uint8_t label = cohort->label[pair.label][row];
 

@@ -19,7 +19,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static void trim(const char **text, size_t *length)
+static inline void trim(const char **text, size_t *length)
 {
     while (*length > 0 && is_blank((*text)[*length - 1]))
         --*length;

@@ -2,6 +2,7 @@
 /* How many studies on each side have truth. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "eval/scored.h"
@@ -97,11 +98,15 @@ struct verification *verification_count(const struct evaluation *evaluation,
                                         const struct cohort_choice *choice)
 {
     const struct verification *whole = evaluation->whole.verification;
-    struct walk walk = {.cohort = evaluation->cohort, .choice = choice};
-    struct verification *v =
-        xcalloc(1, sizeof *v + evaluation->n_points * sizeof v->point[0]);
-    struct range known = count_all(v, walk);
+    const struct cohort *cohort = evaluation->cohort;
+    struct walk walk = {.cohort = cohort, .choice = choice};
+    struct verification *v;
+    struct range known;
 
+    if (!memchr(cohort->label[choice->pair.label], LABEL_MISSING, cohort->n))
+        return NULL; /* the usual case: all have truth */
+    v = xcalloc(1, sizeof *v + evaluation->n_points * sizeof v->point[0]);
+    known = count_all(v, walk);
     if (v->all.with_truth == v->all.n) {
         free(v);
         return NULL;
