@@ -195,6 +195,24 @@ double numfmt_round(double x, int digits)
     return strtod(buf, NULL);
 }
 
+const char *numfmt_things(char buf[NUMFMT_SIZE], uint64_t n, const char *one,
+                          const char *many)
+{
+    const char *noun = n == 1 ? one : many;
+    size_t length;
+
+    assert(strlen(noun) <= 12);
+    numfmt_count(buf, n);
+    length = strlen(buf);
+    snprintf(buf + length, NUMFMT_SIZE - length, " %s", noun);
+    return buf;
+}
+
+const char *numfmt_studies(char buf[NUMFMT_SIZE], uint64_t n)
+{
+    return numfmt_things(buf, n, "study", "studies");
+}
+
 static size_t skip_digits(const char *text, size_t length, size_t at)
 {
     while (at < length && text[at] >= '0' && text[at] <= '9')

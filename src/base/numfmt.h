@@ -45,6 +45,13 @@ const char *numfmt_pairs(char buf[NUMFMT_SIZE], uint128 n);
 /* The double nearest to x rounded to `digits` (1 .. 17) significant decimal digits; exactly half way goes to the even digit. Finite x. */
 double numfmt_round(double x, int digits);
 
+/* Counted things for people: "1 study", "1,234 studies". The nouns have at most 12 bytes. */
+const char *numfmt_things(char buf[NUMFMT_SIZE], uint64_t n, const char *one,
+                          const char *many);
+
+/* The same of what a table has most of: "study", "studies". */
+const char *numfmt_studies(char buf[NUMFMT_SIZE], uint64_t n);
+
 /* Strict decimal number: optional sign, digits with at most one `decimal` mark, optional exponent; no blanks, no hexadecimal,
  * no thousands separator, no inf or nan. The whole of `text` must match. Correctly rounded (strtod). */
 bool numfmt_parse(const char *text, size_t length, char decimal, double *value);

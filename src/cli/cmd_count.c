@@ -48,13 +48,13 @@ static void note_size(struct notes *notes, const struct count_table *table)
 {
     char studies[NUMFMT_SIZE], cells[NUMFMT_SIZE], left_out[NUMFMT_SIZE];
 
-    numfmt_count(studies, table->n_read - table->n_filtered);
-    notes_addf(notes, "%s studies in %s rows of counts.", studies,
-               numfmt_count(cells, table->n));
+    numfmt_studies(studies, table->n_read - table->n_filtered);
+    notes_addf(notes, "%s in %s of counts.", studies,
+               numfmt_things(cells, table->n, "row", "rows"));
     if (table->n_filtered)
-        notes_addf(notes, "--where leaves out %s of %s studies.",
+        notes_addf(notes, "--where leaves out %s of %s.",
                    numfmt_count(left_out, table->n_filtered),
-                   numfmt_count(studies, table->n_read));
+                   numfmt_studies(studies, table->n_read));
 }
 
 static enum err_code write(const struct count_table *table,

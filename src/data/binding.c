@@ -34,6 +34,7 @@ static enum err_code unknown_column(const struct header *header, const char *opt
                                     const char *name, struct err *err)
 {
     const char *near = nearest_name(name, header->names, header->n);
+    char columns[NUMFMT_SIZE];
 
     err_set(err, ERR_INPUT, "%s: no column '%s' in %s", option, name, header->file);
     if (near)
@@ -41,8 +42,8 @@ static enum err_code unknown_column(const struct header *header, const char *opt
                         "the nearest name there is '%s'; 'proctor inspect %s' shows "
                         "all %zu columns",
                         near, header->file, header->n);
-    return err_hint(err, "'proctor inspect %s' shows its %zu columns", header->file,
-                    header->n);
+    return err_hint(err, "'proctor inspect %s' shows its %s", header->file,
+                    numfmt_things(columns, header->n, "column", "columns"));
 }
 
 bool binding_has_column(const struct header *header, const char *name)
@@ -57,6 +58,7 @@ enum err_code binding_find_column(const struct header *header, const char *optio
 {
     size_t n = count_named(header, name, column);
     uint64_t number;
+    char columns[NUMFMT_SIZE];
 
     if (!*name) {
         err_set(err, ERR_USAGE, "%s: the name of the column is empty", option);
@@ -74,8 +76,9 @@ enum err_code binding_find_column(const struct header *header, const char *optio
             *column = (size_t)number - 1;
             return ERR_OK;
         }
-        return err_set(err, ERR_INPUT, "%s: '%s': %s has %zu columns", option, name,
-                       header->file, header->n);
+        return err_set(err, ERR_INPUT, "%s: '%s': %s has %s", option, name,
+                       header->file,
+                       numfmt_things(columns, header->n, "column", "columns"));
     }
     return unknown_column(header, option, name, err);
 }

@@ -7,6 +7,7 @@
 
 #include "base/ahead.h"
 #include "base/mem.h"
+#include "base/numfmt.h"
 #include "base/parallel.h"
 #include "base/path.h"
 #include "data/loader.h"
@@ -72,6 +73,8 @@ static void record_hash(struct loader *loader, const struct input *input,
 static enum err_code same_header(const struct loader *loader,
                                  const struct header *first, const struct header *next)
 {
+    char columns[NUMFMT_SIZE];
+
     for (size_t i = 0; i < first->n && i < next->n; i++)
         if (strcmp(first->names[i], next->names[i]) != 0)
             return err_set(loader->err, ERR_INPUT,
@@ -80,10 +83,10 @@ static enum err_code same_header(const struct loader *loader,
                            next->file, i + 1, next->names[i], first->file,
                            first->names[i]);
     if (first->n != next->n)
-        return err_set(
-            loader->err, ERR_INPUT,
-            "%s: %zu columns where %s has %zu: files must have the same header",
-            next->file, next->n, first->file, first->n);
+        return err_set(loader->err, ERR_INPUT,
+                       "%s: %s where %s has %zu: files must have the same header",
+                       next->file, numfmt_things(columns, next->n, "column", "columns"),
+                       first->file, first->n);
     return ERR_OK;
 }
 

@@ -136,9 +136,9 @@ static void note_truth(struct loader *loader)
                                          : ": they count as without truth");
     if (cohort->n_truth_only)
         notes_addf(loader->notes,
-                   "%s studies of %s have no row in %s: they count as without score.",
-                   numfmt_count(n, cohort->n_truth_only),
-                   path_base(loader->options->truth), path_base(loader->file));
+                   "No row in %s for %s of %s: counted as without score.",
+                   path_base(loader->file), numfmt_studies(n, cohort->n_truth_only),
+                   path_base(loader->options->truth));
     strbuf_release(&example);
 }
 
@@ -464,8 +464,8 @@ static void rank_patients(struct loader *loader)
     }
     if (n_alone)
         notes_addf(loader->notes,
-                   "%s rows have no patient id: each counts as a patient of its own.",
-                   numfmt_count(n, n_alone));
+                   "No patient id in %s: each counts as a patient of its own.",
+                   numfmt_things(n, n_alone, "row", "rows"));
     if (loader->watch->wish.ids)
         keep_patients(loader->cohort, sorted, ids->n);
     free(rank);

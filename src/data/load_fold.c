@@ -151,13 +151,13 @@ static enum err_code contradicts(struct fold *fold, const struct agreed *agreed,
 
     if (row.file != other.file)
         snprintf(of_file, sizeof of_file, " of %s", files[other.file].name);
-    err_set(
-        loader->err, ERR_INPUT,
-        "%s:%" PRIu64 ": column '%s' differs from line %" PRIu64 "%s, which is of "
-        "the same study (%s); %s stud%s",
-        files[row.file].name, row.line, agreed->column, other.line, of_file,
-        loader->binding->n_units ? "--unit" : "--id", numfmt_count(n, found->n_studies),
-        found->n_studies == 1 ? "y contradicts itself" : "ies contradict themselves");
+    err_set(loader->err, ERR_INPUT,
+            "%s:%" PRIu64 ": column '%s' differs from line %" PRIu64 "%s, which is of "
+            "the same study (%s); %s %s",
+            files[row.file].name, row.line, agreed->column, other.line, of_file,
+            loader->binding->n_units ? "--unit" : "--id",
+            numfmt_studies(n, found->n_studies),
+            found->n_studies == 1 ? "contradicts itself" : "contradict themselves");
     return err_hint(loader->err, "%s",
                     loader->binding->n_units ? agreed->hint : agreed->id_hint);
 }
@@ -302,9 +302,9 @@ static void note_incomplete(struct fold *fold, const bool *incomplete)
         n += incomplete[i];
     if (n)
         notes_addf(fold->loader->notes,
-                   "%s stud%s a row without a score: the scores of the other rows "
+                   "%s %s a row without a score: the scores of the other rows "
                    "count (--aggregate).",
-                   numfmt_count(text, n), n == 1 ? "y has" : "ies have");
+                   numfmt_studies(text, n), n == 1 ? "has" : "have");
 }
 
 /* --missing error is about studies: a row may lack what another row of its study has. */
@@ -346,10 +346,11 @@ static void note_patients(struct fold *fold)
         if (column_name_hint(column) == COLUMN_PATIENT_ID &&
             loader->unit_values[i].n < loader->units.n)
             notes_addf(loader->notes,
-                       "Column '%s' looks like a patient id and has %s values in %s "
-                       "studies: without --patient they are treated as independent.",
-                       column, numfmt_count(n, loader->unit_values[i].n),
-                       numfmt_count(m, loader->units.n));
+                       "Column '%s' looks like a patient id and has %s in %s: "
+                       "without --patient they are treated as independent.",
+                       column,
+                       numfmt_things(n, loader->unit_values[i].n, "value", "values"),
+                       numfmt_studies(m, loader->units.n));
     }
 }
 

@@ -74,11 +74,11 @@ static void note_repeats(struct loader *loader, const struct id_watch *watch,
     bool is_patient = watch->hint == COLUMN_PATIENT_ID;
 
     notes_addf(
-        loader->notes,
-        "Column '%s' looks like a %s id and repeats (%s%s values in %s rows): %s",
+        loader->notes, "Column '%s' looks like a %s id and repeats (%s%s in %s): %s",
         watch->column, is_patient ? "patient" : "study",
-        summary->is_exact ? "" : "about ", numfmt_count(n, summary->n_distinct),
-        numfmt_count(m, summary->n_added),
+        summary->is_exact ? "" : "about ",
+        numfmt_things(n, summary->n_distinct, "value", "values"),
+        numfmt_things(m, summary->n_added, "row", "rows"),
         is_patient ? "rows are treated as independent, so intervals are too narrow "
                      "if studies of one patient are alike."
                    : "is a study in the file more than once?");

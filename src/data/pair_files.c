@@ -125,14 +125,14 @@ static enum err_code check_overlap(const struct match *match)
         (double)(match->n_first > match->n_second ? match->n_first : match->n_second));
     char both[NUMFMT_SIZE], new[NUMFMT_SIZE], old[NUMFMT_SIZE], share[NUMFMT_SIZE];
 
-    numfmt_count(both, match->n_both);
+    numfmt_studies(both, match->n_both);
     if (match->n_both && match->n_both >= least)
         return ERR_OK;
     err_set(match->err, ERR_INPUT,
-            "%s and %s share %s studies by --id; %s are only in %s, %s only in %s",
-            match->first.path, match->second.path, match->n_both ? both : "no",
-            numfmt_count(new, match->n_first - match->n_both), match->first.path,
-            numfmt_count(old, match->n_second - match->n_both), match->second.path);
+            "%s and %s share %s by --id; only in %s: %s, only in %s: %s",
+            match->first.path, match->second.path, match->n_both ? both : "no studies",
+            match->first.path, numfmt_count(new, match->n_first - match->n_both),
+            match->second.path, numfmt_count(old, match->n_second - match->n_both));
     if (!match->n_both)
         return err_hint(match->err, "is it the same id in both? a spreadsheet may have "
                                     "damaged it (1.2E+12); --id A=B names another "
@@ -314,14 +314,11 @@ static void note_overlap(const struct match *match)
     char n[NUMFMT_SIZE], m[NUMFMT_SIZE], both[NUMFMT_SIZE];
 
     if (match->n_first > match->n_both || match->n_second > match->n_both)
-        notes_addf(match->notes,
-                   "%s studies are in both files, %s only in %s, %s only in "
-                   "%s.",
-                   numfmt_count(both, match->n_both),
+        notes_addf(match->notes, "In both files: %s; only in %s: %s; only in %s: %s.",
+                   numfmt_studies(both, match->n_both), path_base(match->first.path),
                    numfmt_count(n, match->n_first - match->n_both),
-                   path_base(match->first.path),
-                   numfmt_count(m, match->n_second - match->n_both),
-                   path_base(match->second.path));
+                   path_base(match->second.path),
+                   numfmt_count(m, match->n_second - match->n_both));
 }
 
 static enum err_code join(struct match *match)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/numfmt.h"
 #include "base/rng.h"
 #include "base/strbuf.h"
 #include "data/level.h"
@@ -179,7 +180,7 @@ static void add_heterogeneity(struct evaluation *evaluation, const char *group,
     struct subset none = {.group = group, .level = ""};
     struct result result = evaluation_result(
         evaluation, &none, suffixed(evaluation, metric, "_heterogeneity"));
-    char note[192];
+    char note[192], levels[NUMFMT_SIZE];
 
     result.estimate = *estimate;
     for (size_t i = 0; i < tested->n; i++) {
@@ -187,8 +188,9 @@ static void add_heterogeneity(struct evaluation *evaluation, const char *group,
         result.n_neg += (double)tested->levels[i]->ranked.n_neg;
     }
     result.n = result.n_pos + result.n_neg;
-    snprintf(note, sizeof note, "%zu of %zu levels tested%s%s", tested->n,
-             tested->n_all, estimate->note && tested->n > 1 ? "; " : "",
+    snprintf(note, sizeof note, "%zu of %s tested%s%s", tested->n,
+             numfmt_things(levels, tested->n_all, "level", "levels"),
+             estimate->note && tested->n > 1 ? "; " : "",
              estimate->note && tested->n > 1 ? estimate->note : "");
     result.estimate.note = note;
     if (point)

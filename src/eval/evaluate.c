@@ -218,9 +218,9 @@ static enum err_code one_class_error(const struct account *account, const char *
         snprintf(more, sizeof more, " (%s more lack truth or score)",
                  numfmt_count(lost, n_lost));
     err_set(err, ERR_INPUT,
-            "only one class is left to evaluate for '%s': %s studies with the finding, "
+            "only one class is left to evaluate for '%s': %s with the finding, "
             "%s without%s",
-            finding, numfmt_count(n, account->pos), numfmt_count(m, account->neg),
+            finding, numfmt_studies(n, account->pos), numfmt_count(m, account->neg),
             more);
     return err_hint(err, "sensitivity and AUC need studies with the finding, "
                          "specificity and AUC studies without; check --label, "

@@ -78,8 +78,7 @@ static void add_studies(struct strbuf *out, const struct result_set *set)
 
         if (strcmp(r->metric, "rows_evaluated") != 0)
             continue;
-        strbuf_addf(out, "%s studies, %s with the finding",
-                    numfmt_count(n, (uint64_t)r->n),
+        strbuf_addf(out, "%s, %s with the finding", numfmt_studies(n, (uint64_t)r->n),
                     numfmt_count(n_pos, (uint64_t)r->n_pos));
         return;
     }

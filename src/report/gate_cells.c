@@ -23,7 +23,7 @@ void gate_cell_studies(struct strbuf *out, const struct policy_rule *rule,
     if (!isnan(record->denominator) && rule->claim.subject != CLAIM_DIFFERENCE)
         cell_fraction(out, record);
     else if (!isnan(record->n))
-        strbuf_addf(out, "%s studies", numfmt_count(n, (uint64_t)record->n));
+        strbuf_adds(out, numfmt_studies(n, (uint64_t)record->n));
 }
 
 static void add_numbers(struct strbuf *out, const struct gate_rule *rule,

@@ -34,15 +34,6 @@ static void add_estimate(struct strbuf *out, const struct run *run,
 
 /* ---- Studies ---------------------------------------------------------------------- */
 
-/* "1 study", "715 studies". */
-static void add_studies(struct strbuf *out, double n)
-{
-    char count[NUMFMT_SIZE];
-
-    strbuf_addf(out, "%s %s", numfmt_count(count, (uint64_t)n),
-                n == 1 ? "study" : "studies");
-}
-
 static void found_studies(struct report *report, struct slice slice)
 {
     const struct result *r = slice_find(slice, "", "", "rows_evaluated", "", NULL);
@@ -50,13 +41,14 @@ static void found_studies(struct report *report, struct slice slice)
     struct strbuf text = STRBUF_INIT;
     char n[NUMFMT_SIZE], patients[NUMFMT_SIZE];
 
-    add_studies(&text, r->n);
+    strbuf_adds(&text, numfmt_studies(n, (uint64_t)r->n));
     strbuf_addf(&text, " %s evaluated, %s with the finding", r->n == 1 ? "was" : "were",
                 numfmt_count(n, (uint64_t)r->n_pos));
     strbuf_addf(&text, " and %s without", numfmt_count(n, (uint64_t)r->n_neg));
     if (whole && !isnan(whole->n_patients))
-        strbuf_addf(&text, ", of %s patients",
-                    numfmt_count(patients, (uint64_t)whole->n_patients));
+        strbuf_addf(&text, ", of %s",
+                    numfmt_things(patients, (uint64_t)whole->n_patients, "patient",
+                                  "patients"));
     report_paragraph(report, "%s.", text.text);
     strbuf_release(&text);
 }
@@ -284,9 +276,9 @@ static void found_differences(struct report *report, const struct run *run,
                              : "Th",
                          found->n_worse, compared, numfmt_fixed(chance, by_chance, 1));
     if (found->n_too_few)
-        report_paragraph(report, "Not judged: %s %s of subgroups with too few studies.",
-                         numfmt_count(compared, found->n_too_few),
-                         found->n_too_few == 1 ? "difference" : "differences");
+        report_paragraph(
+            report, "Not judged: %s of subgroups with too few studies.",
+            numfmt_things(compared, found->n_too_few, "difference", "differences"));
 }
 
 static void found_levels(struct report *report, const struct run *run,
@@ -328,11 +320,12 @@ static void found_missing(struct report *report, struct slice slice)
     const struct result *r = slice_find(slice, "", "", "missing", "", NULL);
     const struct result *at = slice_next_point(slice, NULL);
     struct strbuf text = STRBUF_INIT;
+    char n[NUMFMT_SIZE];
 
     if (!r)
         return;
-    add_studies(&text, r->numerator);
-    strbuf_adds(&text, " with truth got no score.");
+    strbuf_addf(&text, "%s with truth got no score.",
+                numfmt_studies(n, (uint64_t)r->numerator));
     if (at)
         add_worst(&text, slice, at->point);
     report_paragraph(report, "%s", text.text);
@@ -342,14 +335,13 @@ static void found_missing(struct report *report, struct slice slice)
 static void found_unverified(struct report *report, struct slice slice)
 {
     const struct result *r = slice_find(slice, "", "", "unverified", "", NULL);
-    struct strbuf text = STRBUF_INIT;
+    char n[NUMFMT_SIZE];
 
     if (!r)
         return;
-    add_studies(&text, r->numerator);
     report_paragraph(report, "%s with a score %s no truth and could not be judged.",
-                     text.text, r->numerator == 1 ? "has" : "have");
-    strbuf_release(&text);
+                     numfmt_studies(n, (uint64_t)r->numerator),
+                     r->numerator == 1 ? "has" : "have");
 }
 
 void present_found(struct report *report, const struct run *run, struct slice slice)

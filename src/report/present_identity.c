@@ -71,8 +71,8 @@ static void add_draws(struct table *table, const struct request *request)
     snprintf(seed, sizeof seed, "%" PRIu64, request->seed);
     table_add_row(table, (const char *[]){"Seed", seed});
     if (request->replicates)
-        snprintf(text, sizeof text, "%s replicates",
-                 numfmt_count(n, request->replicates));
+        snprintf(text, sizeof text, "%s",
+                 numfmt_things(n, request->replicates, "replicate", "replicates"));
     else
         snprintf(text, sizeof text, "none");
     table_add_row(table, (const char *[]){"Bootstrap", text});

@@ -364,10 +364,11 @@ static const char *delimiter_name(char delimiter)
 
 void present_profile(struct report *report, const struct inspected *file)
 {
-    char n[NUMFMT_SIZE];
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
 
-    report_heading(report, "%s: %s rows, %zu columns, delimited by %s", file->path,
-                   numfmt_count(n, file->profile.n_rows), file->profile.n_columns,
+    report_heading(report, "%s: %s, %s, delimited by %s", file->path,
+                   numfmt_things(n, file->profile.n_rows, "row", "rows"),
+                   numfmt_things(m, file->profile.n_columns, "column", "columns"),
                    delimiter_name(file->delimiter));
     present_columns(report, &file->profile);
     report_heading(report, "Columns that could be");

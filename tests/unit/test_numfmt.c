@@ -325,6 +325,11 @@ START_TEST(counts_for_people)
     ck_assert_str_eq(numfmt_count(text, 1000), "1,000");
     ck_assert_str_eq(numfmt_count(text, 1234567), "1,234,567");
     ck_assert_str_eq(numfmt_count(text, UINT64_MAX), "18,446,744,073,709,551,615");
+    ck_assert_str_eq(numfmt_studies(text, 1), "1 study");
+    ck_assert_str_eq(numfmt_studies(text, 0), "0 studies");
+    ck_assert_str_eq(numfmt_studies(text, 1234), "1,234 studies");
+    ck_assert_str_eq(numfmt_things(text, UINT64_MAX, "difference", "differences"),
+                     "18,446,744,073,709,551,615 differences");
 }
 END_TEST
 
