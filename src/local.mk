@@ -111,8 +111,10 @@ src_libproctor_a_SOURCES = \
 	src/stats/paired_auc.c src/stats/paired_auc.h \
 	src/stats/paired_units.c src/stats/paired_units.h \
 	src/stats/planning.h \
+	src/stats/planning_gap.c src/stats/planning_gap.h \
 	src/stats/planning_normal.c \
 	src/stats/planning_parts.h \
+	src/stats/planning_patients.c \
 	src/stats/planning_proportion.c \
 	src/stats/operating_point.c src/stats/operating_point.h \
 	src/stats/pr.c src/stats/pr.h \
@@ -216,6 +218,7 @@ src_libproctor_a_SOURCES = \
 	src/gate/judge_gap.c \
 	src/gate/judge_levels.c \
 	src/gate/judge_parts.h \
+	src/gate/judge_sizes.c \
 	src/gate/known_names.c src/gate/known_names.h \
 	src/gate/outcome.c src/gate/outcome.h \
 	src/gate/place.c src/gate/place.h \

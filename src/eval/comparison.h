@@ -13,6 +13,7 @@
 
 #include "eval/evaluation.h"
 #include "eval/pairing.h"
+#include "stats/discordant.h"
 #include "stats/margin.h"
 #include "stats/paired_auc.h"
 
@@ -71,6 +72,22 @@ void comparison_part_release(struct comparison_part *part);
 /* True if the metric has a difference with an interval in closed form: auc (DeLong's, over patients Obuchowski's), and sensitivity,
  * specificity, accuracy and flags_per_100 (Tango's). */
 bool comparison_is_closed(const struct metric *metric);
+
+/* A difference and what its tests rest on. */
+struct paired_difference {
+    struct estimate estimate; /* p two-sided against no difference */
+    /* how far the difference lies above an assumed one, for margin_test(); NULL: no test */
+    struct deviate (*deviate_at)(const void *ctx, double null);
+    const void *ctx; /* &auc, &table or what the caller owns */
+    struct auc_difference auc;
+    struct discordant table; /* of proportions; k 0 for others */
+};
+
+/* Fills it in place for the difference that comparison_difference() makes a record of: `ctx` points into it, so it must not be moved. False if there
+ * is no closed form, or one of the models has no such point. */
+bool comparison_basis(struct paired_difference *difference,
+                      const struct comparison_part *part, const struct metric *metric,
+                      const char *point);
 
 /* The record of model minus baseline in closed form, keyed "METRIC_difference", with its two-sided p. `point` is the name of an
  * operating point, looked for in both models; NULL for auc. Undefined, with a note, where a class or the point is missing or truth is so

@@ -172,6 +172,28 @@ static void refuse(struct result *result, const struct comparison_part *part,
     strbuf_release(&note);
 }
 
+/* False if there is none; `points` only where the metric has one. */
+static bool find_points(const struct comparison_part *part, const struct metric *metric,
+                        const char *point, size_t points[2])
+{
+    bool has_point = point && comparison_find_point(part->comparison, point, points);
+
+    return comparison_is_closed(metric) &&
+           (metric->kind != METRIC_THRESHOLD || has_point);
+}
+
+bool comparison_basis(struct paired_difference *difference,
+                      const struct comparison_part *part, const struct metric *metric,
+                      const char *point)
+{
+    size_t points[2];
+
+    if (!find_points(part, metric, point, points))
+        return false;
+    paired_difference_closed(difference, part, metric, point ? points : NULL);
+    return true;
+}
+
 void comparison_difference(struct result *result, const struct comparison_part *part,
                            const struct metric *metric, const char *point)
 {
@@ -180,8 +202,7 @@ void comparison_difference(struct result *result, const struct comparison_part *
     bool has_point = point && comparison_find_point(part->comparison, point, points);
 
     *result = comparison_result(part, metric->name, "_difference");
-    if (!comparison_is_closed(metric) ||
-        (metric->kind == METRIC_THRESHOLD && !has_point)) {
+    if (!find_points(part, metric, point, points)) {
         refuse(result, part, metric, point);
         return;
     }

@@ -5,17 +5,6 @@
 
 #include "boot/boot.h"
 #include "eval/comparison.h"
-#include "stats/discordant.h"
-
-/* A difference and what its tests rest on. */
-struct paired_difference {
-    struct estimate estimate; /* p two-sided against no difference */
-    /* how far the difference lies above an assumed one, for margin_test(); NULL: no test */
-    struct deviate (*deviate_at)(const void *ctx, double null);
-    const void *ctx; /* &auc, &table or what the caller owns */
-    struct auc_difference auc;
-    struct discordant table; /* of proportions; k 0 for others */
-};
 
 /* Fills it in place: `ctx` points into it, so it must not be moved. `points` NULL: at none. */
 void paired_difference_closed(struct paired_difference *difference,

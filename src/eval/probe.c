@@ -6,6 +6,9 @@
 
 #include "eval/evaluation.h"
 #include "eval/shared_patients.h"
+#include "stats/at_prevalence.h"
+#include "stats/delong.h"
+#include "stats/obuchowski.h"
 
 static double cutoff_of(const struct probe_place *place)
 {
@@ -23,7 +26,8 @@ void probe_init(struct probe *probe, const struct metric *metric,
                                    .level = place->level,
                                    .missing = place->missing};
 
-    *probe = (struct probe){.metric = metric, .cutoff = cutoff_of(place)};
+    *probe = (struct probe){
+        .metric = metric, .cutoff = cutoff_of(place), .prevalence = place->prevalence};
     subset_init(&probe->subset, place->cohort, &choice);
     subset_count(&probe->subset, &probe->cutoff, 1);
     probe->spec = subset_spec(&probe->subset, &place->request->spec, 0);
@@ -52,7 +56,10 @@ struct estimate probe_estimate(const struct probe *probe, double confidence)
     case METRIC_THRESHOLD:
         break;
     }
-    return metric_estimate(probe->metric, &probe->subset.counts[0], &spec);
+    return isnan(probe->prevalence)
+               ? metric_estimate(probe->metric, &probe->subset.counts[0], &spec)
+               : at_prevalence_estimate(probe->metric, &probe->subset.counts[0],
+                                        probe->prevalence, &spec);
 }
 
 struct limits probe_limits_at(const void *probe, double confidence)
@@ -75,6 +82,58 @@ struct proportion probe_effective(const struct probe *probe)
                ? metric_effective(probe->metric->proportion, &probe->subset.counts[0],
                                   &probe->spec)
                : (struct proportion){NAN, NAN};
+}
+
+struct effective probe_worth(const struct probe *probe)
+{
+    return effective_size_of_test(probe->metric->proportion, &probe->subset.counts[0],
+                                  probe->spec.patients, probe->spec.n_patients);
+}
+
+static struct plan_level level_of_proportion(const struct probe *probe)
+{
+    struct proportion counted = probe_proportion(probe);
+    struct plan_level level = {
+        .value = counted.x / counted.k, .k = counted.k, .df = INFINITY};
+
+    if (probe->spec.patients) {
+        struct effective worth = probe_worth(probe);
+
+        level.k = worth.size.k;
+        level.df = (double)worth.n_patients - 1;
+    }
+    level.error = sqrt(level.value * (1 - level.value) / level.k);
+    return level;
+}
+
+static struct plan_level level_of_auc(const struct probe *probe)
+{
+    const struct subset *subset = &probe->subset;
+    struct obuchowski o;
+
+    if (!subset->clusters) {
+        struct delong d = delong_from_ranked(&subset->ranked);
+
+        return (struct plan_level){.value = d.auc,
+                                   .error = d.std_error,
+                                   .n_pos = (double)subset->ranked.n_pos,
+                                   .n_neg = (double)subset->ranked.n_neg,
+                                   .df = INFINITY};
+    }
+    o = obuchowski_from_clusters(subset->clusters, &subset->ranked);
+    return (struct plan_level){.value = o.auc,
+                               .error = o.std_error,
+                               .n_pos = o.kish_pos,
+                               .n_neg = o.kish_neg,
+                               .df = (double)(o.n_pos_patients < o.n_neg_patients
+                                                  ? o.n_pos_patients
+                                                  : o.n_neg_patients) -
+                                     1};
+}
+
+struct plan_level probe_level(const struct probe *probe)
+{
+    return probe->metric->proportion ? level_of_proportion(probe) : level_of_auc(probe);
 }
 
 double probe_correlation(const struct probe *a, const struct probe *b)

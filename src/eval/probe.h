@@ -6,6 +6,8 @@
 
 #include "eval/request.h"
 #include "eval/subset.h"
+#include "stats/effective.h"
+#include "stats/planning_gap.h"
 
 struct probe_place {
     const struct cohort *cohort;
@@ -15,13 +17,15 @@ struct probe_place {
     size_t level;
     enum missing_as missing;
     double threshold; /* in the file's own direction; NaN for metrics without a point */
+    double prevalence; /* stated; NaN: the file's own */
 };
 
 struct probe {
     struct subset subset;
     const struct metric *metric;
     struct interval_spec spec;
-    double cutoff; /* in the cohort's direction; +infinity without a point */
+    double cutoff;     /* in the cohort's direction; +infinity without a point */
+    double prevalence; /* stated; NaN: the file's own */
 };
 
 void probe_init(struct probe *probe, const struct metric *metric,
@@ -39,6 +43,12 @@ struct proportion probe_proportion(const struct probe *probe);
 
 /* The same in effective sizes, as the interval counts them. */
 struct proportion probe_effective(const struct probe *probe);
+
+/* How many independent studies they are worth, without the factor for few patients; only with spec.patients. */
+struct effective probe_worth(const struct probe *probe);
+
+/* A proportion or AUC with what its limits rest on, for planning. */
+struct plan_level probe_level(const struct probe *probe);
 
 /* Correlation of the estimates of a proportion or AUC in two subsets that share patients; else 0. */
 double probe_correlation(const struct probe *a, const struct probe *b);

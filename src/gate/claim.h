@@ -47,6 +47,9 @@ enum err_code claim_parse(struct claim *claim, const char *text,
                           const struct place *place, struct err *err);
 void claim_release(struct claim *claim);
 
+/* True for ">=" and ">": the lower limit shows it. */
+bool claim_is_floor(const struct claim *claim);
+
 /* True if the interval decides. */
 bool claim_is_about_truth(const struct claim *claim);
 

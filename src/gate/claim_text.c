@@ -31,6 +31,11 @@ const char *claim_part_text(enum claim_part part)
     return parts[part];
 }
 
+bool claim_is_floor(const struct claim *claim)
+{
+    return claim->op == CLAIM_GE || claim->op == CLAIM_GT;
+}
+
 bool claim_is_about_truth(const struct claim *claim)
 {
     return claim->metric && claim->part == CLAIM_TRUTH;

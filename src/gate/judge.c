@@ -42,16 +42,9 @@ static const char *find_point(const struct judge *judge)
 static struct finding_verdict judge_whole(struct judge *judge)
 {
     struct gate_case *of = judge_case(judge, WHOLE);
-    struct finding_verdict verdict = {of->verdict, xstrdup(of->why)};
 
-    if (verdict.verdict == VERDICT_INCONCLUSIVE) {
-        struct strbuf advice = STRBUF_INIT;
-
-        judge_advise(&advice, judge, of);
-        free(judge->rule->advice);
-        judge->rule->advice = strbuf_detach(&advice);
-    }
-    return verdict;
+    judge_advise(of, judge, WHOLE, &(struct prospect){PLAN_CHANCE, "to pass"});
+    return (struct finding_verdict){of->verdict, xstrdup(of->why)};
 }
 
 static struct finding_verdict judge_pair(struct judge *judge)
@@ -97,16 +90,6 @@ static bool is_meant(const struct policy_rule *rule, const struct judge *judge)
            (!rule->finding.text || !strcmp(rule->finding.text, judge->finding));
 }
 
-static void forget(struct gate_rule *rule)
-{
-    for (size_t i = 0; i < rule->n_cases; i++)
-        free(rule->cases[i].why);
-    free(rule->cases);
-    rule->cases = NULL;
-    rule->n_cases = 0;
-    rule->n_untested = 0;
-}
-
 bool judge_aim(struct judge *judge, struct pair pair)
 {
     const struct run *run = judge->evidence->run;
@@ -135,7 +118,7 @@ bool judge_rule(struct gate_outcome *outcome, struct gate_rule *rule,
     struct finding_verdict all = {VERDICT_ERROR, NULL};
     size_t n_of_one = rule->rule->has_baseline && !rule->earlier ? 2 : 1;
 
-    forget(rule);
+    gate_rule_forget(rule);
     rule->run = outcome->n_runs - 1;
     for (size_t i = 0; i < binding->n_pairs; i++)
         if (judge_aim(&judge, binding->pairs[i]))
@@ -144,5 +127,7 @@ bool judge_rule(struct gate_outcome *outcome, struct gate_rule *rule,
                      all.why ? all.why
                              : xstrdup("no such model is evaluated for the finding"));
     judge_say_unpaired(rule);
+    if (rule->verdict == VERDICT_INCONCLUSIVE)
+        judge_advise_rule(rule, run->cohort->patient != NULL);
     return !judge.wants_more;
 }

@@ -1,171 +1,303 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What would settle an inconclusive case: how many more studies of which kind. */
+/* What would settle an inconclusive case, in words. */
+#include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/numfmt.h"
 #include "gate/judge_parts.h"
-#include "stats/planning.h"
 
-static enum plan_side side_of(const struct claim *claim)
-{
-    return claim->op == CLAIM_GE || claim->op == CLAIM_GT ? PLAN_AT_LEAST
-                                                          : PLAN_AT_MOST;
-}
-
-/* What the denominator of a proportion counts. */
-static const char *unit_of(const struct metric *metric)
-{
-    static const char *const units[][2] = {
-        {"sensitivity", "studies with the finding"   },
-        {"specificity", "studies without the finding"},
-        {"ppv",         "flagged studies"            },
-        {"npv",         "unflagged studies"          },
-    };
-
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (!strcmp(metric->name, units[i][0]))
-            return units[i][1];
-    return "studies";
-}
+/* ---- Numbers of studies --------------------------------------------------------------- */
 
 static const char *count_text(char buf[NUMFMT_SIZE], double n)
 {
     return numfmt_count(buf, (uint64_t)n);
 }
 
-/* The three answers for one rule. */
-struct plan {
-    struct plan_number settle, likely, smallest, fresh;
-    double present;
-    const char *unit;
-};
-
-static void add_hopeless(struct strbuf *out, const struct plan *plan)
+/* "flagged studies", "patients with the finding", "studies with the finding and 7 without". */
+static void add_kind(struct strbuf *out, const struct sizes *sizes, double n,
+                     const double *other)
 {
-    switch (plan->settle.status) {
+    static const struct {
+        const char *before, *after;
+    } of_studies[] =
+        {
+            [STUDIES_OF_ANY] = {"",           ""                    },
+            [STUDIES_WITH] = {"",           " with the finding"   },
+            [STUDIES_WITHOUT] = {"",           " without the finding"},
+            [STUDIES_FLAGGED] = {"flagged ",   ""                    },
+            [STUDIES_UNFLAGGED] = {"unflagged ", ""                    },
+            [STUDIES_OF_BOTH] = {"",           " with the finding"   },
+    },
+      of_patients[] = {
+          [STUDIES_OF_ANY] = {"", ""},
+          [STUDIES_WITH] = {"", " with the finding"},
+          [STUDIES_WITHOUT] = {"", " without the finding"},
+          [STUDIES_FLAGGED] = {"", " with flagged studies"},
+          [STUDIES_UNFLAGGED] = {"", " with unflagged studies"},
+          [STUDIES_OF_BOTH] = {"", " with the finding"},
+      };
+    char count[NUMFMT_SIZE];
+
+    if (sizes->are_patients)
+        strbuf_addf(out, "%s%s", n == 1 ? "patient" : "patients",
+                    of_patients[sizes->kind].after);
+    else
+        strbuf_addf(out, "%s%s%s", of_studies[sizes->kind].before,
+                    n == 1 ? "study" : "studies", of_studies[sizes->kind].after);
+    if (sizes->kind == STUDIES_OF_BOTH && other)
+        strbuf_addf(out, " and %s without", count_text(count, *other));
+    if (sizes->is_paired)
+        strbuf_adds(out, ", read by both models,");
+    if (sizes->is_spread)
+        strbuf_adds(out, ", spread over the levels as these,");
+}
+
+/* "95", or "95 and 141" of both classes. */
+static void add_numbers(struct strbuf *out, const struct sizes *sizes,
+                        const struct plan_number n[2])
+{
+    char count[NUMFMT_SIZE];
+
+    strbuf_adds(out, count_text(count, n[0].n));
+    if (sizes->kind == STUDIES_OF_BOTH)
+        strbuf_addf(out, " and %s", count_text(count, n[1].n));
+}
+
+/* " (728 in a fresh sample)" */
+static void add_fresh(struct strbuf *out, const struct sizes *sizes)
+{
+    if (sizes->fresh[0].status != PLAN_FOUND)
+        return;
+    strbuf_adds(out, " (");
+    add_numbers(out, sizes, sizes->fresh);
+    strbuf_adds(out, " in a fresh sample)");
+}
+
+static void add_takes(struct strbuf *out, const struct sizes *sizes,
+                      const char *to_pass)
+{
+    char count[NUMFMT_SIZE];
+    const struct plan_number *n = sizes->settle;
+
+    strbuf_addf(out, "It takes %s more ", count_text(count, n[0].n));
+    add_kind(out, sizes, n[0].n, &n[1].n);
+    strbuf_adds(out, " if the estimate stays");
+    if (sizes->are_alike) {
+        add_fresh(out, sizes);
+        strbuf_adds(out, "; for an 80 % chance no number can be told from studies that "
+                         "are all alike.");
+        return;
+    }
+    strbuf_adds(out, ", ");
+    if (sizes->likely[0].status != PLAN_FOUND)
+        strbuf_adds(out, "more than a million");
+    else
+        add_numbers(out, sizes, sizes->likely);
+    strbuf_addf(out, " for an 80 %% chance %s", to_pass);
+    add_fresh(out, sizes);
+    strbuf_addc(out, '.');
+}
+
+static void add_hopeless(struct strbuf *out, const struct sizes *sizes)
+{
+    const char *unit = sizes->are_patients ? "patients" : "studies";
+
+    switch (sizes->settle[0].status) {
     case PLAN_ON_LIMIT:
-        strbuf_adds(out, "The estimate lies on the limit: no number of studies would "
-                         "settle it. ");
+        strbuf_addf(out, "The estimate lies on the limit: no number of %s passes.",
+                    unit);
         break;
     case PLAN_WRONG_SIDE:
-        strbuf_adds(out, "The estimate contradicts the claim: more studies like these "
-                         "would not make it pass. ");
+    case PLAN_IMPOSSIBLE:
+        strbuf_addf(out, "No number of %s passes at this estimate.", unit);
         break;
     case PLAN_TOO_MANY:
-        strbuf_adds(out, "More than a million studies would be needed to settle it. ");
+        strbuf_addf(out, "It takes more than a million %s at this estimate.", unit);
+        break;
+    case PLAN_UNDEFINED:
+        strbuf_addf(out, "How many more %s it takes cannot be told from these.", unit);
         break;
     case PLAN_FOUND:
-    case PLAN_IMPOSSIBLE:
-    case PLAN_UNDEFINED:
         break;
     }
 }
 
-static void add_plan(struct strbuf *out, const struct plan *plan)
+static void add_sizes(struct strbuf *out, const struct sizes *sizes,
+                      const char *to_pass)
 {
-    char n[NUMFMT_SIZE], m[NUMFMT_SIZE], k[NUMFMT_SIZE];
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
 
-    if (plan->smallest.status == PLAN_FOUND && plan->smallest.n > plan->present)
-        strbuf_addf(out,
-                    "With %s %s it could not pass whatever they are: it takes at least "
-                    "%s. ",
-                    count_text(n, plan->present), plan->unit,
-                    count_text(m, plan->smallest.n));
-    if (plan->settle.status != PLAN_FOUND) {
-        add_hopeless(out, plan);
-        return;
+    if (sizes->smallest.status == PLAN_FOUND && sizes->smallest.n > sizes->present[0]) {
+        strbuf_addf(out, "%s ", count_text(n, sizes->present[0]));
+        add_kind(out, sizes, sizes->present[0], NULL);
+        strbuf_addf(out, " cannot pass, whatever they show (at least %s are needed)",
+                    count_text(m, sizes->smallest.n));
+        if (sizes->settle[0].status == PLAN_WRONG_SIDE) {
+            strbuf_adds(out, ", and no number passes at this estimate.");
+            return;
+        }
+        strbuf_adds(out, ". ");
     }
-    strbuf_addf(out, "If the estimate stays, %s more %s settle it",
-                count_text(n, plan->settle.n), plan->unit);
-    if (plan->likely.status == PLAN_FOUND)
-        strbuf_addf(out, "; %s more give an 80 %% chance",
-                    count_text(m, plan->likely.n));
-    strbuf_adds(out, ". ");
-    if (plan->fresh.status == PLAN_FOUND)
-        strbuf_addf(out,
-                    "To add studies until it passes inflates the error: better judge a "
-                    "fresh sample of %s. ",
-                    count_text(k, plan->fresh.n));
+    if (sizes->settle[0].status == PLAN_FOUND)
+        add_takes(out, sizes, to_pass);
+    else
+        add_hopeless(out, sizes);
 }
 
-static void advise_proportion(struct strbuf *out, const struct judge *judge,
-                              const struct probe *probe)
-{
-    const struct interval_spec *spec = &judge->evidence->run->request->spec;
-    struct proportion counted = probe_proportion(probe),
-                      effective = probe_effective(probe);
-    struct plan_proportion rule = {.limit = judge->claim->limit,
-                                   .side = side_of(judge->claim),
-                                   .method = spec->proportion,
-                                   .confidence = spec->confidence,
-                                   .design_effect = 1};
-    struct plan plan = {.present = counted.k, .unit = unit_of(judge->claim->metric)};
+/* ---- Cases -------------------------------------------------------------------------------- */
 
-    if (!(counted.k > 0) || !(effective.k > 0) || judge->claim->metric->scale != 1)
-        return;
-    rule.design_effect = fmax(1, counted.k / effective.k);
-    plan.settle = plan_proportion_settle(&rule, effective);
-    plan.likely = plan_proportion_likely(&rule, effective, counted.x / counted.k);
-    plan.fresh =
-        plan_proportion_likely(&rule, (struct proportion){0, 0}, counted.x / counted.k);
-    plan.smallest = plan_proportion_smallest(&rule);
-    add_plan(out, &plan);
+static void set_advice(struct gate_case *of, struct strbuf *text)
+{
+    free(of->advice);
+    of->advice = strbuf_detach(text);
 }
 
-static void advise_auc(struct strbuf *out, const struct judge *judge,
-                       const struct probe *probe)
+void judge_advise_sizes(struct gate_case *of, const struct sizes *sizes,
+                        const char *to_pass)
 {
-    const struct ranked *ranked = &probe->subset.ranked;
-    double confidence = judge->evidence->run->request->spec.confidence;
-    struct estimate estimate = probe_estimate(probe, confidence);
-    struct plan_auc rule = {.auc = estimate.value,
-                            .std_error = estimate.std_error,
-                            .n_pos = (double)ranked->n_pos,
-                            .n_neg = (double)ranked->n_neg,
-                            .limit = judge->claim->limit,
-                            .side = side_of(judge->claim),
-                            .confidence = confidence};
-    struct plan_normal normal = plan_auc_normal(&rule);
-    struct plan plan = {.present = (double)(ranked->n_pos + ranked->n_neg),
-                        .unit = "studies of the present mix"};
+    struct strbuf text = STRBUF_INIT;
 
-    plan.settle = plan_more(plan_normal_settle(&normal), plan.present);
-    plan.likely = plan_more(plan_normal_likely(&normal), plan.present);
-    plan.fresh = plan_total(plan_normal_fresh(&normal), plan.present);
-    plan.smallest.status = PLAN_UNDEFINED;
-    add_plan(out, &plan);
+    add_sizes(&text, sizes, to_pass);
+    of->has_sizes = sizes->settle[0].status == PLAN_FOUND;
+    set_advice(of, &text);
 }
 
-static void advise_on_interval(struct strbuf *out, const struct judge *judge)
+/* What an interval that is too wide has to do with sizes: not where it passes but for what is missing or uncertain about it. */
+static bool is_wide(const struct judge *judge, const struct gate_case *of)
 {
-    struct probe probe;
-
-    judge_probe(&probe, judge, WHOLE, MISSING_AS_ASKED);
-    if (judge->claim->metric->proportion)
-        advise_proportion(out, judge, &probe);
-    else if (!strcmp(judge->claim->metric->name, "auc"))
-        advise_auc(out, judge, &probe);
-    probe_release(&probe);
-    while (out->length && out->text[out->length - 1] == ' ')
-        out->text[--out->length] = '\0';
+    return verdict_of_claim(judge->claim, &of->record.estimate) ==
+               VERDICT_INCONCLUSIVE &&
+           claim_is_about_truth(judge->claim) && !isnan(of->record.estimate.low);
 }
 
-void judge_advise(struct strbuf *out, const struct judge *judge,
-                  const struct gate_case *of)
+static void advise_otherwise(struct gate_case *of, const struct judge *judge,
+                             size_t level)
 {
-    const struct claim *claim = judge->claim;
+    struct strbuf text = STRBUF_INIT;
+    enum verdict plain = verdict_of_claim(judge->claim, &of->record.estimate);
 
-    if (verdict_of_claim(claim, &of->record.estimate) == VERDICT_PASS &&
-        judge_count_missing(judge, WHOLE) > 0)
-        strbuf_adds(out, "State under data what the product does with them: missing: "
-                         "exclude, positive or negative.");
-    else if (verdict_of_claim(claim, &of->record.estimate) != VERDICT_INCONCLUSIVE)
-        strbuf_adds(out, "Say --replicates 100000.");
+    if (plain == VERDICT_PASS && judge_count_missing(judge, level) > 0)
+        strbuf_adds(&text, "State under data what the product does with them: missing: "
+                           "exclude, positive or negative.");
+    else if (plain != VERDICT_INCONCLUSIVE && !of->is_below)
+        strbuf_adds(&text, "Say --replicates 100000.");
     else if (judge->rule->earlier)
-        strbuf_adds(out, "Both models on the same studies, paired, have a narrower "
-                         "interval.");
-    else if (claim->subject == CLAIM_METRIC && claim_is_about_truth(claim) &&
-             isnan(of->record.prevalence) && !isnan(of->record.estimate.low))
-        advise_on_interval(out, judge);
+        strbuf_adds(&text, "Both models on the same studies, paired, have a narrower "
+                           "interval.");
+    set_advice(of, &text);
+}
+
+void judge_advise(struct gate_case *of, const struct judge *judge, size_t level,
+                  const struct prospect *prospect)
+{
+    struct sizes sizes;
+
+    if (of->verdict != VERDICT_INCONCLUSIVE || of->is_untested)
+        return;
+    if (of->is_below) {
+        sizes = (struct sizes){.settle = {{PLAN_WRONG_SIDE, NAN}},
+                               .are_patients = judge->evidence->run->cohort->patient};
+        judge_advise_sizes(of, &sizes, prospect->words);
+    } else if (!is_wide(judge, of) || judge->rule->earlier) {
+        advise_otherwise(of, judge, level);
+    } else if (judge_sizes(&sizes, judge, level, prospect->chance)) {
+        judge_advise_sizes(of, &sizes, prospect->words);
+    }
+}
+
+void judge_note_lacks(struct gate_case *of, const struct judge *judge,
+                      const struct probe *probe)
+{
+    struct least least = judge_least(judge);
+    double pos = (double)probe->subset.units_pos, neg = (double)probe->subset.units_neg;
+    double usual = (double)judge->evidence->run->request->min_group;
+
+    of->lacks[LACKS_WITH] = fmax(0, least.pos - pos);
+    of->lacks[LACKS_WITHOUT] = fmax(0, least.neg - neg);
+    if (judge->claim->metric->needs == NEEDS_NOTHING)
+        of->lacks[LACKS_ANY] = fmax(0, usual - pos - neg);
+}
+
+/* ---- Rules -------------------------------------------------------------------------------- */
+
+/* "each site [B]: it takes ...", on a line of its own; without the name if the rule is about everyone. */
+static void add_case(struct strbuf *out, const struct gate_rule *rule,
+                     const struct gate_case *of)
+{
+    char first = of->advice[0];
+
+    strbuf_adds(out, out->length ? "\n" : "");
+    if (!gate_rule_is_one(rule)) {
+        gate_case_add_name(out, rule, of);
+        strbuf_adds(out, ": ");
+        first = (char)(first >= 'A' && first <= 'Z' ? first - 'A' + 'a' : first);
+    }
+    strbuf_addf(out, "%c%s", first, of->advice + 1);
+}
+
+enum { MOST = 5 };
+
+/* Open cases with what would settle them. */
+static void add_open(struct strbuf *out, const struct gate_rule *rule)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < rule->n_cases; i++) {
+        const struct gate_case *of = &rule->cases[i];
+
+        if (of->verdict == VERDICT_INCONCLUSIVE && of->advice && *of->advice &&
+            n++ < MOST)
+            add_case(out, rule, of);
+    }
+    if (n > MOST)
+        strbuf_addf(out, "\n%s: and so on for %zu more.", rule->rule->name, n - MOST);
+}
+
+/* Levels that are ignored matter only where nothing else was tested. */
+static bool is_lacking(const struct gate_rule *rule, const struct gate_case *of,
+                       int kind)
+{
+    return of->is_untested && of->lacks[kind] > 0 &&
+           (of->verdict == VERDICT_INCONCLUSIVE || rule->n_untested == rule->n_cases);
+}
+
+/* "each site: to be tested, levels lack studies with the finding (D: 5, E: 12 and 3 more levels)." */
+static void add_lacking(struct strbuf *out, const struct gate_rule *rule, int kind,
+                        const char *unit)
+{
+    static const char *const kinds[N_LACKS] = {"", " with the finding",
+                                               " without the finding"};
+    char count[NUMFMT_SIZE];
+    size_t n = 0;
+
+    for (size_t i = 0; i < rule->n_cases; i++) {
+        const struct gate_case *of = &rule->cases[i];
+
+        if (!is_lacking(rule, of, kind) || n++ >= MOST)
+            continue;
+        if (n == 1)
+            strbuf_addf(out, "%s%s: to be tested, levels lack %s%s (",
+                        out->length ? "\n" : "", rule->rule->name, unit, kinds[kind]);
+        strbuf_addf(out, "%s%s: %s", n > 1 ? ", " : "", of->record.level,
+                    count_text(count, of->lacks[kind]));
+    }
+    if (n > MOST)
+        strbuf_addf(out, " and %zu more %s", n - MOST,
+                    n - MOST == 1 ? "level" : "levels");
+    if (n)
+        strbuf_adds(out, ").");
+}
+
+void judge_advise_rule(struct gate_rule *rule, bool are_patients)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    add_open(&text, rule);
+    for (int kind = 0; kind < N_LACKS; kind++)
+        add_lacking(&text, rule, kind, are_patients ? "patients" : "studies");
+    free(rule->advice);
+    rule->advice = strbuf_detach(&text);
 }

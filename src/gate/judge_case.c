@@ -145,7 +145,8 @@ void judge_probe(struct probe *probe, const struct judge *judge, size_t level,
                                 .group = level == WHOLE ? NULL : judge->group,
                                 .level = level,
                                 .missing = missing,
-                                .threshold = NAN};
+                                .threshold = NAN,
+                                .prevalence = NAN};
 
     for (size_t i = 0; i < set->n_points && *judge->point; i++)
         if (!strcmp(set->points[i].model, judge->model) &&
@@ -183,9 +184,9 @@ static const char *compare_words(enum claim_op op, bool holds)
 static double deciding_number(const struct claim *claim, const struct estimate *e,
                               enum verdict verdict, const char **name)
 {
-    bool at_least = claim->op == CLAIM_GE || claim->op == CLAIM_GT;
-    bool low = claim_is_about_truth(claim) ? at_least == (verdict == VERDICT_PASS)
-                                           : claim->part == CLAIM_LOWER;
+    bool low = claim_is_about_truth(claim)
+                   ? claim_is_floor(claim) == (verdict == VERDICT_PASS)
+                   : claim->part == CLAIM_LOWER;
 
     if (!claim->metric || claim->part == CLAIM_ESTIMATE) {
         *name = "";
@@ -193,6 +194,27 @@ static double deciding_number(const struct claim *claim, const struct estimate *
     }
     *name = low ? "the lower limit " : "the upper limit ";
     return low ? e->low : e->high;
+}
+
+/* "the estimate 0.9115 is at least 0.8500, but the lower limit 0.7703 is not" */
+static void add_between(struct strbuf *out, const struct claim *claim,
+                        const struct estimate *e)
+{
+    struct claim of_estimate = *claim;
+    bool keeps, is_low;
+
+    of_estimate.part = CLAIM_ESTIMATE;
+    keeps = verdict_of_claim(&of_estimate, e) == VERDICT_PASS;
+    is_low = claim_is_floor(claim) == keeps;
+    strbuf_adds(out, "the estimate ");
+    judge_add_number(out, e->value, claim->limit);
+    strbuf_addf(out, " %s ", compare_words(claim->op, keeps));
+    judge_add_number(out, claim->limit, claim->limit);
+    strbuf_addf(out, ", but the %s limit ", is_low ? "lower" : "upper");
+    judge_add_number(out, is_low ? e->low : e->high, claim->limit);
+    strbuf_adds(out, strncmp(compare_words(claim->op, keeps), "is not", 6) != 0
+                         ? " is not"
+                         : " is");
 }
 
 static void add_why_undecided(struct strbuf *out, const struct claim *claim,
@@ -207,12 +229,7 @@ static void add_why_undecided(struct strbuf *out, const struct claim *claim,
         strbuf_adds(out, "there is no interval");
         return;
     }
-    strbuf_adds(out, "the limits ");
-    judge_add_number(out, e->low, claim->limit);
-    strbuf_adds(out, " and ");
-    judge_add_number(out, e->high, claim->limit);
-    strbuf_adds(out, " lie on both sides of ");
-    judge_add_number(out, claim->limit, claim->limit);
+    add_between(out, claim, e);
 }
 
 static char *explain(const struct claim *claim, const struct estimate *e,

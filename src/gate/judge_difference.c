@@ -6,6 +6,8 @@
 #include "base/numfmt.h"
 #include "eval/comparison.h"
 #include "gate/judge_parts.h"
+#include "stats/margin.h"
+#include "stats/tango.h"
 
 size_t judge_find_baseline(const struct run *run, const struct policy_rule *rule)
 {
@@ -77,29 +79,142 @@ static double overlap_of(const struct duel *duel)
     return all > 0 ? shared / all : 0;
 }
 
-struct result judge_difference_record(const struct judge *judge, size_t level)
+/* The two models on the shared studies of everyone or of a level. */
+struct contest {
+    struct comparison_setting setting;
+    struct duel duel;
+    struct comparison_part part;
+};
+
+static void contest_init(struct contest *contest, const struct judge *judge,
+                         size_t level)
 {
     const struct run *run = judge->evidence->run;
-    struct comparison_setting setting = {&judge->outcome->records, run->cohort,
-                                         run->binding, run->request, &unwatched};
     struct cohort_choice choice = {.pair = judge->pair,
                                    .part = level == WHOLE ? PART_ALL : PART_LEVEL,
                                    .group = level == WHOLE ? NULL : judge->group,
                                    .level = level == WHOLE ? 0 : level};
-    struct comparison_part part;
-    struct result record;
-    struct duel duel;
 
-    duel_init(&duel, &setting, judge->pair, judge_find_baseline(run, judge->policy));
-    comparison_part_init(&part, &duel.comparison, &choice);
-    comparison_difference(&record, &part, judge->claim->metric,
-                          *judge->point ? judge->point : NULL);
+    contest->setting = (struct comparison_setting){
+        &judge->outcome->records, run->cohort, run->binding, run->request, &unwatched};
+    duel_init(&contest->duel, &contest->setting, judge->pair,
+              judge_find_baseline(run, judge->policy));
+    comparison_part_init(&contest->part, &contest->duel.comparison, &choice);
+}
+
+static void contest_release(struct contest *contest)
+{
+    comparison_part_release(&contest->part);
+    duel_release(&contest->duel);
+}
+
+static const char *point_of(const struct judge *judge)
+{
+    return *judge->point ? judge->point : NULL;
+}
+
+struct result judge_difference_record(const struct judge *judge, size_t level)
+{
+    struct contest contest;
+    struct result record;
+
+    contest_init(&contest, judge, level);
+    comparison_difference(&record, &contest.part, judge->claim->metric,
+                          point_of(judge));
     /* a copy whose texts outlive the comparison */
     record = *result_set_add(&judge->outcome->records, &record);
-    comparison_part_release(&part);
-    duel_release(&duel);
+    contest_release(&contest);
     return record;
 }
+
+/* ---- Alarms and sample sizes ------------------------------------------------------ */
+
+/* How far the difference lies above the limit. */
+static double deviate_above(const struct paired_difference *difference, double limit)
+{
+    if (!difference->table.k)
+        return auc_difference_deviate(&difference->auc, limit).value;
+    return limit > -1 && limit < 1 ? tango_deviate(&difference->table, limit).value
+                                   : NAN;
+}
+
+double judge_difference_p(const struct judge *judge, size_t level)
+{
+    double limit = judge->claim->limit / judge->claim->metric->scale;
+    bool at_least = claim_is_floor(judge->claim);
+    struct paired_difference difference;
+    struct contest contest;
+    double p = NAN;
+
+    contest_init(&contest, judge, level);
+    if (comparison_basis(&difference, &contest.part, judge->claim->metric,
+                         point_of(judge)))
+        p = deviate_p(
+            (struct deviate){deviate_above(&difference, limit),
+                             difference.table.k ? (double)INFINITY : difference.auc.df},
+            at_least ? ALTERNATIVE_LESS : ALTERNATIVE_GREATER);
+    contest_release(&contest);
+    return p;
+}
+
+/* Tango's interval has the variance at the limit, and the estimate its own. */
+static void plan_table(struct plan_normal *plan, const struct discordant *d)
+{
+    double k = (double)d->k, disagreeing = (double)d->b + (double)d->c;
+    double design = disagreeing > 0 ? fmax(1, d->squares / disagreeing) : 1;
+
+    plan->value = ((double)d->b - (double)d->c) / k;
+    plan->null_error =
+        (plan->value - plan->limit) / tango_deviate(d, plan->limit).value;
+    plan->error =
+        sqrt(fmax(0, disagreeing / k - plan->value * plan->value) * design / k);
+    plan->df = INFINITY;
+    plan->n = k;
+}
+
+static void plan_auc_difference(struct plan_normal *plan,
+                                const struct auc_difference *d)
+{
+    plan->value = d->value;
+    plan->null_error = plan->error = d->std_error;
+    plan->df = d->has_patients ? d->df : (double)INFINITY;
+    plan->n = d->n_pos + d->n_neg;
+}
+
+/* Studies of the classes, or patients with the finding and without. */
+static void count_units(struct sizes *sizes, const struct subset *subset)
+{
+    sizes->are_patients = subset->n_patients > 0;
+    sizes->present[0] = (double)subset->units_pos;
+    sizes->present[1] = sizes->are_patients
+                            ? (double)(subset->n_patients - subset->units_pos)
+                            : (double)subset->units_neg;
+}
+
+bool judge_difference_plan(struct plan_normal *plan, struct sizes *sizes,
+                           const struct judge *judge, size_t level)
+{
+    struct paired_difference difference;
+    struct contest contest;
+    bool found;
+
+    contest_init(&contest, judge, level);
+    found = comparison_basis(&difference, &contest.part, judge->claim->metric,
+                             point_of(judge)) &&
+            !isnan(difference.estimate.value);
+    count_units(sizes, contest.part.subsets[THE_MODEL]);
+    if (found && difference.table.k) {
+        plan_table(plan, &difference.table);
+        sizes->present[0] = (double)(sizes->are_patients ? difference.table.n_patients
+                                                         : difference.table.k);
+    } else if (found) {
+        plan_auc_difference(plan, &difference.auc);
+    }
+    contest_release(&contest);
+    return found;
+}
+
+/* ---- Overlap ------------------------------------------------------------------------ */
 
 enum err_code judge_check_overlap(const struct policy_rule *rule, const struct run *run,
                                   struct pair pair, struct err *err)

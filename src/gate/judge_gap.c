@@ -2,6 +2,7 @@
 /* 'over': the largest difference between levels of a column. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "gate/judge_parts.h"
@@ -129,8 +130,7 @@ static enum verdict refuse_point(struct judge *judge, char **why)
     verdict = of->verdict;
     if (verdict == VERDICT_ERROR)
         *why = xstrdup(of->why);
-    free(of->why);
-    free(scratch.cases);
+    gate_rule_forget(&scratch);
     return verdict;
 }
 
@@ -158,7 +158,82 @@ static void explain_gap(struct strbuf *why, const struct judge *judge,
     strbuf_adds(why, " to ");
     judge_add_number(why, gap->estimate.high, limit);
     strbuf_addc(why, ')');
+    if (verdict_of_claim(judge->claim, &gap->estimate) == VERDICT_INCONCLUSIVE) {
+        strbuf_adds(why, ": ");
+        judge_add_number(why, limit, limit);
+        strbuf_adds(why, " lies between these limits");
+    }
 }
+
+/* ---- More studies ------------------------------------------------------------------------- */
+
+/* Studies, or patients, of the kind that the metric counts. */
+static void count_present(struct sizes *sizes, const struct metric *metric,
+                          const struct gap_probes *probes)
+{
+    for (size_t i = 0; i < probes->n; i++) {
+        const struct subset *subset = &probes->items[i].subset;
+        struct proportion counted = probe_proportion(&probes->items[i]);
+
+        sizes->are_patients = subset->n_patients > 0;
+        if (!metric->proportion) {
+            sizes->present[0] += (double)subset->units_pos;
+            sizes->present[1] +=
+                (double)(sizes->are_patients ? subset->n_patients - subset->units_pos
+                                             : subset->units_neg);
+        } else if (probes->items[i].spec.patients) {
+            sizes->present[0] += (double)probe_worth(&probes->items[i]).n_patients;
+        } else {
+            sizes->present[0] += counted.k;
+        }
+    }
+}
+
+static void advise_gap(struct gate_case *of, const struct judge *judge,
+                       const struct gap_probes *probes)
+{
+    const struct request *request = judge->evidence->run->request;
+    const struct metric *metric = judge->claim->metric;
+    size_t n = probes->n;
+    struct plan_level *levels = xcalloc(n, sizeof *levels);
+    double *correlations = xcalloc(n * n, sizeof *correlations);
+    struct plan_gap plan = {.levels = levels,
+                            .n = n,
+                            .is_auc = !metric->proportion,
+                            .method = request->spec.proportion,
+                            .correlation = correlations,
+                            .limit = judge->claim->limit / metric->scale,
+                            .confidence = request->spec.confidence,
+                            .chance = PLAN_CHANCE};
+    struct sizes sizes = {0};
+
+    count_present(&sizes, metric, probes);
+    plan.n_studies = sizes.present[0] + sizes.present[1];
+    for (size_t i = 0; i < n; i++) {
+        levels[i] = probe_level(&probes->items[i]);
+        for (size_t j = 0; j < n; j++)
+            if (i != j && judge->evidence->run->cohort->patient)
+                correlations[i * n + j] = correlation(probes, i, j);
+    }
+    judge_gap_sizes(&sizes, judge, &plan);
+    judge_advise_sizes(of, &sizes, "to pass");
+    free(levels);
+    free(correlations);
+}
+
+/* Numbers are known for the upper limit of proportions and AUCs. */
+static bool has_sizes(const struct judge *judge, const struct gap_probes *probes,
+                      const struct gap *gap)
+{
+    const struct metric *metric = judge->claim->metric;
+
+    return probes->n >= 2 && !claim_is_floor(judge->claim) &&
+           claim_is_about_truth(judge->claim) &&
+           verdict_of_claim(judge->claim, &gap->estimate) == VERDICT_INCONCLUSIVE &&
+           (metric->proportion || !strcmp(metric->name, "auc"));
+}
+
+/* ---- The whole ---------------------------------------------------------------------------- */
 
 struct finding_verdict judge_gap(struct judge *judge)
 {
@@ -168,6 +243,7 @@ struct finding_verdict judge_gap(struct judge *judge)
     bool has_required = false;
     size_t n_untested = probe_levels(&probes, judge, &untested, &has_required);
     struct gap gap;
+    struct gate_case *of;
     struct result record = gap_record(judge, &probes, &gap);
     enum verdict verdict = verdict_of_claim(claim, &record.estimate);
     char *refusal = NULL;
@@ -190,7 +266,10 @@ struct finding_verdict judge_gap(struct judge *judge)
         strbuf_adds(&why, refusal);
     }
     free(refusal);
-    gate_outcome_add(judge->outcome, judge->rule, &record, verdict, xstrdup(why.text));
+    of = gate_outcome_add(judge->outcome, judge->rule, &record, verdict,
+                          xstrdup(why.text));
+    if (verdict == VERDICT_INCONCLUSIVE && has_sizes(judge, &probes, &gap))
+        advise_gap(of, judge, &probes);
     release_probes(&probes);
     strbuf_release(&untested);
     return (struct finding_verdict){verdict, strbuf_detach(&why)};

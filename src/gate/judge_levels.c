@@ -80,10 +80,10 @@ void judge_add_levels(struct strbuf *out, const struct gate_case *cases, size_t 
 
 static double p_value(const struct judge *judge, size_t level, double value)
 {
-    bool at_least = judge->claim->op == CLAIM_GE || judge->claim->op == CLAIM_GT;
     struct alarm_level of = {.value = value,
                              .limit = judge->claim->limit,
-                             .side = at_least ? PLAN_AT_LEAST : PLAN_AT_MOST,
+                             .side = claim_is_floor(judge->claim) ? PLAN_AT_LEAST
+                                                                  : PLAN_AT_MOST,
                              .limits_at = probe_limits_at};
     struct probe probe;
     double p;
@@ -197,9 +197,28 @@ static void judge_level(struct judge *judge, size_t level)
         of->verdict = verdict_untested(judge, of->record.level);
         free(of->why);
         of->why = xstrdup(why.text);
+        judge_note_lacks(of, judge, &probe);
     }
     strbuf_release(&why);
     probe_release(&probe);
+}
+
+/* Levels that more studies could settle must all pass: the chance of each is the n-th root. */
+static void advise_levels(const struct judge *judge, struct gate_case *cases, size_t n)
+{
+    struct prospect prospect = {PLAN_CHANCE, "to pass"};
+    size_t n_open = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        judge_advise(&cases[i], judge, i, &prospect);
+        n_open += cases[i].has_sizes;
+    }
+    if (n_open < 2)
+        return;
+    prospect = (struct prospect){pow(PLAN_CHANCE, 1 / (double)n_open), "that all pass"};
+    for (size_t i = 0; i < n; i++)
+        if (cases[i].has_sizes)
+            judge_advise(&cases[i], judge, i, &prospect);
 }
 
 static enum verdict verdict_of_levels(const struct gate_case *cases, size_t n)
@@ -253,6 +272,7 @@ struct finding_verdict judge_levels(struct judge *judge)
     cases = judge->rule->cases + first;
     if (claim_is_about_truth(judge->claim))
         correct_alarms(judge, cases, n);
+    advise_levels(judge, cases, n);
     judge->rule->n_untested += count(cases, n, is_untested);
     return (struct finding_verdict){verdict_of_levels(cases, n),
                                     explain_levels(cases, n)};

@@ -6,6 +6,7 @@
 #include "eval/probe.h"
 #include "eval/run_digests.h"
 #include "gate/judge.h"
+#include "stats/planning_gap.h"
 
 struct judge {
     struct gate_outcome *outcome;
@@ -76,6 +77,9 @@ void judge_say_unpaired(struct gate_rule *rule);
 enum err_code judge_check_earlier(const struct judge *judge,
                                   const struct run_digests *digests, struct err *err);
 
+/* One-sided p-value of "the true difference of the level keeps the claim"; NaN if there is none. */
+double judge_difference_p(const struct judge *judge, size_t level);
+
 /* Fewer shared studies than the rule asks for are an error. */
 enum err_code judge_check_overlap(const struct policy_rule *rule, const struct run *run,
                                   struct pair pair, struct err *err);
@@ -108,9 +112,61 @@ void judge_add_levels(struct strbuf *out, const struct gate_case *cases, size_t 
 /* A number with as many decimals as it takes to tell it from the limit. */
 void judge_add_number(struct strbuf *out, double x, double limit);
 
-/* What to do about an inconclusive case of the whole cohort: how many more studies would settle it, or what to state; appended to `out`. */
-void judge_advise(struct strbuf *out, const struct judge *judge,
-                  const struct gate_case *of);
+/* ---- What would settle an inconclusive case --------------------------------------------- */
+
+/* What a metric's denominator counts. */
+enum study_kind {
+    STUDIES_OF_ANY,
+    STUDIES_WITH,
+    STUDIES_WITHOUT,
+    STUDIES_FLAGGED,
+    STUDIES_UNFLAGGED,
+    STUDIES_OF_BOTH /* classes */
+};
+
+/* Numbers of studies of a kind (or, [0] and [1], of those with and without the finding), or of patients who have such. */
+struct sizes {
+    enum study_kind kind;
+    bool are_patients;
+    bool is_paired, is_spread; /* for two models; over the levels of a gap */
+    bool
+        are_alike; /* nothing varies: all right, or no disagreement; `likely` has no meaning */
+    double present[2];
+    struct plan_number settle[2], likely[2]; /* more than the present ones */
+    struct plan_number fresh[2];             /* of a new sample */
+    struct plan_number smallest;             /* that could pass; of proportions alone */
+};
+
+/* False if no numbers are known for this metric: youden, ratios, what rests on the bootstrap or a stated prevalence. */
+bool judge_sizes(struct sizes *sizes, const struct judge *judge, size_t level,
+                 double chance);
+
+/* The same of a gap; `present` and `are_patients` are set. */
+void judge_gap_sizes(struct sizes *sizes, const struct judge *judge,
+                     const struct plan_gap *plan);
+
+/* Estimate, errors, df and size of the difference, and the present numbers. False if there are none. */
+bool judge_difference_plan(struct plan_normal *plan, struct sizes *sizes,
+                           const struct judge *judge, size_t level);
+
+/* The chance for which more studies are planned, and of what it is. */
+struct prospect {
+    double chance;
+    const char *words; /* "to pass" */
+};
+
+/* Sets the advice of a case that was judged, if it is inconclusive: how many more studies would settle it, that no number would, or what to state. */
+void judge_advise(struct gate_case *of, const struct judge *judge, size_t level,
+                  const struct prospect *prospect);
+void judge_advise_sizes(struct gate_case *of, const struct sizes *sizes,
+                        const char *to_pass);
+
+/* How many of which class an untested level lacks. */
+void judge_note_lacks(struct gate_case *of, const struct judge *judge,
+                      const struct probe *probe);
+
+/* The advice of a rule: that of its cases, a line each with their names in front, and what untested levels lack; at most five each. */
+void judge_advise_rule(struct gate_rule *rule, bool are_patients);
 
 /* Studies without output that nobody said what to do with, those of an earlier result included. */
 double judge_count_missing(const struct judge *judge, size_t level);

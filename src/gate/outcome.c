@@ -21,14 +21,24 @@ void gate_outcome_init(struct gate_outcome *outcome, const struct policy *policy
     }
 }
 
+void gate_rule_forget(struct gate_rule *rule)
+{
+    for (size_t i = 0; i < rule->n_cases; i++) {
+        free(rule->cases[i].why);
+        free(rule->cases[i].advice);
+    }
+    free(rule->cases);
+    rule->cases = NULL;
+    rule->n_cases = 0;
+    rule->n_untested = 0;
+}
+
 void gate_outcome_release(struct gate_outcome *outcome)
 {
     for (size_t i = 0; i < outcome->n_rules; i++) {
         struct gate_rule *rule = &outcome->rules[i];
 
-        for (size_t j = 0; j < rule->n_cases; j++)
-            free(rule->cases[j].why);
-        free(rule->cases);
+        gate_rule_forget(rule);
         free(rule->why);
         free(rule->advice);
     }
@@ -50,6 +60,11 @@ struct gate_case *gate_outcome_add(struct gate_outcome *outcome, struct gate_rul
                                 .verdict = verdict,
                                 .why = why};
     return added;
+}
+
+bool gate_rule_is_one(const struct gate_rule *rule)
+{
+    return rule->n_cases == 1 && !rule->rule->each.text;
 }
 
 void gate_outcome_add_run(struct gate_outcome *outcome, const struct run *run)
@@ -146,6 +161,16 @@ void gate_outcome_add_line(struct strbuf *out, const struct gate_outcome *outcom
     add_count(out, gate_outcome_count(outcome, VERDICT_PASS), "passed", &n_parts);
     add_count(out, n_warnings, n_warnings == 1 ? "warning" : "warnings", &n_parts);
     add_count(out, gate_outcome_count(outcome, VERDICT_SKIPPED), "off", &n_parts);
+}
+
+const char *gate_outcome_advice(const struct gate_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->n_rules; i++)
+        for (size_t j = 0; j < outcome->rules[i].n_cases; j++)
+            if (outcome->rules[i].cases[j].has_sizes)
+                return "To add studies until a rule passes inflates its error: better "
+                       "judge it once on a fresh sample, of the size in brackets.";
+    return "";
 }
 
 /* True if cases of the rule differ in the field. */

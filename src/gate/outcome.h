@@ -13,6 +13,9 @@
 #include "gate/policy.h"
 #include "gate/verdict.h"
 
+/* Of which kind they are. */
+enum { LACKS_ANY, LACKS_WITH, LACKS_WITHOUT, N_LACKS };
+
 /* A rule for one model and finding and, with `each`, one level. */
 struct gate_case {
     struct result
@@ -24,6 +27,11 @@ struct gate_case {
     char *why;              /* one sentence without a full stop, owned */
     bool is_unpaired;       /* a difference to an earlier result */
     struct result sides[2]; /* then what it is made of: here, there; texts as above */
+    char *
+        advice; /* what would settle it, sentences, owned; NULL if there is nothing to say */
+    bool has_sizes; /* of a larger sample, in the advice */
+    double lacks
+        [N_LACKS]; /* what an untested level lacks to be tested: studies (patients, if they are known) */
 };
 
 struct gate_rule {
@@ -33,7 +41,7 @@ struct gate_rule {
     struct effect effect;
     char *why; /* one sentence without a full stop, owned */
     char *
-        advice; /* what to do about it, sentences, owned; "" if there is nothing to say */
+        advice; /* what to do about it, owned; "" if there is nothing to say; a line for each level */
     struct gate_case *
         cases; /* [n_cases] models x findings x levels; none if the rule is off or could not be evaluated */
     size_t n_cases;
@@ -67,6 +75,12 @@ struct gate_case *gate_outcome_add(struct gate_outcome *outcome, struct gate_rul
 /* The rules that are judged next are judged on this run. */
 void gate_outcome_add_run(struct gate_outcome *outcome, const struct run *run);
 
+/* True if the rule has one case that is all of it: no levels, models or findings. */
+bool gate_rule_is_one(const struct gate_rule *rule);
+
+/* Drops the cases: the rule is to be judged again. */
+void gate_rule_forget(struct gate_rule *rule);
+
 /* Sets a rule's verdict with its reason, which is taken over. */
 void gate_rule_decide(struct gate_rule *rule, enum verdict verdict, char *why);
 
@@ -84,6 +98,9 @@ size_t gate_outcome_warnings(const struct gate_outcome *outcome);
 
 /* "PASSED", "FAILED", "INCONCLUSIVE" or "NOT EVALUATED", and how many rules did what: the line that begins and ends the page. */
 void gate_outcome_add_line(struct strbuf *out, const struct gate_outcome *outcome);
+
+/* What holds for all advice about larger samples, a sentence; "" if there is none. */
+const char *gate_outcome_advice(const struct gate_outcome *outcome);
 
 /* The rule's name and, in brackets, what distinguishes the case among the rule's: "every scanner works [GE]". Does not depend on the data
  * but for the level: a stable id. */

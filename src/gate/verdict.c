@@ -43,7 +43,7 @@ static enum verdict of_number(const struct claim *claim, double x)
 
 static enum verdict of_truth(const struct claim *claim, const struct estimate *estimate)
 {
-    bool at_least = claim->op == CLAIM_GE || claim->op == CLAIM_GT;
+    bool at_least = claim_is_floor(claim);
     double worst = at_least ? estimate->low : estimate->high;
     double best = at_least ? estimate->high : estimate->low;
 

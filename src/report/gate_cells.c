@@ -63,7 +63,7 @@ void gate_cell_rule(struct strbuf *out, const struct gate_rule *rule)
     enum { MOST = 5 };
     size_t n = 0;
 
-    if (rule->n_cases == 1 && !rule->rule->each.text) {
+    if (gate_rule_is_one(rule)) {
         gate_cell_case(out, rule, &rule->cases[0]);
         return;
     }

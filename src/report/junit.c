@@ -49,8 +49,7 @@ static void visit_cases(const struct gate_rule *rule, test_function *visit, void
 
         gate_case_add_name(&name, rule, of);
         gate_cell_case(&why, rule, of);
-        visit(ctx, &(struct test){name.text, why.text,
-                                  rule->n_cases == 1 ? rule->advice : "",
+        visit(ctx, &(struct test){name.text, why.text, of->advice ? of->advice : "",
                                   element_of(of->verdict, gate_case_effect(rule, of)),
                                   verdict_name(of->verdict)});
         strbuf_release(&name);
@@ -81,7 +80,7 @@ static void visit_all(const struct gate_outcome *outcome, test_function *visit,
     for (size_t i = 0; i < outcome->n_rules; i++) {
         const struct gate_rule *rule = &outcome->rules[i];
 
-        if (rule->n_cases != 1 || rule->rule->each.text)
+        if (!gate_rule_is_one(rule))
             visit_rule(rule,
                        rule->rule == outcome->at_fault ? outcome->err.hint
                                                        : rule->advice,

@@ -36,7 +36,7 @@ static void add_row(struct table *table, const struct gate_rule *rule,
 
 static void add_rule(struct table *table, const struct gate_rule *rule)
 {
-    bool is_one = rule->n_cases == 1 && !rule->rule->each.text;
+    bool is_one = gate_rule_is_one(rule);
 
     add_row(table, rule, is_one ? &rule->cases[0] : NULL, rule->rule->name,
             word_of(rule));
@@ -75,6 +75,20 @@ static const char *method_of(const struct gate_rule *rule)
                    method
                ? method
                : "";
+}
+
+/* An item for each line. */
+static void add_lines(struct report *report, const char *lines)
+{
+    while (*lines) {
+        size_t length = strcspn(lines, "\n");
+        struct strbuf line = STRBUF_INIT;
+
+        strbuf_addf(&line, "%.*s", (int)length, lines);
+        report_item(report, line.text);
+        strbuf_release(&line);
+        lines += length + (lines[length] == '\n');
+    }
 }
 
 /* "Wilson" for "wilson" and "mover-r-wilson" */
@@ -120,9 +134,11 @@ static void add_why(struct report *report, const struct gate_rule *rule)
     strbuf_addf(&text, "%s: %s: %s", rule->rule->name, word_of(rule), rule->why);
     add_method(&text, rule);
     strbuf_adds(&text, ".");
-    if (*rule->advice)
+    if (gate_rule_is_one(rule) && *rule->advice)
         strbuf_addf(&text, " %s", rule->advice);
     report_item(report, text.text);
+    if (!gate_rule_is_one(rule))
+        add_lines(report, rule->advice);
     strbuf_release(&text);
 }
 
@@ -164,6 +180,8 @@ static void present_rules_judged(struct report *report,
     report_heading(report, "Why");
     for (size_t i = 0; i < outcome->n_rules; i++)
         add_why(report, &outcome->rules[i]);
+    if (*gate_outcome_advice(outcome))
+        report_paragraph(report, "%s", gate_outcome_advice(outcome));
 }
 
 void present_verdict(struct report *report, const struct run *run,

@@ -31,11 +31,15 @@ static struct sums add_up(struct proportion (*part)(const struct counts *c), dou
  * for a p-value of 1 comes here. */
 #define TINY_CONFIDENCE 1e-6
 
-/* (z / t)^2: with few patients the variance itself is uncertain. */
-static double few_patients_factor(double n_patients, double confidence)
+double effective_few_patients(double n_patients, double confidence)
 {
-    double z = normal_quantile_two_sided(confidence);
-    double t = gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n_patients - 1);
+    double z = normal_quantile_two_sided(confidence), t;
+
+    if (isinf(n_patients))
+        return 1;
+    if (n_patients < 2)
+        return 1e-12;
+    t = gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n_patients - 1);
 
     if (confidence < TINY_CONFIDENCE) {
         z = gsl_ran_tdist_pdf(0, n_patients - 1);
@@ -68,12 +72,13 @@ effective_size_of_test(struct proportion (*part)(const struct counts *c),
     struct proportion all = part(total);
     double p = all.x / all.k, k_eff;
     struct sums sums;
-    struct effective effective = {.design_effect = NAN};
+    struct effective effective = {.design_effect = NAN, .kish = NAN};
 
     if (!(all.k > 0))
         return effective;
     sums = add_up(part, p, patients, n_patients);
     effective.n_patients = (size_t)sums.patients;
+    effective.kish = all.k * all.k / sums.k2;
     if (sums.patients < 2) {
         k_eff = 1e-12;
     } else if (p > 0 && p < 1) {
@@ -83,7 +88,7 @@ effective_size_of_test(struct proportion (*part)(const struct counts *c),
         effective.design_effect = v / (p * (1 - p) / all.k);
         k_eff = all.k / fmax(1, effective.design_effect);
     } else {
-        k_eff = all.k * all.k / sums.k2;
+        k_eff = effective.kish;
     }
     effective.size = (struct proportion){p * k_eff, k_eff};
     return effective;
@@ -98,7 +103,8 @@ struct effective effective_size(struct proportion (*part)(const struct counts *c
         effective_size_of_test(part, total, patients, n_patients);
 
     if (effective.n_patients >= 2) {
-        double factor = few_patients_factor((double)effective.n_patients, confidence);
+        double factor =
+            effective_few_patients((double)effective.n_patients, confidence);
 
         effective.size.x *= factor;
         effective.size.k *= factor;

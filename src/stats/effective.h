@@ -15,6 +15,8 @@ struct effective {
     /* v / (p(1-p)/k), before it is floored at 1; NaN at 0/k and k/k */
     double design_effect;
     size_t n_patients; /* with at least one study in the denominator */
+    /* (sum k_i)^2 / sum k_i^2, from which size.k starts at 0/k and k/k */
+    double kish;
 };
 
 /* Ratio estimator with patients as primary units (Rao & Scott 1992): v = I/(I-1) sum (x_i - p k_i)^2 / k^2,
@@ -36,6 +38,10 @@ struct effective
 effective_size_of_test(struct proportion (*part)(const struct counts *c),
                        const struct counts *total, const struct counts *patients,
                        size_t n_patients);
+
+/* (z / t_{I-1})^2 for I patients: with few the variance itself is uncertain. 1 for infinitely many, next to nothing for fewer
+ * than two. */
+double effective_few_patients(double n_patients, double confidence);
 
 /* The confidence at which a bootstrap of I patients (of the class that has fewer) is to be read, so that it covers as often as it says
  * when they are few: the replicates vary by (I-1)/I of the variance, and as if it were known (Hesterberg 2015, doi:10.1080/00031305.2015.1089789,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <stdbool.h>
 
 #include "stats/auc.h"
 #include "stats/planning.h"
@@ -8,62 +9,94 @@
 
 static enum plan_status prospects(const struct plan_normal *rule)
 {
-    if (!(rule->null_error > 0 && rule->error > 0))
+    enum plan_status status = plan_prospects(rule->value, rule->limit, rule->side);
+
+    if (status == PLAN_FOUND && !(rule->null_error > 0 && rule->error >= 0))
         return PLAN_UNDEFINED;
-    return plan_prospects(rule->value, rule->limit, rule->side);
+    return status;
 }
 
-static struct plan_number factor_of(const struct plan_normal *rule, double factor)
+/* ---- How far the estimate may stray, in its distances from the limit --------------- */
+
+/* What the interval takes at `factor` times the present size: z e0, or t e0. Infinite where t has no degree of freedom. */
+static double deciding(const struct plan_normal *rule, double factor)
+{
+    double quantile = normal_quantile_two_sided(rule->confidence);
+    double df = (rule->df + 1) * factor - 1;
+
+    if (df < 1)
+        return INFINITY;
+    if (!isinf(df))
+        quantile = gsl_cdf_tdist_Pinv(0.5 + rule->confidence / 2, df);
+    return quantile * rule->null_error / fabs(rule->value - rule->limit);
+}
+
+/* What chance takes: z.8 e1. */
+static double straying(const struct plan_normal *rule)
+{
+    return gsl_cdf_ugaussian_Pinv(rule->chance) * rule->error /
+           fabs(rule->value - rule->limit);
+}
+
+/* ---- The smallest factor that is enough ------------------------------------------------ */
+
+typedef bool enough_function(const struct plan_normal *rule, double factor);
+
+static bool settles(const struct plan_normal *rule, double factor)
+{
+    return sqrt(factor) >= deciding(rule, factor);
+}
+
+static bool is_likely(const struct plan_normal *rule, double factor)
+{
+    return factor >= deciding(rule, factor) * sqrt(factor) +
+                         straying(rule) * sqrt(fmax(0, factor - 1));
+}
+
+static bool is_likely_afresh(const struct plan_normal *rule, double factor)
+{
+    return sqrt(factor) >= deciding(rule, factor) + straying(rule);
+}
+
+enum { HALVINGS = 200 }; /* of the logarithm, till nothing changes */
+
+static struct plan_number smallest(const struct plan_normal *rule,
+                                   enough_function *is_enough, double least)
 {
     enum plan_status status = prospects(rule);
+    double fails = least, works = fmax(least, PLAN_MOST / rule->n);
 
     if (status != PLAN_FOUND)
         return plan_none(status);
-    return factor * rule->n > PLAN_MOST ? plan_none(PLAN_TOO_MANY)
-                                        : (struct plan_number){PLAN_FOUND, factor};
-}
+    if (is_enough(rule, least))
+        return (struct plan_number){PLAN_FOUND, least};
+    if (!is_enough(rule, works))
+        return plan_none(PLAN_TOO_MANY);
+    for (int i = 0; i < HALVINGS; i++) {
+        double middle = sqrt(fails * works);
 
-/* What the estimate, less than its distance from the limit, may stray: z e0 and z e1. */
-static double deciding(const struct plan_normal *rule)
-{
-    return normal_quantile_two_sided(rule->confidence) * rule->null_error /
-           fabs(rule->value - rule->limit);
-}
-
-static double straying(const struct plan_normal *rule)
-{
-    return gsl_cdf_ugaussian_Pinv(PLAN_CHANCE) * rule->error /
-           fabs(rule->value - rule->limit);
-}
-
-struct plan_number plan_normal_settle(const struct plan_normal *rule)
-{
-    return factor_of(rule, fmax(1, pow(deciding(rule), 2)));
-}
-
-struct plan_number plan_normal_fresh(const struct plan_normal *rule)
-{
-    return factor_of(rule, pow(deciding(rule) + straying(rule), 2));
-}
-
-struct plan_number plan_normal_likely(const struct plan_normal *rule)
-{
-    double settled = deciding(rule), chance = straying(rule);
-    double fails = fmax(1, settled * settled), works = pow(settled + chance, 2);
-
-    if (settled <= 1)
-        return factor_of(rule, 1);
-    for (int i = 0; i < 100; i++) {
-        double middle = fails + (works - fails) / 2;
-
-        if (middle >= settled * sqrt(middle) + chance * sqrt(middle - 1))
+        if (is_enough(rule, middle))
             works = middle;
         else
             fails = middle;
     }
-    return factor_of(rule, works);
+    return (struct plan_number){PLAN_FOUND, works};
 }
 
+struct plan_number plan_normal_settle(const struct plan_normal *rule)
+{
+    return smallest(rule, settles, 1);
+}
+
+struct plan_number plan_normal_likely(const struct plan_normal *rule)
+{
+    return smallest(rule, is_likely, 1);
+}
+
+struct plan_number plan_normal_fresh(const struct plan_normal *rule)
+{
+    return smallest(rule, is_likely_afresh, 1 / rule->n);
+}
 struct plan_number plan_more(struct plan_number factor, double present)
 {
     return factor.status == PLAN_FOUND ? plan_found(present * fmax(0, factor.n - 1))
@@ -96,6 +129,8 @@ struct plan_normal plan_auc_normal(const struct plan_auc *rule)
         .error = error,
         .confidence = rule->confidence,
         .n = rule->n_pos + rule->n_neg,
+        .df = rule->df,
+        .chance = rule->chance,
     };
 }
 

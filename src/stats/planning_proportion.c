@@ -205,7 +205,7 @@ enum {
 
 /* The largest m that gives less than the chance. */
 static double last_unlikely(const struct floor_rule *rule, struct proportion present,
-                            double truth)
+                            double truth, double chance)
 {
     double m = smallest_growth(rule, present, 1), last = m - 1;
     struct power_walk walk;
@@ -214,7 +214,7 @@ static double last_unlikely(const struct floor_rule *rule, struct proportion pre
         return last;
     walk = power_from(rule, present, m, truth);
     while (m <= LAST && m <= BEYOND * (present.k + last) + FEW) {
-        if (walk.power.tail < PLAN_CHANCE)
+        if (walk.power.tail < chance)
             last = m;
         power_step(&walk);
         m++;
@@ -235,5 +235,6 @@ struct plan_number plan_proportion_likely(const struct plan_proportion *rule,
         return plan_found(0);
     return studies(rule,
                    1 + last_unlikely(&floor_rule, p,
-                                     rule->side == PLAN_AT_LEAST ? truth : 1 - truth));
+                                     rule->side == PLAN_AT_LEAST ? truth : 1 - truth,
+                                     rule->chance));
 }

@@ -23,7 +23,7 @@ cmp patients.csv.auc twice.out.auc && echo same
 
 echo "-- rows without a patient id are patients of their own"
 awk 'BEGIN { FS = OFS = "," } NR > 20 { $2 = "" } { print }' "$samples/fixture40.csv" >some.csv
-proctor evaluate some.csv -s score -l label -p patient -B 0 | grep -A1 -E 'Patients|no patient id'
+proctor evaluate some.csv -s score -l label -p patient -B 0 | grep -A1 -E 'Patients|No patient id'
 
 echo "-- differences of p 1, by each interval of proportions"
 for interval in wilson clopper-pearson jeffreys; do
