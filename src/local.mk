@@ -187,6 +187,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/points_parts.h \
 	src/eval/probe.c src/eval/probe.h \
 	src/eval/reliability.c src/eval/reliability.h \
+	src/eval/probe_boot.c src/eval/probe_boot.h \
 	src/eval/request.c src/eval/request.h \
 	src/eval/resampled.c \
 	src/eval/result_set.c src/eval/result_set.h \

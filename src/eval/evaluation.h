@@ -123,4 +123,10 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
                      const struct subset *subset, const struct auc_basis *basis);
 void resampled_release(struct resampled *resampled);
 
+/* The confidence at which a subset's replicates are read, and BCa's accelerations: of MCC at a point of the subset's tables, of average precision (at a
+ * stated prevalence; NaN: the subset's own). */
+double resample_confidence(const struct subset *subset, double confidence);
+double resample_mcc_acceleration(const struct subset *subset, size_t point);
+double resample_precision_acceleration(const struct subset *subset, double pi);
+
 #endif

@@ -159,20 +159,22 @@ static struct estimate auc_estimate(const struct evaluation *evaluation,
     return estimate;
 }
 
-static double mcc_acceleration(const struct metric *mcc, const struct subset *subset,
-                               size_t point)
+double resample_mcc_acceleration(const struct subset *subset, size_t point)
 {
+    const struct metric *mcc = metric_find("mcc");
+
     if (!subset->clusters)
         return mcc->acceleration(&subset->counts[point]);
     return jackknife_of_counts(mcc->value, &subset->counts[point],
                                subset->patients[point], subset->clusters->n_patients);
 }
 
-static double precision_acceleration(const struct subset *subset)
+double resample_precision_acceleration(const struct subset *subset, double pi)
 {
-    return subset->clusters
-               ? jackknife_of_average_precision(subset->clusters, &subset->ranked, NAN)
-               : pr_acceleration(&subset->ranked);
+    if (subset->clusters)
+        return jackknife_of_average_precision(subset->clusters, &subset->ranked, pi);
+    return isnan(pi) ? pr_acceleration(&subset->ranked)
+                     : pr_acceleration_at(&subset->ranked, pi);
 }
 
 static bool has_empty_cell(const struct counts *c)
@@ -201,16 +203,9 @@ static void mcc_estimates(struct resampled *resampled,
             values[r] = mcc->value(&boot->counts[r * evaluation->n_points + p]);
         set_bca(evaluation, estimate,
                 (struct replicates){values, boot->replicates, resampled->confidence},
-                mcc_acceleration(mcc, subset, p));
+                resample_mcc_acceleration(subset, p));
     }
     free(values);
-}
-
-static double precision_acceleration_at(const struct subset *subset, double pi)
-{
-    return subset->clusters
-               ? jackknife_of_average_precision(subset->clusters, &subset->ranked, pi)
-               : pr_acceleration_at(&subset->ranked, pi);
 }
 
 static void precision_estimates(struct resampled *resampled,
@@ -226,7 +221,8 @@ static void precision_estimates(struct resampled *resampled,
             values[r] = boot->precision_at[r * n + i];
         set_bca(evaluation, &resampled->precision_at[i],
                 (struct replicates){values, boot->replicates, resampled->confidence},
-                precision_acceleration_at(subset, evaluation->request->prevalences[i]));
+                resample_precision_acceleration(subset,
+                                                evaluation->request->prevalences[i]));
     }
     free(values);
 }
@@ -258,11 +254,8 @@ static size_t units_of_fewer(const struct subset *subset)
                                                           : subset->units_neg);
 }
 
-static double boot_confidence(const struct evaluation *evaluation,
-                              const struct subset *subset)
+double resample_confidence(const struct subset *subset, double confidence)
 {
-    double confidence = evaluation->request->spec.confidence;
-
     return subset->clusters
                ? effective_boot_confidence(units_of_fewer(subset), confidence)
                : confidence;
@@ -271,9 +264,10 @@ static double boot_confidence(const struct evaluation *evaluation,
 static void start(struct resampled *resampled, const struct evaluation *evaluation,
                   const struct subset *subset, const struct auc_basis *basis)
 {
-    *resampled = (struct resampled){.confidence = boot_confidence(evaluation, subset),
-                                    .auc = basis->closed,
-                                    .average_precision = ESTIMATE_NONE};
+    *resampled = (struct resampled){
+        .confidence = resample_confidence(subset, evaluation->request->spec.confidence),
+        .auc = basis->closed,
+        .average_precision = ESTIMATE_NONE};
     resampled->average_precision.value = pr_average_precision(&subset->ranked);
     resampled->precision_at =
         xcalloc(evaluation->request->n_prevalences, sizeof *resampled->precision_at);
@@ -337,7 +331,7 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
         set_bca(evaluation, &resampled->average_precision,
                 (struct replicates){boot.average_precision, boot.replicates,
                                     resampled->confidence},
-                precision_acceleration(subset));
+                resample_precision_acceleration(subset, NAN));
     if (wanted.n_prevalences)
         precision_estimates(resampled, evaluation, subset, &boot);
     if (wanted.n_thresholds)

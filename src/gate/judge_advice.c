@@ -159,9 +159,13 @@ void judge_advise_sizes(struct gate_case *of, const struct sizes *sizes,
                         const char *to_pass)
 {
     struct strbuf text = STRBUF_INIT;
+    struct sizes known = *sizes;
 
-    add_sizes(&text, sizes, to_pass);
-    of->has_sizes = sizes->settle[0].status == PLAN_FOUND;
+    /* the closed form passes where another interval decides that does not */
+    if (known.settle[0].status == PLAN_FOUND && known.settle[0].n < 1)
+        known.settle[0].status = PLAN_UNDEFINED;
+    add_sizes(&text, &known, to_pass);
+    of->has_sizes = known.settle[0].status == PLAN_FOUND;
     set_advice(of, &text);
 }
 
@@ -190,6 +194,26 @@ static void advise_otherwise(struct gate_case *of, const struct judge *judge,
     set_advice(of, &text);
 }
 
+/* Where the estimate is no hope, whatever the metric; else that its numbers are not known. */
+static void advise_without_sizes(struct gate_case *of, const struct judge *judge,
+                                 const struct prospect *prospect)
+{
+    double value = of->record.estimate.value, limit = judge->claim->limit;
+    bool keeps = (value > limit) == claim_is_floor(judge->claim);
+    struct sizes sizes = {.are_patients = judge->evidence->run->cohort->patient};
+    struct strbuf text = STRBUF_INIT;
+
+    sizes.settle[0].status = value == limit ? PLAN_ON_LIMIT : PLAN_WRONG_SIDE;
+    if (value == limit || !keeps) {
+        judge_advise_sizes(of, &sizes, prospect->words);
+        return;
+    }
+    strbuf_addf(&text, "How many more %s it takes is not known for %s.",
+                sizes.are_patients ? "patients" : "studies",
+                judge->claim->metric->name);
+    set_advice(of, &text);
+}
+
 void judge_advise(struct gate_case *of, const struct judge *judge, size_t level,
                   const struct prospect *prospect)
 {
@@ -197,15 +221,12 @@ void judge_advise(struct gate_case *of, const struct judge *judge, size_t level,
 
     if (of->verdict != VERDICT_INCONCLUSIVE || of->is_untested)
         return;
-    if (of->is_below) {
-        sizes = (struct sizes){.settle = {{PLAN_WRONG_SIDE, NAN}},
-                               .are_patients = judge->evidence->run->cohort->patient};
-        judge_advise_sizes(of, &sizes, prospect->words);
-    } else if (!is_wide(judge, of) || judge->rule->earlier) {
+    if (!of->is_below && (!is_wide(judge, of) || judge->rule->earlier))
         advise_otherwise(of, judge, level);
-    } else if (judge_sizes(&sizes, judge, level, prospect->chance)) {
+    else if (!of->is_below && judge_sizes(&sizes, judge, level, prospect->chance))
         judge_advise_sizes(of, &sizes, prospect->words);
-    }
+    else
+        advise_without_sizes(of, judge, prospect);
 }
 
 void judge_note_lacks(struct gate_case *of, const struct judge *judge,

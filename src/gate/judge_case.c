@@ -6,7 +6,9 @@
 
 #include "base/mem.h"
 #include "base/numfmt.h"
+#include "eval/probe_boot.h"
 #include "gate/judge_parts.h"
+#include "stats/at_prevalence.h"
 
 void judge_add_number(struct strbuf *out, double x, double limit)
 {
@@ -133,12 +135,25 @@ static struct result record_of(struct judge *judge, size_t level)
 
 /* ---- Probes --------------------------------------------------------------------- */
 
-void judge_probe(struct probe *probe, const struct judge *judge, size_t level,
-                 enum missing_as missing)
+/* That of the record: find_record() takes the first. */
+static double stated_prevalence(const struct judge *judge)
+{
+    const struct request *request = judge->evidence->run->request;
+    const struct metric *metric = judge->claim->metric;
+    bool applies =
+        judge->claim->subject == CLAIM_METRIC && metric &&
+        (at_prevalence_applies(metric) || !strcmp(metric->name, "average_precision"));
+
+    return applies && request->prevalence_is_stated && request->n_prevalences
+               ? request->prevalences[0]
+               : NAN;
+}
+
+struct probe_place judge_place(const struct judge *judge, size_t level,
+                               enum missing_as missing)
 {
     const struct run *run = judge->evidence->run;
     const struct result_set *set = run->results;
-    const struct metric *metric = judge->claim->metric;
     struct probe_place place = {.cohort = run->cohort,
                                 .request = run->request,
                                 .pair = judge->pair,
@@ -146,24 +161,31 @@ void judge_probe(struct probe *probe, const struct judge *judge, size_t level,
                                 .level = level,
                                 .missing = missing,
                                 .threshold = NAN,
-                                .prevalence = NAN};
+                                .prevalence = stated_prevalence(judge)};
 
     for (size_t i = 0; i < set->n_points && *judge->point; i++)
         if (!strcmp(set->points[i].model, judge->model) &&
             !strcmp(set->points[i].finding, judge->finding) &&
             !strcmp(set->points[i].name, judge->point))
             place.threshold = set->points[i].threshold;
+    return place;
+}
+
+void judge_probe(struct probe *probe, const struct judge *judge, size_t level,
+                 enum missing_as missing)
+{
+    const struct metric *metric = judge->claim->metric;
+    struct probe_place place = judge_place(judge, level, missing);
+
     probe_init(probe, metric ? metric : metric_find("prevalence"), &place);
 }
 
-bool judge_has_probe(const struct judge *judge, const struct result *record)
+bool judge_has_probe(const struct judge *judge)
 {
     const struct metric *metric = judge->claim->metric;
 
     return metric && judge->claim->subject != CLAIM_DIFFERENCE &&
-           isnan(record->prevalence) &&
-           strcmp(metric->name, "average_precision") != 0 &&
-           strcmp(metric->name, "mcc") != 0;
+           !probe_is_boot(metric);
 }
 
 /* ---- Why --------------------------------------------------------------------------- */
@@ -337,7 +359,7 @@ static void doubt_missing(const struct judge *judge, struct gate_case *of, size_
         snprintf(studies, sizeof studies, "study");
     else
         snprintf(studies, sizeof studies, "%s studies", count);
-    if (!judge_has_probe(judge, &of->record))
+    if (!judge_has_probe(judge))
         strbuf_addf(&why,
                     "passes, but the %s without output %s left out, and what %s could "
                     "do to it is not known",

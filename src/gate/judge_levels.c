@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "eval/probe_boot.h"
 #include "gate/judge_parts.h"
 #include "stats/alarm.h"
 
@@ -78,8 +79,25 @@ void judge_add_levels(struct strbuf *out, const struct gate_case *cases, size_t 
 
 /* ---- Alarms ------------------------------------------------------------------------- */
 
+/* By the replicates, which show nothing below 1/(n + 1). */
+static double p_of_replicates(const struct judge *judge, struct alarm_level *of,
+                              const struct probe *probe,
+                              const struct probe_place *place)
+{
+    struct probe_boot boot;
+    double p;
+
+    probe_boot_init(&boot, probe, place, judge->finding);
+    of->limits_at = probe_boot_limits_at;
+    of->ctx = &boot;
+    p = fmax(alarm_p_value(of), 1 / ((double)boot.n + 1));
+    probe_boot_release(&boot);
+    return p;
+}
+
 static double p_value(const struct judge *judge, size_t level, double value)
 {
+    struct probe_place place = judge_place(judge, level, MISSING_AS_ASKED);
     struct alarm_level of = {.value = value,
                              .limit = judge->claim->limit,
                              .side = claim_is_floor(judge->claim) ? PLAN_AT_LEAST
@@ -88,11 +106,27 @@ static double p_value(const struct judge *judge, size_t level, double value)
     struct probe probe;
     double p;
 
-    judge_probe(&probe, judge, level, MISSING_AS_ASKED);
+    if (judge->claim->subject == CLAIM_DIFFERENCE)
+        return judge_difference_p(judge, level);
+    probe_init(&probe, judge->claim->metric, &place);
     of.ctx = &probe;
-    p = alarm_p_value(&of);
+    p = probe_is_boot(judge->claim->metric)
+            ? p_of_replicates(judge, &of, &probe, &place)
+            : alarm_p_value(&of);
     probe_release(&probe);
     return p;
+}
+
+/* Only levels that failed may be alarms; that the others were tested is all that Holm asks of them. */
+static double p_of_case(const struct judge *judge, const struct gate_case *of,
+                        size_t level)
+{
+    if (of->is_untested || isnan(of->record.estimate.value))
+        return NAN;
+    /* the limits of an earlier result are known at one confidence alone */
+    return of->verdict == VERDICT_FAIL && !judge->rule->earlier
+               ? p_value(judge, level, of->record.estimate.value)
+               : 1;
 }
 
 /* Levels that failed by themselves fail the rule if Holm's correction over the tested ones says that it is no chance. */
@@ -102,9 +136,7 @@ static void correct_alarms(struct judge *judge, struct gate_case *cases, size_t 
     bool *alarms = xcalloc(n, sizeof *alarms);
 
     for (size_t i = 0; i < n; i++)
-        p[i] = cases[i].is_untested || !judge_has_probe(judge, &cases[i].record)
-                   ? NAN
-                   : p_value(judge, i, cases[i].record.estimate.value);
+        p[i] = p_of_case(judge, &cases[i], i);
     alarm_levels(p, n, judge->evidence->run->request->spec.confidence, alarms);
     for (size_t i = 0; i < n; i++) {
         struct strbuf why = STRBUF_INIT;

@@ -90,12 +90,16 @@ struct finding_verdict judge_levels(struct judge *judge);
 /* 'over': one case with the gap. */
 struct finding_verdict judge_gap(struct judge *judge);
 
-/* The metric of the claim at a level, for limits at any confidence. */
+/* Where the metric of the claim is at a level, at the prevalence of the record. */
+struct probe_place judge_place(const struct judge *judge, size_t level,
+                               enum missing_as missing);
+
+/* The metric there, for limits at any confidence. */
 void judge_probe(struct probe *probe, const struct judge *judge, size_t level,
                  enum missing_as missing);
 
 /* True if the metric has limits without the bootstrap. */
-bool judge_has_probe(const struct judge *judge, const struct result *record);
+bool judge_has_probe(const struct judge *judge);
 
 /* Patients (or studies) of a class that a level needs to be tested. */
 struct least {

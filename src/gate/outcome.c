@@ -167,7 +167,8 @@ const char *gate_outcome_advice(const struct gate_outcome *outcome)
 {
     for (size_t i = 0; i < outcome->n_rules; i++)
         for (size_t j = 0; j < outcome->rules[i].n_cases; j++)
-            if (outcome->rules[i].cases[j].has_sizes)
+            if (outcome->rules[i].verdict == VERDICT_INCONCLUSIVE &&
+                outcome->rules[i].cases[j].has_sizes)
                 return "To add studies until a rule passes inflates its error: better "
                        "judge it once on a fresh sample, of the size in brackets.";
     return "";

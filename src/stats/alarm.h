@@ -27,7 +27,9 @@ struct alarm_level {
  * disagree with the interval. p < tail exactly if the two-sided interval at 1 - 2 tail lies wholly on the wrong side.
  * Clopper-Pearson: P(X <= x) for k studies at the limit; Wilson: Phi of the score statistic; logit-DeLong: Phi((logit A - logit limit)
  * A (1 - A) / SE). 1 if the estimate keeps the rule; at most 0.5 otherwise (where Clopper-Pearson's is larger, no interval has such
- * a tail); smallest value 5e-16. NaN without an estimate. 64 calls of limits_at. */
+ * a tail); smallest value 5e-16, which limits from n replicates do not bear out: the caller takes 1/(n + 1) at least. NaN without an
+ * estimate. 64 calls of limits_at. Predictive values at a stated prevalence (MOVER-R) and BCa have no closed test, and are inverted
+ * like the others; paired differences have their own deviates (tango_deviate, auc_difference_deviate). */
 double alarm_p_value(const struct alarm_level *level);
 
 /* alarms[i] is set if level i breaks the rule, given the p-values of the n tested levels (NaN: not tested); returns how many do.

@@ -5,9 +5,15 @@
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/rng.h"
+#include "boot/bca.h"
+#include "stats/at_prevalence.h"
+#include "stats/margin.h"
+#include "stats/tango.h"
 #include "testlib.h"
 
 /* x of k, or AUC and standard error. */
@@ -147,6 +153,102 @@ START_TEST(untested_levels_do_not_count)
 }
 END_TEST
 
+/* ---- Intervals that are no closed test's: scipy, tests/ref/alarm-inverted.py --------------------- */
+
+/* A table at a prevalence, replicates, or pairs. */
+struct inversion {
+    const struct metric *metric;
+    struct counts counts;
+    double pi;
+    double *sorted; /* [n] */
+    size_t n;
+    double estimate, acceleration;
+};
+
+static struct limits predictive_limits(const void *ctx, double confidence)
+{
+    const struct inversion *of = ctx;
+    struct interval_spec spec = {.confidence = confidence,
+                                 .proportion = PROPORTION_CLOPPER_PEARSON};
+    struct estimate e = at_prevalence_estimate(of->metric, &of->counts, of->pi, &spec);
+
+    return (struct limits){e.low, e.high};
+}
+
+static struct limits replicate_limits(const void *ctx, double confidence)
+{
+    const struct inversion *of = ctx;
+
+    return bca_from_sorted(of->sorted, of->n, of->estimate, of->acceleration,
+                           confidence)
+        .limits;
+}
+
+static double p_of_predictive(const struct ref_table *table, size_t row)
+{
+    struct inversion of = {
+        .metric = metric_find(ref_text(table, row, "kind")),
+        .counts = {.tp = (uint64_t)ref_number(table, row, "a"),
+                   .fn = (uint64_t)ref_number(table, row, "b"),
+                   .fp = (uint64_t)ref_number(table, row, "c"),
+                   .tn = (uint64_t)ref_number(table, row, "d")},
+        .pi = ref_number(table, row, "pi")
+    };
+    struct interval_spec spec = {.confidence = 0.95};
+    struct alarm_level level = {
+        at_prevalence_estimate(of.metric, &of.counts, of.pi, &spec).value,
+        ref_number(table, row, "limit"), PLAN_AT_LEAST, predictive_limits, &of};
+
+    return alarm_p_value(&level);
+}
+
+static double p_of_replicates(const struct ref_table *table, size_t row)
+{
+    struct inversion of = {.n = (size_t)ref_number(table, row, "a"),
+                           .estimate = ref_number(table, row, "c"),
+                           .acceleration = ref_number(table, row, "d")};
+    struct alarm_level level = {of.estimate, ref_number(table, row, "limit"),
+                                PLAN_AT_LEAST, replicate_limits, &of};
+    double p;
+
+    of.sorted = xcalloc(of.n, sizeof *of.sorted);
+    for (size_t i = 0; i < of.n; i++)
+        of.sorted[i] =
+            pow((double)(i + 1) / (double)(of.n + 1), ref_number(table, row, "b"));
+    p = alarm_p_value(&level);
+    free(of.sorted);
+    return p;
+}
+
+static double p_of_pairs(const struct ref_table *table, size_t row)
+{
+    uint64_t k = (uint64_t)ref_number(table, row, "a"),
+             b = (uint64_t)ref_number(table, row, "b"),
+             c = (uint64_t)ref_number(table, row, "c");
+    struct discordant d = {k, b, c, k, (double)(b + c), (double)k};
+
+    return deviate_p(tango_deviate(&d, ref_number(table, row, "limit")),
+                     ALTERNATIVE_LESS);
+}
+
+START_TEST(inverted_intervals_have_the_p_values_of_scipy)
+{
+    struct ref_table table;
+
+    ref_table_read(&table, "alarm-inverted.csv");
+    ck_assert_uint_eq(table.n_rows, 13);
+    for (size_t i = 0; i < table.n_rows; i++) {
+        const char *kind = ref_text(&table, i, "kind");
+        double p = !strcmp(kind, "bca")     ? p_of_replicates(&table, i)
+                   : !strcmp(kind, "tango") ? p_of_pairs(&table, i)
+                                            : p_of_predictive(&table, i);
+
+        assert_rel(p, ref_number(&table, i, "p"), 1e-8, kind);
+    }
+    ref_table_release(&table);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("alarm");
@@ -156,6 +258,7 @@ int main(void)
     tcase_add_test(tc, p_values_equal_those_of_r);
     tcase_add_test(tc, ends_of_p);
     tcase_add_test(tc, alarms_agree_with_the_intervals);
+    tcase_add_test(tc, inverted_intervals_have_the_p_values_of_scipy);
     tcase_add_test(tc, untested_levels_do_not_count);
     suite_add_tcase(suite, tc);
     return test_main(suite);
