@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "stats/effective.h"
 
 /* Of the replicates, how many may be undefined before limits are refused. */
 #define MOST_UNDEFINED 0.05
@@ -41,12 +42,22 @@ static const char *what_is_wrong(const struct boot_difference *d)
     return NULL;
 }
 
+/* The confidence whose percentiles of the replicates are the limits at `confidence`, which
+ * near 0 is lost in rounding. */
+static double read_at(const struct boot_difference *d, double confidence)
+{
+    return d->n_patients
+               ? fmax(confidence, effective_boot_confidence(d->n_patients, confidence))
+               : confidence;
+}
+
 static struct bca_limits limits_of(const struct boot_difference *d, double confidence)
 {
+    double within = read_at(d, confidence);
     struct bca_limits found =
         isnan(d->acceleration)
-            ? percentile_from_sorted(d->sorted, d->n, confidence)
-            : bca_from_sorted(d->sorted, d->n, d->value, d->acceleration, confidence);
+            ? percentile_from_sorted(d->sorted, d->n, within)
+            : bca_from_sorted(d->sorted, d->n, d->value, d->acceleration, within);
 
     if (found.failed) /* NaN, which the inversion takes for an interval without end */
         return found;
@@ -63,7 +74,9 @@ static struct limits limits_at(const void *ctx, double confidence)
 /* A p-value of less cannot be told from n replicates. */
 static double smallest_p(const struct boot_difference *d)
 {
-    return 2 / ((double)d->n + 1);
+    double p = 2 / ((double)d->n + 1);
+
+    return d->n_patients ? effective_boot_p(d->n_patients, p) : p;
 }
 
 struct deviate boot_difference_deviate(const void *ctx, double null)
@@ -93,6 +106,9 @@ struct estimate boot_difference_estimate(const struct boot_difference *d,
         return estimate;
     }
     estimate.note = what_is_wrong(d);
+    if (!estimate.note && d->n_patients &&
+        !effective_boot_reaches(d->n_patients, read_at(d, confidence)))
+        estimate.note = "no interval: too few patients of a class to resample";
     if (!estimate.note && smallest_p(d) > 1 - confidence)
         estimate.note = "no interval: too few replicates for this confidence";
     if (estimate.note)

@@ -211,6 +211,7 @@ static void add_resampled(const struct resampling *r, const struct metric *metri
                                            .ctx = replicates};
     struct estimate *estimate = &difference.estimate;
 
+    replicates->n_patients = resample_patients(r->part->subsets[THE_MODEL]);
     *estimate =
         boot_difference_estimate(replicates, request_of(r->part)->spec.confidence);
     estimate->method = comparison_method(r->part, estimate->method);
@@ -238,6 +239,7 @@ static void add_resampled_auc(const struct resampling *r, const struct metric *m
     boot_difference_init(&replicates, closed->auc.value,
                          is_bca ? closed->auc.acceleration : NAN, r->results[0].auc,
                          r->results[1].auc, request->replicates);
+    replicates.n_patients = resample_patients(r->part->subsets[THE_MODEL]);
     estimate = boot_difference_estimate(&replicates, request->spec.confidence);
     if (!isnan(estimate.low) && !(is_bca && isnan(closed->auc.acceleration)))
         add_resampled(r, metric, NULL, &replicates);

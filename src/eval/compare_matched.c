@@ -144,8 +144,10 @@ static void add_threshold(const struct searches *searches, const struct search *
         estimate->note = "the model must not flag any study";
     }
     if (search->replicates) {
-        struct limits limits = boot_matched_limits(
-            search->replicates, searches->n_replicates, request->spec.confidence);
+        struct limits limits =
+            boot_matched_limits(search->replicates, searches->n_replicates,
+                                resample_confidence(searches->part->subsets[THE_MODEL],
+                                                    request->spec.confidence));
         double low = comparison_threshold(side, limits.low);
         double high = comparison_threshold(side, limits.high);
 
@@ -199,6 +201,7 @@ static void add_change(const struct searches *searches, const struct search *sea
     }
     boot_difference_init(&difference, change_in(metric, &search->found), NAN, model,
                          baseline, n);
+    difference.n_patients = resample_patients(searches->part->subsets[THE_MODEL]);
     result.estimate = boot_difference_estimate(&difference, request->spec.confidence);
     if (result.estimate.status == STATUS_OK)
         result.estimate.status = status;

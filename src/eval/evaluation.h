@@ -126,6 +126,9 @@ void resampled_release(struct resampled *resampled);
 /* The confidence at which a subset's replicates are read, and BCa's accelerations: of MCC at a point of the subset's tables, of average precision (at a
  * stated prevalence; NaN: the subset's own). */
 double resample_confidence(const struct subset *subset, double confidence);
+
+/* Patients of the class that has fewer; 0 where studies are drawn. */
+size_t resample_patients(const struct subset *subset);
 double resample_mcc_acceleration(const struct subset *subset, size_t point);
 double resample_precision_acceleration(const struct subset *subset, double pi);
 

@@ -254,6 +254,11 @@ static size_t units_of_fewer(const struct subset *subset)
                                                           : subset->units_neg);
 }
 
+size_t resample_patients(const struct subset *subset)
+{
+    return subset->clusters ? units_of_fewer(subset) : 0;
+}
+
 double resample_confidence(const struct subset *subset, double confidence)
 {
     return subset->clusters

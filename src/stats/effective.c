@@ -59,6 +59,16 @@ double effective_boot_confidence(size_t n_patients, double confidence)
     return 1 - fmax(outside, DBL_EPSILON);
 }
 
+double effective_boot_p(size_t n_patients, double outside)
+{
+    double n = (double)n_patients;
+
+    if (n_patients < 2)
+        return outside;
+    return 2 * gsl_cdf_tdist_Q(gsl_cdf_ugaussian_Qinv(outside / 2) * sqrt((n - 1) / n),
+                               n - 1);
+}
+
 bool effective_boot_reaches(size_t n, double confidence)
 {
     return n > 0 && pow((double)n, -(double)n) <= (1 - confidence) / 2;

@@ -49,6 +49,9 @@ double effective_few_patients(double n_patients, double confidence);
  * tests/slow/coverage-patients.txt shows what it does. */
 double effective_boot_confidence(size_t n_patients, double confidence);
 
+/* The other way round: the two-sided p-value of which `outside` is left beyond the limits that effective_boot_confidence() reads. */
+double effective_boot_p(size_t n_patients, double outside);
+
 /* True if replicates of n studies or patients (of the class that has fewer) reach as far as the limits at this confidence. Drawing the
  * same one n times, the farthest that a replicate can go, has probability n^-n; where that is more than a tail, the limits would be the
  * ends of what was seen, whatever the confidence. At 0.95 it takes 4 studies, or 5 patients at their higher confidence. */

@@ -176,13 +176,34 @@ static struct found found_of(const struct estimate *estimate)
     return (struct found){estimate->low, estimate->high, estimate->p};
 }
 
-static struct found bootstrapped(double value, double acceleration, const double *model,
+/* Of the class that has fewer; 0 if studies are drawn. */
+static size_t patients_drawn(const struct paired *paired)
+{
+    const struct clusters *clusters = paired_clusters(paired);
+    struct counts *counts;
+    size_t pos = 0, neg = 0;
+
+    if (!clusters)
+        return 0;
+    counts = clusters_counts_at(clusters, &paired->joint, INFINITY);
+    for (size_t i = 0; i < clusters->n_patients; i++) {
+        pos += counts_pos(&counts[i]) > 0;
+        neg += counts_neg(&counts[i]) > 0;
+    }
+    free(counts);
+    return pos < neg ? pos : neg;
+}
+
+/* `value` and `acceleration` of `paired`. */
+static struct found bootstrapped(const struct paired *paired, double value,
+                                 double acceleration, const double *model,
                                  const double *baseline, size_t replicates)
 {
     struct boot_difference d;
     struct estimate e;
 
     boot_difference_init(&d, value, acceleration, model, baseline, replicates);
+    d.n_patients = patients_drawn(paired);
     e = boot_difference_estimate(&d, CONFIDENCE);
     boot_difference_release(&d);
     return found_of(&e);
@@ -210,7 +231,7 @@ static struct found compare_ppv(const struct paired *paired, const double thresh
             values[k][r] = ppv(&results[k].counts[r]);
     }
     difference = value[0] - value[1];
-    found = bootstrapped(difference, NAN, values[0], values[1], n);
+    found = bootstrapped(paired, difference, NAN, values[0], values[1], n);
     free(values[0]);
     free(values[1]);
     return found;
@@ -237,8 +258,8 @@ static struct found compare_matched(const struct paired *paired, double threshol
         model[r] = specificity(&matched[r].model);
         baseline[r] = specificity(&matched[r].baseline);
     }
-    found = bootstrapped(specificity(&here.model) - specificity(&here.baseline), NAN,
-                         model, baseline, n);
+    found = bootstrapped(paired, specificity(&here.model) - specificity(&here.baseline),
+                         NAN, model, baseline, n);
     free(matched);
     free(model);
     free(baseline);
@@ -260,10 +281,10 @@ static void compare_by_replicates(struct found *found, const struct design *desi
             .want_auc = 1, .n_thresholds = 1, .thresholds = &thresholds[k]};
     found[AUC_CLOSED] = found_of(&e);
     boot_shared_run(results, paired, requests, &plan);
-    found[AUC_BCA] =
-        bootstrapped(auc.value, auc.acceleration, results[0].auc, results[1].auc, n);
+    found[AUC_BCA] = bootstrapped(paired, auc.value, auc.acceleration, results[0].auc,
+                                  results[1].auc, n);
     found[AUC_PERCENTILE] =
-        bootstrapped(auc.value, NAN, results[0].auc, results[1].auc, n);
+        bootstrapped(paired, auc.value, NAN, results[0].auc, results[1].auc, n);
     found[PPV_PERCENTILE] = compare_ppv(paired, thresholds, results);
     found[MATCHED_PERCENTILE] = compare_matched(paired, thresholds[1], &plan);
     boot_result_release(&results[0]);

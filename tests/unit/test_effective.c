@@ -138,6 +138,18 @@ START_TEST(one_patient_says_nothing)
 }
 END_TEST
 
+/* scipy: 2 * t.sf(norm.isf(p / 2) * sqrt((n - 1) / n), n - 1) */
+START_TEST(p_of_what_the_bootstrap_leaves_outside)
+{
+    assert_rel(effective_boot_p(11, 2. / 2001), 0.010554451889088448, 1e-9, "11");
+    assert_rel(effective_boot_p(20, 0.05), 0.0713014180496788, 1e-9, "20");
+    assert_rel(effective_boot_p(5, 0.001), 0.042256942286132325, 1e-9, "5");
+    ck_assert_double_eq(effective_boot_p(1, 0.05), 0.05);
+    assert_rel(effective_boot_p(20, 1 - effective_boot_confidence(20, 0.95)), 0.05,
+               1e-9, "there and back");
+}
+END_TEST
+
 /* R: 1 - 2 * pnorm(-sqrt(n / (n - 1)) * qt(0.975, n - 1)) */
 START_TEST(bootstrap_is_read_at_a_higher_confidence)
 {
@@ -193,6 +205,7 @@ int main(void)
     tcase_add_test(values, doubled_rows_change_nothing_without_events);
     tcase_add_test(values, one_patient_says_nothing);
     tcase_add_test(values, bootstrap_is_read_at_a_higher_confidence);
+    tcase_add_test(values, p_of_what_the_bootstrap_leaves_outside);
     tcase_add_test(values, bootstrap_of_very_few_reaches_no_tail);
     tcase_add_loop_test(values, no_confidence_has_a_size, 0, 4);
     suite_add_tcase(suite, values);

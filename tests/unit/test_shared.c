@@ -340,6 +340,34 @@ START_TEST(degenerate_replicates)
 }
 END_TEST
 
+/* 0.96824 is what 20 patients are read at for 95 % (scipy, as in test_effective.c). */
+START_TEST(patients_are_read_at_a_higher_confidence)
+{
+    double a[2000], b[2000];
+    struct boot_difference d;
+    struct estimate wide, patients;
+
+    for (size_t i = 0; i < 2000; i++) {
+        a[i] = (double)(i * i % 1999) / 2000;
+        b[i] = 0.25;
+    }
+    boot_difference_init(&d, 0.2, NAN, a, b, 2000);
+    wide = boot_difference_estimate(&d, 0.9682383401593003);
+    d.n_patients = 20;
+    patients = boot_difference_estimate(&d, 0.95);
+    ck_assert_double_eq_tol(patients.low, wide.low, 1e-9);
+    ck_assert_double_eq_tol(patients.high, wide.high, 1e-9);
+    ck_assert_double_eq_tol(
+        deviate_p(boot_difference_deviate(&d, patients.low), ALTERNATIVE_TWO_SIDED),
+        0.05, 2e-3);
+    d.n_patients = 4;
+    patients = boot_difference_estimate(&d, 0.95);
+    ck_assert_str_eq(patients.note,
+                     "no interval: too few patients of a class to resample");
+    boot_difference_release(&d);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("shared");
@@ -356,6 +384,7 @@ int main(void)
     tcase_add_test(tc, p_is_no_smaller_than_replicates_can_show);
     tcase_add_test(tc, too_few_replicates_have_no_limits);
     tcase_add_test(tc, degenerate_replicates);
+    tcase_add_test(tc, patients_are_read_at_a_higher_confidence);
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }
