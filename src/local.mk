@@ -51,7 +51,7 @@ src_libproctor_a_SOURCES = \
 	src/data/level.c src/data/level.h \
 	src/data/load.c src/data/load.h \
 	src/data/load_filter.c \
-	src/data/load_count.c \
+	src/data/load_count.c src/data/load_counted.c \
 	src/data/load_finish.c \
 	src/data/load_fold.c \
 	src/data/load_header.c \
@@ -67,6 +67,7 @@ src_libproctor_a_SOURCES = \
 	src/data/profile_parts.h \
 	src/data/profile_roles.c \
 	src/data/rounding.c src/data/rounding.h \
+	src/data/rounding_mark.c src/data/rounding_mark.h \
 	src/data/sketch.c src/data/sketch.h \
 	src/data/source.c src/data/source.h \
 	src/data/source_gzip.c src/data/source_gzip.h \
@@ -183,7 +184,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/points.c src/eval/points.h \
 	src/eval/points_file.c \
 	src/eval/points_guarantee.c \
-	src/eval/points_options.c \
+	src/eval/points_options.c src/eval/points_rounded.c \
 	src/eval/points_parts.h \
 	src/eval/probe.c src/eval/probe.h \
 	src/eval/reliability.c src/eval/reliability.h \

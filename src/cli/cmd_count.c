@@ -83,7 +83,7 @@ static enum err_code run_count(struct options *options, struct err *err)
     code = load_rounded(&table, options, &notes, err);
     if (!code) {
         note_size(&notes, &table);
-        count_note_bounds(&notes, &table, (int)options->count.digits);
+        count_note_bounds(&notes, &table, table.rounded.digits);
         code = write(&table, options, err);
         count_table_release(&table);
     }

@@ -67,6 +67,15 @@ static enum err_code sweep(struct session *session, const struct sweep_request *
     return sweep_run(&session->results, curves, &task, &session->notes, err);
 }
 
+static enum err_code check_thresholds(const struct sweep_request *request,
+                                      const struct session *session, struct err *err)
+{
+    for (size_t i = 0; i < request->n_thresholds; i++)
+        if (points_check_exact(request->thresholds[i], &session->cohort.rounded, err))
+            return err->code;
+    return ERR_OK;
+}
+
 static enum err_code run_sweep(struct options *options, struct err *err)
 {
     struct sweep_request request;
@@ -79,6 +88,8 @@ static enum err_code run_sweep(struct options *options, struct err *err)
         return err->code;
     }
     code = session_load(&session, "sweep", options, err);
+    if (!code)
+        code = check_thresholds(&request, &session, err);
     if (!code)
         code = sweep(&session, &request, &curves, err);
     if (!code)

@@ -147,7 +147,9 @@ static enum err_code unknown_option(const struct flat *flat, const char *typed,
     word[strcspn(word, "=")] = '\0';
     err_set(err, ERR_USAGE, "unknown option '%.*s'", (int)strcspn(typed, "="), typed);
     near = !strncmp(typed, "--", 2) ? nearest_name(word, names, flat->n) : NULL;
-    if (near)
+    if (!strcmp(word, "i") || !strcmp(word, "id"))
+        err_hint(err, "this command takes no study ids: leave it out");
+    else if (near)
         err_hint(err, "did you mean '--%s'?", near);
     else
         err_hint(err, "--help lists the options");

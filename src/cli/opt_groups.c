@@ -161,7 +161,7 @@ static const struct opt dialect[] = {
 static const struct opt count_columns[] = {SCORE,  LABEL,    BY,   PATIENT,
                                            MODELS, FINDINGS, FREQ, {0}};
 static const struct opt count_rounding[] = {
-    {"digits",   0, OPT_COUNT, "N", "0", NULL, AT(count.digits),
+    {"digits",  0, OPT_TEXT, "N", NULL, NULL, AT(count.digits),
      "round scores to N significant digits, up to 15"},
     THRESHOLD,
     POINTS_FILE,

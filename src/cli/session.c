@@ -85,6 +85,23 @@ static enum err_code check_save_points(const struct session *session, struct err
                          "0.95, or name one: -t release=0.37");
 }
 
+/* Rounding shows in no number: it is said, or refused. */
+static enum err_code check_rounding(struct session *session, struct err *err)
+{
+    const struct rounding_mark *rounded = &session->cohort.rounded;
+
+    if (points_check_rounded(&session->request.points, rounded, err))
+        return err->code;
+    if (rounded->digits)
+        notes_addf(&session->notes,
+                   "Scores of the table are rounded to %d digit%s: what is counted at "
+                   "the operating points is that of the files; the AUC, curves and "
+                   "all else that is made from scores is of the rounded ones. "
+                   "'proctor count' says how far the AUC can have moved.",
+                   rounded->digits, rounded->digits == 1 ? "" : "s");
+    return ERR_OK;
+}
+
 enum err_code session_load(struct session *session, const char *command,
                            struct options *options, struct err *err)
 {
@@ -95,7 +112,7 @@ enum err_code session_load(struct session *session, const char *command,
         request_init(&session->request, &options->eval, err) ||
         check_save_points(session, err))
         return err->code;
-    return load(session, err);
+    return load(session, err) ? err->code : check_rounding(session, err);
 }
 
 static void write_page(struct strbuf *out, const struct session *session,

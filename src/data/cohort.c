@@ -169,6 +169,7 @@ void cohort_release(struct cohort *cohort)
     intern_release(&cohort->ids);
     free(cohort->id);
     free(cohort->count);
+    rounding_mark_release(&cohort->rounded);
     free(cohort->of_score);
     free(cohort->only_score);
     free(cohort->score);

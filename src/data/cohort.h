@@ -14,6 +14,7 @@
 #include "base/sha256_hex.h"
 #include "data/binding.h"
 #include "data/labels.h"
+#include "data/rounding_mark.h"
 
 /* Most studies of a cohort: sums over pairs, and of squares of their placements, stay exact in 128 bits. */
 #define COHORT_STUDIES UINT64_C(1000000000000)
@@ -69,6 +70,7 @@ struct cohort {
     } * of_score;
     uint32_t *
         only_score; /* [n] the only score that has the row: long form without ids, else NULL */
+    struct rounding_mark rounded; /* of tables of `count` */
     bool has_truth;
     enum missing_policy missing;
     enum score_direction direction;

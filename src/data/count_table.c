@@ -20,6 +20,7 @@ void count_table_release(struct count_table *table)
         free(column->name);
     }
     free(table->columns);
+    rounding_mark_release(&table->rounded);
     free(table->count_name);
     free(table->count);
     *table = (struct count_table){0};

@@ -14,6 +14,7 @@
 #include "base/notes.h"
 #include "data/binding.h"
 #include "data/rounding.h"
+#include "data/rounding_mark.h"
 
 struct load_watch; /* data/load.h */
 
@@ -38,10 +39,11 @@ struct count_table {
     size_t n;                     /* cells, in ascending order of the columns */
     struct count_column *columns; /* [n_columns] scores, labels, subgroups, patient */
     size_t n_columns;
-    char *count_name;    /* of the column of counts: that of --freq, else "n" */
-    uint64_t *count;     /* [n] studies, at least 1 */
-    uint64_t n_read;     /* studies */
-    uint64_t n_filtered; /* of them, left out by --where */
+    char *count_name; /* of the column of counts: that of --freq, else "n" */
+    uint64_t *count;  /* [n] studies, at least 1 */
+    struct rounding_mark rounded; /* what was read, or is now */
+    uint64_t n_read;              /* studies */
+    uint64_t n_filtered;          /* of them, left out by --where */
 };
 
 /* Reads all files, one batch of rows at a time. What cohort_load() says of single rows holds here; what labels mean, and whether scores lie in

@@ -302,10 +302,13 @@ static enum err_code read_all(struct loader *loader, struct inputs *inputs)
     loader_note_header(loader, header);
     loader_start_long(loader, header);
     loader_watch_ids(loader, header);
+    loader_watch_counted(loader, header);
     allocate_columns(loader);
     loader->cohort->has_truth = has_truth;
     if (read_lookups(loader, inputs) || read_predictions(loader, &inputs->first) ||
         read_further_files(loader, header))
+        return loader->err->code;
+    if (loader_check_counted(loader))
         return loader->err->code;
     if (has_truth) {
         remember_lookup(loader, &inputs->truth, loader->truth.n_rows, FILE_TRUTH);
@@ -357,6 +360,7 @@ void loader_release(struct loader *loader)
     intern_release(&loader->join_keys);
     free(loader->complaint.text);
     free(loader->complaint.hint);
+    strbuf_release(&loader->counted.last_mark);
     strbuf_release(&loader->level);
     strbuf_release(&loader->outside);
     free(loader->first_disagreement);
@@ -401,7 +405,8 @@ enum err_code cohort_load(struct cohort *cohort, struct binding *binding,
                             .notes = notes,
                             .err = err,
                             .level = STRBUF_INIT,
-                            .outside = STRBUF_INIT};
+                            .outside = STRBUF_INIT,
+                            .counted = {.last_mark = STRBUF_INIT}};
     enum err_code code = loader_run(&loader);
 
     if (code) {

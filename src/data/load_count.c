@@ -309,19 +309,38 @@ static enum err_code add_columns(struct builder *builder)
     return code ? code : add_patient(builder);
 }
 
+static enum err_code check_name(struct loader *loader, const char *name,
+                                const char *what)
+{
+    const struct count_table *table = loader->table;
+
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (!strcmp(table->columns[i].name, name)) {
+            err_set(loader->err, ERR_USAGE,
+                    "column '%s' has the name that the column %s will have", name,
+                    what);
+            return err_hint(loader->err, "rename it in the file");
+        }
+    return ERR_OK;
+}
+
+/* What was rounded before, and what is rounded now. */
+static void add_mark(struct loader *loader)
+{
+    rounding_mark_of(&loader->table->rounded, loader->rounding);
+    rounding_mark_join(&loader->table->rounded, &loader->cohort->rounded);
+}
+
 static enum err_code add_counts(struct builder *builder)
 {
     struct loader *loader = builder->loader;
     struct count_table *table = loader->table;
     const char *name = loader->options->freq ? loader->options->freq : "n";
 
-    for (size_t i = 0; i < table->n_columns; i++)
-        if (!strcmp(table->columns[i].name, name)) {
-            err_set(loader->err, ERR_USAGE,
-                    "column '%s' has the name that the column of counts will have",
-                    name);
-            return err_hint(loader->err, "rename it in the file");
-        }
+    if (check_name(loader, name, "of counts") ||
+        (table->rounded.digits &&
+         check_name(loader, ROUNDING_MARK_COLUMN, "about rounding")))
+        return loader->err->code;
     table->count_name = xstrdup(name);
     table->count = loader->cohort->count;
     loader->cohort->count = NULL;
@@ -337,6 +356,7 @@ enum err_code loader_finish_count(struct loader *loader)
     table->n = loader->cohort->n;
     table->n_read = loader->cohort->n_read;
     table->n_filtered = loader->cohort->n_filtered;
+    add_mark(loader);
     if (!code)
         code = add_columns(&builder);
     if (!code)
@@ -369,7 +389,8 @@ enum err_code count_table_load(struct count_table *table,
                             .notes = notes,
                             .err = err,
                             .level = STRBUF_INIT,
-                            .outside = STRBUF_INIT};
+                            .outside = STRBUF_INIT,
+                            .counted = {.last_mark = STRBUF_INIT}};
     enum err_code code;
 
     *table = (struct count_table){0};

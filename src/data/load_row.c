@@ -352,6 +352,7 @@ enum err_code loader_add_row(struct loader *loader, const struct csv_field *fiel
     if (place_row(loader, fields, line, count))
         return loader->err->code;
     loader_see_ids(loader, fields);
+    loader_see_counted(loader, fields);
     if (cohort->count)
         cohort->count[cohort->n] = count;
     if (cohort->id)

@@ -42,6 +42,15 @@ struct id_watch {
     struct sketch sketch;
 };
 
+/* Columns as `count` writes them (load_counted.c). */
+struct counted_watch {
+    size_t mark_slot; /* of rounding, or NO_SLOT */
+    size_t
+        count_slot; /* the last column, called "n", without a role, so far whole numbers; or NO_SLOT */
+    bool has_several; /* one of them above 1 */
+    struct strbuf last_mark;
+};
+
 /* Decimal commas of a column: could they all be thousands separators? */
 struct commas {
     uint64_t n,
@@ -126,6 +135,7 @@ struct loader {
     struct filter_use *filter_uses; /* [n_filters], NULL before the first row */
     struct id_watch *id_watches;    /* [n_id_watches] */
     size_t n_id_watches;
+    struct counted_watch counted;
     struct lookup truth, join;
     const char *
         unmatched_id; /* not in the truth file, the first in the order of bytes; borrowed from `ids` */
@@ -213,6 +223,12 @@ enum err_code loader_check_long_id(struct loader *loader, uint64_t line);
 void loader_watch_ids(struct loader *loader, const struct header *header);
 void loader_see_ids(struct loader *loader, const struct csv_field *fields);
 void loader_note_ids(struct loader *loader);
+
+/* Watches for tables of `count` (load_counted.c). At the end the cohort knows how scores were rounded. One that is marked and read without
+ * --freq is an error; one that only looks like it is noted. */
+void loader_watch_counted(struct loader *loader, const struct header *header);
+void loader_see_counted(struct loader *loader, const struct csv_field *fields);
+enum err_code loader_check_counted(struct loader *loader);
 
 /* Study ids are to be kept for the caller. */
 bool loader_keeps_ids(const struct loader *loader);

@@ -9,11 +9,11 @@
 
 /* Options of `count` that others do not have. */
 struct count_options {
-    uint64_t digits; /* of scores; 0: as they are in the file */
+    const char *digits; /* of scores, as typed; NULL: as they are in the file */
 };
 
-/* Rounding that keeps what is counted at the operating points, or at 0.5 if there are none: the one that is evaluated then. Too many
- * digits are a usage error. Whoever calls frees the edges. */
+/* Rounding that keeps what is counted at the operating points, or at 0.5 if there are none: the one that is evaluated then. No digits, or too many,
+ * are a usage error. Whoever calls frees the edges. */
 enum err_code count_plan_rounding(struct rounding *rounding,
                                   const struct count_options *options,
                                   const struct point_options *points, struct err *err);

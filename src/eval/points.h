@@ -73,6 +73,15 @@ enum err_code points_check(const struct asked_points *asked,
                            const struct binding *binding, struct notes *notes,
                            struct err *err);
 
+/* Where scores were rounded: a point at which the table does not count what the files do is an error, and so is choosing one. */
+enum err_code points_check_rounded(const struct asked_points *asked,
+                                   const struct rounding_mark *rounded,
+                                   struct err *err);
+
+/* Likewise of any threshold that is named. */
+enum err_code points_check_exact(double threshold, const struct rounding_mark *rounded,
+                                 struct err *err);
+
 /* The threshold that reaches a target in truth, with the confidence asked for (stats/operating_point.h). */
 struct guarantee {
     bool is_asked; /* the point is chosen by a target */

@@ -242,6 +242,15 @@ static void add_label_options(struct strbuf *out, const struct profile *profile,
         add_option(out, "--positive", column->levels[column->n_levels - 1].text);
 }
 
+/* As `count` writes it: the last column, "n". */
+static bool is_counted(const struct profile *profile)
+{
+    const struct profile_column *last = &profile->columns[profile->n_columns - 1];
+
+    return !strcmp(last->name, "n") && last->n_missing == 0 && last->is_whole &&
+           last->low >= 1 && last->high > 1;
+}
+
 /* Ages, and the first few categories: what a validation looks at first. */
 static void add_groups(struct strbuf *out, const struct profile *profile)
 {
@@ -252,6 +261,8 @@ static void add_groups(struct strbuf *out, const struct profile *profile)
         size_t index = profile->roles[ROLE_GROUP].columns[i];
         enum profile_kind kind = profile->columns[index].kind;
 
+        if (index == profile->n_columns - 1 && is_counted(profile))
+            continue;
         if (kind == PROFILE_AGE || (kind == PROFILE_CATEGORY && n < SHOWN_GROUPS)) {
             add_group(&groups, profile, index);
             n += kind == PROFILE_CATEGORY;
@@ -318,7 +329,9 @@ static void add_command(struct strbuf *out, const struct inspected *file)
             add_option(out, "--percent", NULL);
         add_label_options(out, profile, profile->roles[ROLE_LABEL].columns[0]);
     }
-    if (profile->roles[ROLE_ID].n)
+    if (is_counted(profile))
+        add_option(out, "--freq", "n");
+    else if (profile->roles[ROLE_ID].n)
         add_column_option(out, "-i", profile, profile->roles[ROLE_ID].columns[0]);
     add_groups(out, profile);
     strbuf_release(&pattern);

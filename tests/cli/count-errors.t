@@ -13,6 +13,7 @@ try x.csv -s score -l label --where 'age>90'
 try x.csv -s score -l label --freq score
 try x.csv -s scroe -l label
 try x.csv -s score -l label -i pid
+try x.csv -s score -l label --digits 0
 try x.csv -s score -l label -o x.csv
 try x.csv x.csv -s score -l label
 printf 'score;label\n1,250;0\n0,5a;1\n' >y.csv
