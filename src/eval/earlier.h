@@ -12,7 +12,7 @@
 struct earlier_pair {
     const char *model, *finding;
     char digest[SHA256_HEX_SIZE]; /* eval/pair_digest.h */
-    double n_without_score; /* studies; of these --missing makes something or nothing */
+    double n_without_score;       /* studies, left out or counted by --missing */
 };
 
 struct earlier {

@@ -62,6 +62,7 @@ static void add_baseline(struct strbuf *out, const struct earlier *earlier)
     add_text(out, ", ", "sha256", earlier->sha256);
     add_text(out, ",\n         ", "cohort_digest", earlier->cohort_digest);
     add_text(out, ",\n         ", "studies_digest", earlier->studies_digest);
+    add_text(out, ", ", "missing", earlier->missing);
     strbuf_addc(out, '}');
 }
 

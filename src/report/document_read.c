@@ -140,12 +140,17 @@ static enum err_code take_records(struct reader *reader, const json_t *root)
 
 /* ---- What they came from --------------------------------------------------------------- */
 
+static double count_of(const json_t *pair, const char *rows)
+{
+    return json_number_value(json_object_get(json_object_get(pair, rows), "n"));
+}
+
 static enum err_code take_pair(struct reader *reader, const json_t *object)
 {
-    const json_t *missing = json_object_get(object, "rows_without_score");
     struct earlier_pair pair = {
         .model = take_text(reader, object, "model", "a pair of the cohort"),
-        .n_without_score = json_number_value(json_object_get(missing, "n"))};
+        .n_without_score =
+            count_of(object, "rows_without_score") + count_of(object, "rows_imputed")};
 
     if (!pair.model)
         return reader->err->code;

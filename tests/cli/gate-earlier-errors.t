@@ -74,7 +74,7 @@ try 'file: bootstrap.json'
 sed 's/"delong-logit"/"bootstrap-basic"/' good.json >basic.json && try 'file: basic.json'
 sed 's/"conf_low": [0-9][-0-9.e]*/"conf_low": null/' good.json >unlimited.json && try 'file: unlimited.json'
 sed 's/\("metric": "auc".*"estimate": \)[0-9.]*/\1null/' good.json >undefined.json && try 'file: undefined.json'
-sed 's/"rows_without_score": {"n": 0/"rows_without_score": {"n": 2/; s/"missing": "exclude"/"missing": "negative"/' good.json >refused.json
+sed 's/"rows_imputed": {"n": 0/"rows_imputed": {"n": 2/; s/"missing": "exclude"/"missing": "negative"/' good.json >refused.json
 try 'file: refused.json'
 
 # The same studies
