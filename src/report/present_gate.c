@@ -5,6 +5,7 @@
 
 #include "base/numfmt.h"
 #include "base/path.h"
+#include "eval/account.h"
 #include "report/cells.h"
 #include "report/gate_cells.h"
 #include "report/present_parts.h"
@@ -154,6 +155,45 @@ static void present_origin(struct report *report, const struct run *run,
         run->cohort->n_files > 1 ? ", with further files" : "");
 }
 
+static void add_left_out(struct strbuf *line, const struct account_row *rows, size_t n)
+{
+    const char *before = " Left out: ";
+    char count[NUMFMT_SIZE];
+
+    for (size_t i = 2; i < n; i++) {
+        if (i == ACCOUNT_IMPUTED || !(rows[i].n > 0))
+            continue;
+        strbuf_addf(line, "%s%s %s", before, numfmt_count(count, (uint64_t)rows[i].n),
+                    rows[i].title);
+        before = ", ";
+    }
+    if (*before == ',')
+        strbuf_addc(line, '.');
+}
+
+/* Every row by what became of it, as `evaluate` accounts for them. */
+static void present_counted(struct report *report, const struct run *run,
+                            struct pair pair)
+{
+    struct account account = cohort_account(run->cohort, pair);
+    struct account_row rows[ACCOUNT_MOST];
+    size_t n = account_rows(rows, &account);
+    struct strbuf line = STRBUF_INIT;
+    char read[NUMFMT_SIZE], evaluated[NUMFMT_SIZE], imputed[NUMFMT_SIZE];
+
+    strbuf_addf(&line, "%s read, %s evaluated", numfmt_studies(read, account.read),
+                numfmt_count(evaluated, (uint64_t)rows[1].n));
+    if (rows[ACCOUNT_IMPUTED].n > 0)
+        strbuf_addf(&line, ", %s of them without score and counted as %s",
+                    numfmt_count(imputed, (uint64_t)rows[ACCOUNT_IMPUTED].n),
+                    run->input->missing == MISSING_POSITIVE ? "flagged"
+                                                            : "not flagged");
+    strbuf_addc(&line, '.');
+    add_left_out(&line, rows, n);
+    report_paragraph(report, "%s", line.text);
+    strbuf_release(&line);
+}
+
 void present_overridden(struct report *report, const struct policy *policy)
 {
     struct strbuf keys = STRBUF_INIT;
@@ -216,6 +256,8 @@ void present_gate(struct report *report, const struct run *run,
     gate_outcome_add_line(&line, outcome);
     report_heading(report, "Gate %s", line.text);
     present_origin(report, run, outcome->policy);
+    if (run->binding->n_pairs == 1)
+        present_counted(report, run, run->binding->pairs[0]);
     present_overridden(report, outcome->policy);
     present_rules_judged(report, outcome);
     if (notes->n)
