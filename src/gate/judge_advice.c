@@ -55,9 +55,9 @@ static void add_kind(struct strbuf *out, const struct sizes *sizes, double n,
         strbuf_adds(out, ", spread over the levels as these,");
 }
 
-/* "95", or "95 and 141" of both classes. */
+/* "95", or "95 and 141" of both classes; `n` has [2]. */
 static void add_numbers(struct strbuf *out, const struct sizes *sizes,
-                        const struct plan_number n[2])
+                        const struct plan_number *n)
 {
     char count[NUMFMT_SIZE];
 
