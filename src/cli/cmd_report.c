@@ -121,6 +121,28 @@ static enum err_code judge(struct gate_run *gate, struct options *options,
     return gate_run(gate, &own, err);
 }
 
+/* A report in a file whose name promises another format would be opened by another program. */
+static enum err_code check_output(const char *output, bool is_markdown, struct err *err)
+{
+    static const char *const others[] = {".pdf", ".doc", ".docx", ".svg",
+                                         ".png", ".csv", ".json"};
+    const char *ending = output ? strrchr(output, '.') : NULL;
+
+    for (size_t i = 0; ending && i < sizeof others / sizeof *others; i++)
+        if (!strcmp(ending, others[i])) {
+            err_set(err, ERR_USAGE, "--output: '%s': a report is HTML or Markdown",
+                    output);
+            return err_hint(err,
+                            "end it in .html, or in .md with -f markdown; a browser "
+                            "prints HTML as PDF, and pandoc makes Word of Markdown");
+        }
+    if (ending && !is_markdown && !strcmp(ending, ".md")) {
+        err_set(err, ERR_USAGE, "--output: '%s' is to be HTML", output);
+        return err_hint(err, "add -f markdown, or end it in .html");
+    }
+    return ERR_OK;
+}
+
 static enum err_code make(struct reporting *reporting, struct options *options,
                           struct err *err)
 {
@@ -128,7 +150,8 @@ static enum err_code make(struct reporting *reporting, struct options *options,
     const char *output = options->output.output;
     bool is_markdown = options->report_format == REPORT_MARKDOWN;
 
-    if (judge(&reporting->gate, options, err) ||
+    if (check_output(output, is_markdown, err) ||
+        judge(&reporting->gate, options, err) ||
         session_load(session, "report", options, err) ||
         evaluate(&session->results, &session->cohort, &session->binding,
                  &session->request, &session->watch, &session->notes, err))
