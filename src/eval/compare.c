@@ -387,9 +387,9 @@ static enum err_code check(const struct comparison_setting *setting,
 
     if (setting->binding->n_scores < 2) {
         err_set(err, ERR_USAGE, "compare needs two models, and --score names one");
-        return err_hint(err,
-                        "two columns: -s new,old; two files: proctor compare NEW OLD "
-                        "-i ID");
+        return err_hint(err, "two columns: -s new,old --baseline old; two files: "
+                             "proctor compare NEW OLD "
+                             "-i ID");
     }
     if (request->difference_interval == AUC_BASIC ||
         request->difference_interval == AUC_STUDENTIZED) {
