@@ -155,7 +155,7 @@ static void add_points(const struct sweep *sweep, const struct subset_names *nam
         strbuf_adds(body, "set label ");
         script_text(body, name.text);
         script_line(body,
-                    " at first %s, graph %s left offset character 0.6,0 font small "
+                    " at first %s, graph %s left offset character 1,0 font small "
                     "textcolor rgb '#555555' noenhanced",
                     x, numfmt_record(y, 0.06 + 0.08 * (double)(n++ % 4)));
         strbuf_release(&name);
@@ -168,7 +168,7 @@ static void add_panel_title(const struct sweep *sweep, const struct series *seri
 
     if (!*series->label)
         return;
-    strbuf_adds(body, "set label ");
+    strbuf_adds(body, "if (fmt ne 'dumb') set label ");
     script_text(body, series->label);
     script_line(body, " at graph 0, graph 1.05 left font small noenhanced");
 }
@@ -256,13 +256,20 @@ static void add_heading(struct strbuf *heading, const struct sweep *sweep)
     }
 }
 
+/* Above the first of several panels, which have titles of their own. */
+static double title_room(size_t n_panels)
+{
+    return n_panels > 1 ? 0.3 : 0;
+}
+
 static void lay_out(struct sweep *sweep, size_t n_panels)
 {
     struct key_layout layout = {KEY_BESIDE, width, 0};
     struct key key = {0};
     struct strbuf heading = STRBUF_INIT;
 
-    layout.height = height * (double)n_panels + 0.4 * (double)(n_panels - 1);
+    layout.height =
+        title_room(n_panels) + height * (double)n_panels + 0.4 * (double)(n_panels - 1);
     add_heading(&heading, sweep);
     key_add(&key, KEY_HEADING, "", heading.text);
     for (size_t m = 0; m < N_METRICS; m++)
@@ -279,7 +286,7 @@ static void add_panel(const struct sweep *sweep, const struct series_set *series
 {
     const struct script_page *page = &sweep->picture->page;
     struct strbuf *body = &sweep->picture->body;
-    double top = 0.75 + (height + 0.4) * (double)panel;
+    double top = 0.75 + title_room(series->n) + (height + 0.4) * (double)panel;
     struct script_margins margins = {0.8, page->width - 0.8 - width, top,
                                      page->height - top - height};
     bool is_last = panel + 1 == series->n;
@@ -312,10 +319,14 @@ static void build(struct picture *picture, const struct figure_input *input)
     script_line(&picture->body, "set xrange [%s:%s]; set yrange [0:100]; set ytics 20",
                 numfmt_record(low, sweep.x_low), numfmt_record(high, sweep.x_high));
     script_line(&picture->body, "set ylabel '%%'");
+    script_line(&picture->body, "if (fmt eq 'dumb') set key below");
     if (series.n > 1)
-        script_line(&picture->body, "set multiplot");
-    for (size_t i = 0; i < series.n; i++)
+        script_line(&picture->body, "if (fmt ne 'dumb') set multiplot");
+    for (size_t i = 0; i < series.n; i++) {
+        if (i == 1) /* as characters there is room for one panel only */
+            script_line(&picture->body, "if (fmt eq 'dumb') exit");
         add_panel(&sweep, &series, i);
+    }
     if (series.n > 1)
         script_line(&picture->body, "unset multiplot");
     series_release(&series);

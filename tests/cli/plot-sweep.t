@@ -19,7 +19,7 @@ for name in once sweep without; do
 done
 echo "-- at a stated prevalence, a part of the thresholds, levels"
 proctor plot sweep "$@" -t 0.5 --prevalence 0.05 --xlim 0.4:0.6 -g scanner -o part.gp
-sed -n "/^set xrange/p; s/^  set label '\([^']*\)'.*/\1/p; s/^set label '\([^']*\)'.*/\1/p" part.gp
+sed -n "/^set xrange/p; s/^  set label '\([^']*\)'.*/\1/p; s/^if (fmt ne 'dumb') set label '\([^']*\)'.*/\1/p; s/^set label '\([^']*\)'.*/\1/p" part.gp
 echo "-- low scores mean the finding: the same numbers, turned round"
 awk 'BEGIN { FS = OFS = "," } NR > 1 { $4 = 1 - $4 } 1' "$1" >low.csv
 shift
