@@ -88,7 +88,7 @@ static inline const char *take_line(struct csv_reader *reader, struct marks *mar
 
 enum err_code csv_read_plain(struct csv_reader *reader, struct err *err)
 {
-    const char *from = reader->block + reader->at, *lf = from;
+    const char *from = reader->block + reader->at, *lf;
     struct marks marks;
     enum err_code code = ERR_OK;
 

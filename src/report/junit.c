@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/junit.h"
 
+#include <assert.h>
+
 #include "base/path.h"
 #include "report/escape.h"
 #include "report/gate_cells.h"
@@ -63,6 +65,7 @@ static void visit_rule(const struct gate_rule *rule, const char *more,
 {
     struct strbuf why = STRBUF_INIT;
 
+    assert(rule->rule);
     gate_cell_rule(&why, rule);
     visit(ctx, &(struct test){rule->rule->name, why.text, more,
                               element_of(rule->verdict, rule->effect),
