@@ -1,6 +1,7 @@
 # Fixed jobs take as many instructions as instructions.txt says, within 5 %: a figure
-# that does not depend on how busy the machine is. It does on compiler, flags and C
-# library; with others than the file names the case is skipped.
+# that does not depend on how busy the machine is. It does on compiler, flags, C library
+# and the processor, for which that library chooses its routines; with others than the
+# file names the case is skipped.
 # "make update-golden TESTS=tests/bench/instructions.t" writes the file anew.
 need valgrind
 
@@ -10,10 +11,15 @@ make_variable() {
     sed -n "s/^$1 = *//p" "$top_builddir/Makefile"
 }
 
+processor() {
+    sed -n 's/^\(vendor_id\|cpu family\|model\)[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null |
+        head -n 3 | tr '\n' ' ' | sed 's/ $//'
+}
+
 compiler=$(make_variable CC | sed 's/^ccache //')
 # shellcheck disable=SC2086 # a command with its arguments
 built="# $compiler $($compiler -dumpfullversion 2>/dev/null)," \
-built="$built $(getconf GNU_LIBC_VERSION 2>/dev/null), $(uname -m), $(make_variable CFLAGS)"
+built="$built $(getconf GNU_LIBC_VERSION 2>/dev/null), $(make_variable CFLAGS), $(processor)"
 instrumented=$(make_variable INSTRUMENT_CFLAGS)
 
 if [ -z "$update" ] && [ "$built$instrumented" != "$(head -n 1 "$recorded")" ]; then
