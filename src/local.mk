@@ -301,6 +301,7 @@ src_libproctor_a_SOURCES = \
 	src/plot/scores_text.c src/plot/scores_text.h \
 	src/plot/series.c src/plot/series.h \
 	src/plot/shorten.c src/plot/shorten.h \
+	src/plot/sweep.h src/plot/sweep_lines.c \
 	src/plot/thin.c src/plot/thin.h \
 	\
 	src/cli/cmd_compare.c \

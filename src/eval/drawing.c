@@ -37,7 +37,9 @@ static void gather(void *ctx, const struct cohort_choice *choice,
 
     drawing->parts = xrealloc(drawing->parts, at + 1, sizeof *drawing->parts);
     part = &drawing->parts[at];
-    *part = (struct drawing_part){.is_cut = curve_is_cut(task, choice)};
+    *part = (struct drawing_part){
+        .is_cut = curve_is_cut(task, choice),
+        .is_small = subset_is_small(subset, task->request->min_group)};
     if (gathering->wish->threshold_band == BAND_SIMULTANEOUS)
         curve_add_bands(&drawing->curves, curve, subset, task);
     if (gathering->wish->columns)

@@ -28,6 +28,7 @@ struct drawing_part {
     struct reliability reliability; /* empty if it is not wanted, or is_cut */
     bool
         is_cut; /* studies without truth forbid what rests on all scores (curve_is_cut) */
+    bool is_small; /* subset_is_small() */
 };
 
 /* By curve, in the order of each_subset(). */

@@ -79,11 +79,9 @@ static void gather(void *ctx, const struct cohort_choice *choice,
 
     set->items = xgrow(set->items, &set->capacity, set->n + 1, sizeof *set->items);
     histogram = &set->items[set->n++];
-    *histogram =
-        (struct histogram){.names = *names,
-                           .scale = scale_of(gathering, names->model),
-                           .is_small = *names->group && (subset->units_pos < least ||
-                                                         subset->units_neg < least)};
+    *histogram = (struct histogram){.names = *names,
+                                    .scale = scale_of(gathering, names->model),
+                                    .is_small = subset_is_small(subset, least)};
     score_bins_count(&histogram->bins, &histogram->scale, &subset->ranked,
                      gathering->is_low);
     histogram->n_pos = subset->ranked.n_pos - histogram->bins.pos_left_out;

@@ -137,6 +137,11 @@ void subset_release(struct subset *subset)
     *subset = (struct subset){0};
 }
 
+bool subset_is_small(const struct subset *subset, uint64_t least)
+{
+    return *subset->group && (subset->units_pos < least || subset->units_neg < least);
+}
+
 struct counts subset_classes(const struct subset *subset)
 {
     return (struct counts){.fn = subset->ranked.n_pos, .tn = subset->ranked.n_neg};

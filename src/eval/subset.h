@@ -41,6 +41,9 @@ void subset_init_rest(struct subset *rest, const struct cohort *cohort,
 void subset_count(struct subset *subset, const double *cutoffs, size_t n_cutoffs);
 void subset_release(struct subset *subset);
 
+/* True for a level with fewer studies (or patients) of a class than `least`: it is shown, not judged. */
+bool subset_is_small(const struct subset *subset, uint64_t least);
+
 /* The 2x2 table of nobody flagged: for what depends on the classes alone. */
 struct counts subset_classes(const struct subset *subset);
 

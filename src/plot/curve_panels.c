@@ -7,8 +7,8 @@
 #include "plot/curves.h"
 #include "plot/grid.h"
 
-/* Inches; half a pixel of 800. */
-static const double side = 1.7, left = 0.8, line_height = 0.17, half_pixel = 0.5 / 800;
+/* Inches. */
+static const double side = 1.7, left = 0.8, line_height = 0.17;
 
 static const char whole_look[] = "linecolor rgb '#999999' linewidth 1.8 dashtype solid";
 static const char level_look[] = "linecolor rgb '#0072B2' linewidth 1.8 dashtype solid";
@@ -32,7 +32,7 @@ static void add_data(struct curves *curves)
 {
     for (size_t i = 0; i < curves->series.n; i++) {
         if (curves_has(&curves->series.items[i]))
-            curves_add_data(curves, i, half_pixel);
+            curves_add_data(curves, i, thin_tolerance(side));
         for (size_t m = 0; m < curves->marks.n; m++)
             if (curves->marks.items[m].number)
                 curves_add_mark_data(curves, i, &curves->marks.items[m]);
@@ -73,33 +73,22 @@ static void add_key(struct curves *curves)
 
 /* ---- A panel ---------------------------------------------------------------------- */
 
-static void add_label(struct strbuf *body, const char *text, double above,
-                      const char *color)
-{
-    char y[NUMFMT_SIZE];
-
-    strbuf_adds(body, "  set label ");
-    script_text(body, text);
-    script_line(body,
-                " at graph 0, graph %s left font small textcolor rgb '%s' noenhanced",
-                numfmt_record(y, 1 + above / side), color);
-}
-
 /* Name, area and, where a class is small, how many studies there are. */
-static void add_titles(const struct curves *curves, size_t i, double lines)
+static void add_titles(const struct curves *curves, const struct grid *grid, size_t i)
 {
+    double lines = any_is_small(curves) ? 3 : 2;
     const struct series *series = &curves->series.items[i];
     struct strbuf *body = &curves->figure->body, text = STRBUF_INIT;
-    char n_pos[NUMFMT_SIZE], n_neg[NUMFMT_SIZE];
 
-    add_label(body, series->narrow, 0.12 + line_height * (lines - 1), "#000000");
+    grid_write_above(body, grid, series->narrow, 0.12 + line_height * (lines - 1),
+                     "#000000");
     curves_add_area(&text, curves, series);
-    add_label(body, text.text, 0.12 + line_height * (lines - 2), "#555555");
+    grid_write_above(body, grid, text.text, 0.12 + line_height * (lines - 2),
+                     "#555555");
     strbuf_reset(&text);
     if (curves_is_small(curves, series)) {
-        strbuf_addf(&text, "? n = %s + %s", numfmt_count(n_pos, series->n_pos),
-                    numfmt_count(n_neg, series->n_neg));
-        add_label(body, text.text, 0.12, "#555555");
+        figure_add_classes(&text, series->n_pos, series->n_neg, true);
+        grid_write_above(body, grid, text.text, 0.12, "#555555");
     }
     strbuf_release(&text);
 }
@@ -132,7 +121,7 @@ static void add_panel(struct curves *curves, const struct grid *grid, size_t i)
 
     grid_margins(&margins, grid, &curves->figure->page, i);
     script_margins(body, &curves->figure->page, &margins);
-    add_titles(curves, i, any_is_small(curves) ? 3 : 2);
+    add_titles(curves, grid, i);
     script_line(body, "  set format x '%s'; set format y '%s'",
                 grid_is_lowest(grid, i) ? "%g" : "",
                 grid_is_first(grid, i) ? "%g" : "");
@@ -145,22 +134,15 @@ static void add_panel(struct curves *curves, const struct grid *grid, size_t i)
 /* Names of the axes once for all panels. */
 static void add_axes(const struct curves *curves, const struct grid *grid)
 {
-    const struct script_page *page = &curves->figure->page;
     struct strbuf *body = &curves->figure->body;
-    char low[NUMFMT_SIZE], high[NUMFMT_SIZE], x[NUMFMT_SIZE], y[NUMFMT_SIZE];
+    char low[NUMFMT_SIZE], high[NUMFMT_SIZE], x[NUMFMT_SIZE];
 
     script_line(body, "set xrange [%s:%s]; set yrange [0:1]; set ytics 0.5 font small",
                 numfmt_record(low, curves->x_low), numfmt_record(high, curves->x_high));
     script_line(body, "set xtics %s font small",
                 numfmt_record(x, (curves->x_high - curves->x_low) / 2));
-    script_line(body, "set label '%s' at screen %s, screen %s center",
-                curves->kind->x_title,
-                numfmt_record(x, (left + grid_width(grid) / 2) / page->width),
-                numfmt_record(y, 0.3 / page->height));
-    script_line(
-        body, "set label '%s' at screen %s, screen %s center rotate",
-        curves->kind->y_title, numfmt_record(x, 0.25 / page->width),
-        numfmt_record(y, 1 - (grid->top + grid_height(grid) / 2) / page->height));
+    grid_name_axes(body, grid, &curves->figure->page, curves->kind->x_title,
+                   curves->kind->y_title);
 }
 
 /* As characters there is room for one plot only: of the first curve, that of all studies. */

@@ -10,8 +10,8 @@
 #include "base/numfmt.h"
 #include "report/escape.h"
 
-/* Inches of the plot, and half a pixel of 2,000. */
-static const double side = 4.2, half_pixel = 0.5 / 2000;
+/* Inches of the plot. */
+static const double side = 4.2;
 
 const char curves_chance_look[] = "linecolor rgb '#999999' linewidth 1 dashtype '-'";
 
@@ -134,7 +134,7 @@ static void plot_curve(struct curves *curves, size_t i)
     strbuf_addf(&look, "linetype %zu", i + 1);
     key_add(&curves->key, KEY_LINE, look.text, title.text);
     if (curves_has(series)) {
-        curves_add_data(curves, i, half_pixel);
+        curves_add_data(curves, i, thin_tolerance(side));
         curves_add_element(curves, title.text, "$curve%zu using 1:2 with lines %s",
                            i + 1, look.text);
     } else {

@@ -30,6 +30,15 @@ void figure_add_estimate(struct strbuf *out, const struct result *result, int di
                     numfmt_fixed(high, e->high, digits));
 }
 
+void figure_add_classes(struct strbuf *out, uint64_t n_pos, uint64_t n_neg,
+                        bool is_small)
+{
+    char pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
+
+    strbuf_addf(out, "%sn = %s + %s", is_small ? "? " : "", numfmt_count(pos, n_pos),
+                numfmt_count(neg, n_neg));
+}
+
 void figure_add_interval_name(struct strbuf *out, const struct request *request)
 {
     char percent[NUMFMT_SIZE];

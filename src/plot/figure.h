@@ -69,6 +69,10 @@ extern const struct figure_kind *const figure_kinds[];
 /* "0.953 (0.946–0.959)", "0.953", "not defined". */
 void figure_add_estimate(struct strbuf *out, const struct result *result, int digits);
 
+/* "n = 180 + 1,090": with and without the finding; "? n = 4 + 12" of a level that is small. */
+void figure_add_classes(struct strbuf *out, uint64_t n_pos, uint64_t n_neg,
+                        bool is_small);
+
 /* "95 % CI" */
 void figure_add_interval_name(struct strbuf *out, const struct request *request);
 

@@ -70,19 +70,13 @@ static bool same_scale(const struct histogram *a, const struct histogram *b)
 
 static void add_axes(const struct scores *scores)
 {
-    const struct script_page *page = &scores->figure->page;
     struct strbuf *body = &scores->figure->body;
-    char most[NUMFMT_SIZE], x[NUMFMT_SIZE], y[NUMFMT_SIZE];
+    char most[NUMFMT_SIZE];
 
     numfmt_record(most, scores->most);
     script_line(body, "set yrange [-%s:%s]", most, most);
-    script_line(body, "set label 'Score' at screen %s, screen %s center",
-                numfmt_record(x, (left + grid_width(&scores->grid) / 2) / page->width),
-                numfmt_record(y, 0.3 / page->height));
-    script_line(
-        body, "set label '%% of the class' at screen %s, screen %s center rotate",
-        numfmt_record(x, 0.25 / page->width),
-        numfmt_record(y, 1 - (top + grid_height(&scores->grid) / 2) / page->height));
+    grid_name_axes(body, &scores->grid, &scores->figure->page, "Score",
+                   "% of the class");
 }
 
 /* ---- A panel ------------------------------------------------------------------------ */
@@ -108,27 +102,12 @@ static void add_data(const struct scores *scores, size_t i)
     script_block_end(body);
 }
 
-static void add_label(const struct scores *scores, const char *text, double above,
-                      const char *color)
-{
-    struct strbuf *body = &scores->figure->body;
-    char y[NUMFMT_SIZE];
-
-    strbuf_adds(body, "set label ");
-    script_text(body, text);
-    script_line(body,
-                " at graph 0, graph %s left font small textcolor rgb '%s' noenhanced",
-                numfmt_record(y, 1 + above / scores->grid.height), color);
-}
-
-/* "n = 180 + 1,090, no score 3 + 5": with and without the finding. */
+/* "n = 180 + 1,090, no score 3 + 5" */
 static void add_counts(struct strbuf *out, const struct histogram *histogram)
 {
     char pos[NUMFMT_SIZE], neg[NUMFMT_SIZE];
 
-    strbuf_addf(out, "%sn = %s + %s", histogram->is_small ? "? " : "",
-                numfmt_count(pos, histogram->n_pos),
-                numfmt_count(neg, histogram->n_neg));
+    figure_add_classes(out, histogram->n_pos, histogram->n_neg, histogram->is_small);
     if (histogram->missing_pos + histogram->missing_neg)
         strbuf_addf(out, ", no score %s + %s",
                     numfmt_count(pos, histogram->missing_pos),
@@ -137,12 +116,11 @@ static void add_counts(struct strbuf *out, const struct histogram *histogram)
 
 static void add_titles(const struct scores *scores, size_t i)
 {
-    struct strbuf counts = STRBUF_INIT;
+    struct strbuf counts = STRBUF_INIT, *body = &scores->figure->body;
 
     add_counts(&counts, &scores->set->items[i]);
-    if (*scores->names[i])
-        add_label(scores, scores->names[i], 0.29, "#000000");
-    add_label(scores, counts.text, 0.12, "#555555");
+    grid_write_above(body, &scores->grid, scores->names[i], 0.29, "#000000");
+    grid_write_above(body, &scores->grid, counts.text, 0.12, "#555555");
     strbuf_release(&counts);
 }
 

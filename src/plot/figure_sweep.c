@@ -5,25 +5,16 @@
 
 #include "base/mem.h"
 #include "base/numfmt.h"
+#include "base/round_step.h"
 #include "plot/key.h"
-#include "plot/series.h"
-#include "plot/thin.h"
-#include "report/escape.h"
+#include "plot/shorten.h"
+#include "plot/sweep.h"
 
-/* Inches of a panel, and half a pixel of 2,000. */
-static const double width = 5, height = 3, half_pixel = 0.5 / 2000;
+/* With more panels than this they stand in several columns. */
+enum { FEW_PANELS = 4 };
 
-static const char *const drawn_metrics[] = {"sensitivity", "specificity", "ppv",
-                                            "flags_per_100"};
-enum { N_METRICS = sizeof drawn_metrics / sizeof *drawn_metrics };
-
-struct sweep {
-    struct picture *picture;
-    const struct figure_input *input;
-    const struct curve_set *set;
-    size_t column[N_METRICS]; /* of the set */
-    double x_low, x_high;     /* of the thresholds */
-};
+static const char *const drawn_metrics[SWEEP_METRICS] = {"sensitivity", "specificity",
+                                                         "ppv", "flags_per_100"};
 
 /* The column of a metric, at the first stated prevalence where it depends on it. */
 static size_t find_column(const struct curve_set *set, const char *metric)
@@ -39,147 +30,117 @@ static size_t find_column(const struct curve_set *set, const char *metric)
     return found;
 }
 
-/* Shares and flags on one axis from 0 to 100. */
-static double percent_of(const struct metric *metric, double x)
+static bool is_drawn(const struct sweep *sweep, size_t m)
 {
-    return metric->scale == 100 ? x : 100 * x;
+    return sweep->column[m] != SIZE_MAX;
 }
 
-/* ---- Steps ------------------------------------------------------------------------ */
+/* ---- Operating points -------------------------------------------------------------- */
 
-enum part { PART_VALUE, PART_LOW, PART_HIGH };
-
-static double read_cell(const struct sweep *sweep, const struct curve *curve,
-                        size_t row, size_t m, enum part part)
+static bool is_in_panel(const struct sweep *sweep, const struct result_point *point,
+                        size_t panel)
 {
-    const struct curve_cell *cell =
-        curve_cell(sweep->set, curve, row, sweep->column[m]);
-    const struct metric *metric = sweep->set->columns[sweep->column[m]].metric;
+    const struct subset_names *names = &sweep->set->items[panel].names;
+    const struct sweep_range *range = &sweep->ranges[panel];
 
-    bool at_once = sweep->input->band == BAND_SIMULTANEOUS;
-    double low = at_once ? cell->band_low : cell->low;
-    double high = at_once ? cell->band_high : cell->high;
-
-    return percent_of(metric, part == PART_VALUE ? cell->value
-                              : part == PART_LOW ? low
-                                                 : high);
+    return !strcmp(point->model, names->model) &&
+           !strcmp(point->finding, names->finding) && point->threshold >= range->low &&
+           point->threshold <= range->high;
 }
 
-/* Between two scores nothing changes. A row holds from its threshold to the next that flags fewer, which is excluded; x rises. Places are
- * within 0 and 1 on both axes. */
-static size_t gather_steps(struct place *places, const struct sweep *sweep,
-                           const struct curve *curve, size_t m, enum part part)
+/* The line and, on the side that has more room, the name. */
+static void add_point(const struct sweep *sweep, const struct result_point *point,
+                      const struct sweep_range *range, const char *name, size_t nth)
 {
-    bool is_low = curve->n_rows > 1 && curve->threshold[0] < curve->threshold[1];
-    double span = sweep->x_high - sweep->x_low, last = 0;
-    size_t n = 0;
+    bool is_left = point->threshold > (range->low + range->high) / 2;
+    struct strbuf *body = &sweep->picture->body, text = STRBUF_INIT;
+    char x[NUMFMT_SIZE], y[NUMFMT_SIZE];
 
-    for (size_t i = 0; i < curve->n_rows; i++) {
-        size_t row = is_low ? i : curve->n_rows - 1 - i;
-        double y = read_cell(sweep, curve, row, m, part) / 100;
-        double next = is_low
-                          ? (i + 1 < curve->n_rows ? curve->threshold[i + 1] : INFINITY)
-                          : curve->threshold[row];
-        double x = fmin(fmax((next - sweep->x_low) / span, 0), 1);
+    numfmt_shortest(x, point->threshold);
+    script_line(body,
+                "set arrow from first %s, graph 0 to first %s, graph 1 nohead "
+                "dashtype '.' linecolor rgb '#555555' linewidth 1.2",
+                x, x);
+    strbuf_adds(&text, name);
+    if (!*point->rule)
+        strbuf_adds(&text, ", which nobody chose");
+    strbuf_adds(body, "set label ");
+    script_text(body, text.text);
+    script_line(body,
+                " at first %s, graph %s %s offset character %s,0 font small "
+                "textcolor rgb '#555555' noenhanced",
+                x, numfmt_record(y, 0.06 + 0.08 * (double)(nth % 4)),
+                is_left ? "right" : "left", is_left ? "-1" : "1");
+    strbuf_release(&text);
+}
 
-        if (!isnan(y)) {
-            places[n++] = (struct place){last, y};
-            places[n++] = (struct place){x, y};
+/* Those of the panel's model and finding. */
+static void add_points(const struct sweep *sweep, size_t panel)
+{
+    const struct result_set *set = sweep->input->results;
+    const char **full = xcalloc(set->n_points, sizeof *full);
+    char **names = xcalloc(set->n_points, sizeof *names);
+    size_t n = 0, nth = 0;
+
+    for (size_t i = 0; i < set->n_points; i++)
+        if (is_in_panel(sweep, &set->points[i], panel))
+            full[n++] = set->points[i].name;
+    shorten_apart(names, full, n, sweep->grid.columns > 1 ? 14 : 24);
+    for (size_t i = 0; i < set->n_points; i++)
+        if (is_in_panel(sweep, &set->points[i], panel)) {
+            add_point(sweep, &set->points[i], &sweep->ranges[panel], names[nth], nth);
+            free(names[nth++]);
         }
-        last = x;
-    }
-    return n;
-}
-
-static void add_places(const struct sweep *sweep, const struct place *places, size_t n,
-                       bool backwards)
-{
-    double span = sweep->x_high - sweep->x_low;
-
-    for (size_t i = 0; i < n; i++) {
-        const struct place *at = &places[backwards ? n - 1 - i : i];
-
-        script_row(&sweep->picture->body,
-                   (double[]){sweep->x_low + at->x * span, 100 * at->y}, 2);
-    }
-}
-
-/* $value1_2 and the closed outline $band1_2 of a panel and metric. */
-static void add_data(const struct sweep *sweep, size_t panel, size_t m)
-{
-    const struct curve *curve = &sweep->set->items[panel];
-    struct place *places = xcalloc(2 * curve->n_rows, sizeof *places);
-    struct strbuf *body = &sweep->picture->body;
-    enum part last = sweep->input->band == BAND_NONE ? PART_VALUE : PART_HIGH;
-
-    for (enum part part = PART_VALUE; part <= last; part++) {
-        size_t n =
-            thin_line(places, gather_steps(places, sweep, curve, m, part), half_pixel);
-
-        if (part != PART_HIGH)
-            strbuf_addf(body, "$%s%zu_%zu << EOD\n",
-                        part == PART_LOW ? "band" : "value", panel + 1, m + 1);
-        add_places(sweep, places, n, part == PART_HIGH);
-        if (part != PART_LOW)
-            script_block_end(body);
-    }
-    free(places);
+    free(names);
+    free(full);
 }
 
 /* ---- A panel ------------------------------------------------------------------------ */
 
-/* The operating points of the panel's model and finding. */
-static void add_points(const struct sweep *sweep, const struct subset_names *names)
+/* Whose panel it is and, if it is one of several, how many studies it has. */
+static void add_titles(const struct sweep *sweep, size_t panel)
 {
-    const struct result_set *set = sweep->input->results;
-    struct strbuf *body = &sweep->picture->body;
-    size_t n = 0;
+    const struct series *series = &sweep->series.items[panel];
+    bool is_narrow = sweep->grid.columns > 1;
+    struct strbuf *body = &sweep->picture->body, counts = STRBUF_INIT;
 
-    for (size_t i = 0; i < set->n_points; i++) {
-        const struct result_point *point = &set->points[i];
-        struct strbuf name = STRBUF_INIT;
-        char x[NUMFMT_SIZE], y[NUMFMT_SIZE];
-
-        if (strcmp(point->model, names->model) != 0 ||
-            strcmp(point->finding, names->finding) != 0 ||
-            point->threshold < sweep->x_low || point->threshold > sweep->x_high)
-            continue;
-        numfmt_shortest(x, point->threshold);
-        script_line(body,
-                    "set arrow from first %s, graph 0 to first %s, graph 1 nohead "
-                    "dashtype '.' linecolor rgb '#555555' linewidth 1.2",
-                    x, x);
-        escape_shorten(&name, point->name, 20);
-        if (!*point->rule)
-            strbuf_adds(&name, ", which nobody chose");
-        strbuf_adds(body, "set label ");
-        script_text(body, name.text);
-        script_line(body,
-                    " at first %s, graph %s left offset character 1,0 font small "
-                    "textcolor rgb '#555555' noenhanced",
-                    x, numfmt_record(y, 0.06 + 0.08 * (double)(n++ % 4)));
-        strbuf_release(&name);
-    }
+    if (sweep->series.n == 1)
+        return;
+    figure_add_classes(&counts, series->n_pos, series->n_neg, series->part->is_small);
+    script_line(body, "if (fmt ne 'dumb') {");
+    grid_write_above(body, &sweep->grid, is_narrow ? series->narrow : series->label,
+                     0.29, "#000000");
+    grid_write_above(body, &sweep->grid, counts.text, 0.12, "#555555");
+    script_line(body, "}");
+    strbuf_release(&counts);
 }
 
-static void add_panel_title(const struct sweep *sweep, const struct series *series)
+/* Labels of the axis at the lowest panels, or everywhere if models have scores of several scales. */
+static void set_axes(const struct sweep *sweep, size_t panel)
 {
+    const struct sweep_range *range = &sweep->ranges[panel];
     struct strbuf *body = &sweep->picture->body;
+    char low[NUMFMT_SIZE], high[NUMFMT_SIZE], step[NUMFMT_SIZE];
 
-    if (!*series->label)
-        return;
-    strbuf_adds(body, "if (fmt ne 'dumb') set label ");
-    script_text(body, series->label);
-    script_line(body, " at graph 0, graph 1.05 left font small noenhanced");
+    numfmt_record(
+        step, round_step_times(round_step_at_least((range->high - range->low) / 5), 1));
+    script_line(body, "set xrange [%s:%s]; set xtics %s",
+                numfmt_record(low, range->low), numfmt_record(high, range->high), step);
+    if (sweep->series.n > 1)
+        script_line(body, "if (fmt ne 'dumb') { set format x '%s'; set format y '%s' }",
+                    !sweep->has_one_scale || grid_is_lowest(&sweep->grid, panel) ? "%g"
+                                                                                 : "",
+                    grid_is_first(&sweep->grid, panel) ? "%g" : "");
 }
 
 static void plot_panel(const struct sweep *sweep, size_t panel)
 {
+    bool is_small = sweep->series.items[panel].part->is_small;
     struct strbuf *body = &sweep->picture->body;
     const char *separator = "plot ";
 
-    for (size_t m = 0; m < N_METRICS; m++) {
-        if (sweep->column[m] == SIZE_MAX)
+    for (size_t m = 0; m < SWEEP_METRICS; m++) {
+        if (!is_drawn(sweep, m))
             continue;
         strbuf_adds(body, separator);
         if (sweep->input->band != BAND_NONE)
@@ -188,39 +149,83 @@ static void plot_panel(const struct sweep *sweep, size_t panel)
                         "filledcurves closed linetype %zu fillstyle transparent solid "
                         "0.18 noborder notitle, \\\n  ",
                         panel + 1, m + 1, m + 1);
-        strbuf_addf(body, "$value%zu_%zu using 1:2 with lines linetype %zu title ",
-                    panel + 1, m + 1, m + 1);
+        strbuf_addf(body, "$value%zu_%zu using 1:2 with lines linetype %zu%s title ",
+                    panel + 1, m + 1, m + 1, is_small ? " linewidth 0.9" : "");
         script_text(body, sweep->set->columns[sweep->column[m]].metric->title);
         separator = ", \\\n  ";
     }
     strbuf_addc(body, '\n');
 }
 
-/* ---- The figure --------------------------------------------------------------------- */
-
-static void set_range(struct sweep *sweep)
+static void add_panel(const struct sweep *sweep, size_t panel)
 {
-    bool within_unit = true;
+    struct strbuf *body = &sweep->picture->body;
+    struct script_margins margins;
 
-    sweep->x_low = INFINITY;
-    sweep->x_high = -INFINITY;
-    for (size_t i = 0; i < sweep->set->n; i++)
-        for (size_t row = 1; row < sweep->set->items[i].n_rows; row++) {
-            double t = sweep->set->items[i].threshold[row];
-
-            sweep->x_low = fmin(sweep->x_low, t);
-            sweep->x_high = fmax(sweep->x_high, t);
-        }
-    within_unit = sweep->x_low >= 0 && sweep->x_high <= 1;
-    if (within_unit || !(sweep->x_low < sweep->x_high)) {
-        sweep->x_low = within_unit ? 0 : sweep->x_low - 1;
-        sweep->x_high = within_unit ? 1 : sweep->x_high + 1;
-    }
-    if (!isnan(sweep->input->x_low)) {
-        sweep->x_low = sweep->input->x_low;
-        sweep->x_high = sweep->input->x_high;
-    }
+    grid_margins(&margins, &sweep->grid, &sweep->picture->page, panel);
+    script_margins(body, &sweep->picture->page, &margins);
+    for (size_t m = 0; m < SWEEP_METRICS; m++)
+        if (is_drawn(sweep, m))
+            sweep_add_data(sweep, panel, m);
+    set_axes(sweep, panel);
+    add_points(sweep, panel);
+    add_titles(sweep, panel);
+    plot_panel(sweep, panel);
+    script_line(body, "unset label; unset arrow; unset object");
 }
+
+/* ---- Ranges ------------------------------------------------------------------------- */
+
+static struct sweep_range range_of(const struct curve *curve)
+{
+    struct sweep_range range = {INFINITY, -INFINITY};
+
+    for (size_t row = 1; row < curve->n_rows; row++) {
+        range.low = fmin(range.low, curve->threshold[row]);
+        range.high = fmax(range.high, curve->threshold[row]);
+    }
+    return range;
+}
+
+/* From 0 to 1 where all lie within. */
+static void round_range(struct sweep_range *range)
+{
+    if (range->low >= 0 && range->high <= 1)
+        *range = (struct sweep_range){0, 1};
+    else if (!(range->low < range->high))
+        *range = (struct sweep_range){range->low - 1, range->high + 1};
+}
+
+/* Scores of different models may have different scales. */
+static void set_ranges(struct sweep *sweep)
+{
+    const struct curve *curves = sweep->set->items;
+    struct sweep_range *own = xcalloc(sweep->series.n, sizeof *own);
+
+    sweep->ranges = xcalloc(sweep->series.n, sizeof *sweep->ranges);
+    for (size_t i = 0; i < sweep->series.n; i++)
+        own[i] = range_of(&curves[i]);
+    for (size_t i = 0; i < sweep->series.n; i++) {
+        struct sweep_range *range = &sweep->ranges[i];
+
+        *range = own[i];
+        for (size_t j = 0; j < sweep->series.n; j++)
+            if (!strcmp(curves[j].names.model, curves[i].names.model)) {
+                range->low = fmin(range->low, own[j].low);
+                range->high = fmax(range->high, own[j].high);
+            }
+        round_range(range);
+        if (!isnan(sweep->input->x_low))
+            *range = (struct sweep_range){sweep->input->x_low, sweep->input->x_high};
+    }
+    sweep->has_one_scale = true;
+    for (size_t i = 1; i < sweep->series.n; i++)
+        sweep->has_one_scale &= sweep->ranges[i].low == sweep->ranges[0].low &&
+                                sweep->ranges[i].high == sweep->ranges[0].high;
+    free(own);
+}
+
+/* ---- The figure --------------------------------------------------------------------- */
 
 /* "PPV, where 5 % have the finding" */
 static void add_entry(struct key *key, const struct sweep *sweep, size_t m)
@@ -256,80 +261,94 @@ static void add_heading(struct strbuf *heading, const struct sweep *sweep)
     }
 }
 
-/* Above the first of several panels, which have titles of their own. */
-static double title_room(size_t n_panels)
+static struct grid grid_of(size_t n, bool has_one_scale)
 {
-    return n_panels > 1 ? 0.3 : 0;
+    struct grid grid = {.n = n,
+                        .columns = 1,
+                        .left = 0.8,
+                        .top = n == 1 ? 0.75 : 1.2,
+                        .width = 5,
+                        .height = n == 1 ? 3 : 2.4,
+                        .gap_x = 0.3,
+                        .gap_y = has_one_scale ? 0.6 : 0.9};
+
+    if (n > FEW_PANELS) {
+        grid.columns = grid_columns(n);
+        grid.width = 2.4;
+        grid.height = 1.7;
+    }
+    return grid;
 }
 
-static void lay_out(struct sweep *sweep, size_t n_panels)
+static void add_key(const struct sweep *sweep, struct key *key)
 {
-    struct key_layout layout = {KEY_BESIDE, width, 0};
-    struct key key = {0};
     struct strbuf heading = STRBUF_INIT;
+    bool has_small = false;
 
-    layout.height =
-        title_room(n_panels) + height * (double)n_panels + 0.4 * (double)(n_panels - 1);
     add_heading(&heading, sweep);
-    key_add(&key, KEY_HEADING, "", heading.text);
-    for (size_t m = 0; m < N_METRICS; m++)
-        if (sweep->column[m] != SIZE_MAX)
-            add_entry(&key, sweep, m);
+    key_add(key, KEY_HEADING, "", heading.text);
+    for (size_t m = 0; m < SWEEP_METRICS; m++)
+        if (is_drawn(sweep, m))
+            add_entry(key, sweep, m);
+    for (size_t i = 0; i < sweep->series.n; i++)
+        has_small |= sweep->series.items[i].part->is_small;
+    if (sweep->series.n > 1)
+        key_add(key, KEY_HEADING, "", "n = with + without the finding");
+    if (has_small)
+        key_add(key, KEY_HEADING, "", "? few studies of a class, thin lines");
+    strbuf_release(&heading);
+}
+
+static void lay_out(struct sweep *sweep)
+{
+    const struct grid *grid = &sweep->grid;
+    struct key_layout layout = {KEY_BESIDE, grid_width(grid),
+                                grid_height(grid) + grid->top - 0.75};
+    struct key key = {0};
+
+    add_key(sweep, &key);
     key_lay_out(&key, sweep->picture, &layout);
     figure_title(sweep->picture, sweep->input, "graph 0");
-    strbuf_release(&heading);
+    grid_name_axes(&sweep->picture->body, grid, &sweep->picture->page, "Threshold",
+                   "%");
     key_release(&key);
 }
 
-static void add_panel(const struct sweep *sweep, const struct series_set *series,
-                      size_t panel)
+/* As characters there is room for one panel only. */
+static void draw(struct sweep *sweep)
 {
-    const struct script_page *page = &sweep->picture->page;
     struct strbuf *body = &sweep->picture->body;
-    double top = 0.75 + title_room(series->n) + (height + 0.4) * (double)panel;
-    struct script_margins margins = {0.8, page->width - 0.8 - width, top,
-                                     page->height - top - height};
-    bool is_last = panel + 1 == series->n;
 
-    script_margins(body, page, &margins);
-    for (size_t m = 0; m < N_METRICS; m++)
-        if (sweep->column[m] != SIZE_MAX)
-            add_data(sweep, panel, m);
-    add_points(sweep, &series->items[panel].curve->names);
-    add_panel_title(sweep, &series->items[panel]);
-    script_line(body, "set format x '%s'", is_last ? "%g" : "");
-    script_line(body, "set xlabel '%s'", is_last ? "Threshold" : "");
-    plot_panel(sweep, panel);
-    script_line(body, "unset label; unset arrow; unset object");
+    script_line_types(body, SWEEP_METRICS);
+    lay_out(sweep);
+    script_line(body, "set yrange [0:100]; set ytics 20");
+    script_line(body, "if (fmt eq 'dumb') set key below");
+    if (sweep->grid.columns > 1)
+        script_line(body, "set xtics font small; set ytics font small");
+    if (sweep->series.n > 1)
+        script_line(body, "if (fmt ne 'dumb') set multiplot");
+    for (size_t i = 0; i < sweep->series.n; i++) {
+        if (i == 1)
+            script_line(body, "if (fmt eq 'dumb') exit");
+        add_panel(sweep, i);
+    }
+    if (sweep->series.n > 1)
+        script_line(body, "unset multiplot");
 }
 
 static void build(struct picture *picture, const struct figure_input *input)
 {
     struct sweep sweep = {
         .picture = picture, .input = input, .set = &input->drawing->curves};
-    struct series_set series;
-    char low[NUMFMT_SIZE], high[NUMFMT_SIZE];
 
-    series_init(&series, input->drawing);
-    for (size_t m = 0; m < N_METRICS; m++)
+    series_init(&sweep.series, input->drawing);
+    for (size_t m = 0; m < SWEEP_METRICS; m++)
         sweep.column[m] = find_column(sweep.set, drawn_metrics[m]);
-    set_range(&sweep);
-    script_line_types(&picture->body, N_METRICS);
-    lay_out(&sweep, series.n);
-    script_line(&picture->body, "set xrange [%s:%s]; set yrange [0:100]; set ytics 20",
-                numfmt_record(low, sweep.x_low), numfmt_record(high, sweep.x_high));
-    script_line(&picture->body, "set ylabel '%%'");
-    script_line(&picture->body, "if (fmt eq 'dumb') set key below");
-    if (series.n > 1)
-        script_line(&picture->body, "if (fmt ne 'dumb') set multiplot");
-    for (size_t i = 0; i < series.n; i++) {
-        if (i == 1) /* as characters there is room for one panel only */
-            script_line(&picture->body, "if (fmt eq 'dumb') exit");
-        add_panel(&sweep, &series, i);
-    }
-    if (series.n > 1)
-        script_line(&picture->body, "unset multiplot");
-    series_release(&series);
+    set_ranges(&sweep);
+    sweep.grid = grid_of(sweep.series.n, sweep.has_one_scale);
+    draw(&sweep);
+    free(sweep.ranges);
+    series_release(&sweep.series);
 }
 
 const struct figure_kind figure_sweep = {

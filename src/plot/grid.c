@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/numfmt.h"
+
 size_t grid_columns(size_t n)
 {
     return (size_t)ceil(sqrt((double)n));
@@ -26,6 +28,39 @@ double grid_width(const struct grid *grid)
 double grid_height(const struct grid *grid)
 {
     return span(rows_of(grid), grid->height, grid->gap_y);
+}
+
+void grid_name_axes(struct strbuf *out, const struct grid *grid,
+                    const struct script_page *page, const char *x, const char *y)
+{
+    double center = grid->left + grid_width(grid) / 2;
+    double middle = grid->top + grid_height(grid) / 2;
+    char at_x[NUMFMT_SIZE], at_y[NUMFMT_SIZE];
+
+    script_line(out, "if (fmt eq 'dumb') {");
+    script_line(out, "  set xlabel '%s'; set ylabel '%s'", x, y);
+    script_line(out, "} else {");
+    script_line(out, "  set label '%s' at screen %s, screen %s center", x,
+                numfmt_record(at_x, center / page->width),
+                numfmt_record(at_y, 0.3 / page->height));
+    script_line(out, "  set label '%s' at screen %s, screen %s center rotate", y,
+                numfmt_record(at_x, 0.25 / page->width),
+                numfmt_record(at_y, 1 - middle / page->height));
+    script_line(out, "}");
+}
+
+void grid_write_above(struct strbuf *out, const struct grid *grid, const char *text,
+                      double above, const char *color)
+{
+    char y[NUMFMT_SIZE];
+
+    if (!*text)
+        return;
+    strbuf_adds(out, "set label ");
+    script_text(out, text);
+    script_line(out,
+                " at graph 0, graph %s left font small textcolor rgb '%s' noenhanced",
+                numfmt_record(y, 1 + above / grid->height), color);
 }
 
 void grid_margins(struct script_margins *margins, const struct grid *grid,

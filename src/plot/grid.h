@@ -22,6 +22,14 @@ size_t grid_columns(size_t n);
 double grid_width(const struct grid *grid);
 double grid_height(const struct grid *grid);
 
+/* Names of the axes, once for all panels. As characters ("dumb") gnuplot's own names stand at its only plot. */
+void grid_name_axes(struct strbuf *out, const struct grid *grid,
+                    const struct script_page *page, const char *x, const char *y);
+
+/* Small text over the left edge of the panel that is drawn next, so many inches above it. */
+void grid_write_above(struct strbuf *out, const struct grid *grid, const char *text,
+                      double above, const char *color);
+
 /* Where panel i lies on the page, and whether no panel is left of it, or below. */
 void grid_margins(struct script_margins *margins, const struct grid *grid,
                   const struct script_page *page, size_t i);

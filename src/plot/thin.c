@@ -55,3 +55,8 @@ size_t thin_line(struct place *places, size_t n, double tolerance)
     places[kept++] = places[n - 1];
     return kept;
 }
+
+double thin_tolerance(double inches)
+{
+    return 0.5 / (200 * inches);
+}
