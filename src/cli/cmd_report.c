@@ -39,6 +39,7 @@ struct reporting {
     struct drawing drawing;
     struct histogram_set histograms;
     struct report_pictures pictures;
+    size_t n_groups_asked; /* those after them are the policy's rules' */
     struct strbuf typed, page;
 };
 
@@ -117,7 +118,7 @@ static enum err_code judge(struct gate_run *gate, struct options *options,
         return err_hint(err, "give a file");
     }
     own = *options;
-    own.input.groups.n = 0; /* of the report: a rule names its own, cut as it needs */
+    own.input.groups.n = 0; /* the report's: a rule names its own, cut as it needs */
     return gate_run(gate, &own, err);
 }
 
@@ -143,6 +144,28 @@ static enum err_code check_output(const char *output, bool is_markdown, struct e
     return ERR_OK;
 }
 
+/* The command that makes the same report: what a rule brings along is told by naming the policy. */
+static void tell(struct reporting *reporting, const struct options *options)
+{
+    struct options typed = *options;
+
+    typed.input.groups.n = reporting->n_groups_asked;
+    opt_tell(&reporting->typed, asked, &typed);
+}
+
+static void draw_pictures(struct reporting *reporting, const char *output)
+{
+    struct session *session = &reporting->session;
+    struct report_pictures_source source = {.session = session,
+                                            .drawing = &reporting->drawing,
+                                            .histograms = &reporting->histograms,
+                                            .typed = reporting->typed.text,
+                                            .n_groups_typed = reporting->n_groups_asked,
+                                            .output = output};
+
+    report_pictures_draw(&reporting->pictures, &source);
+}
+
 static enum err_code make(struct reporting *reporting, struct options *options,
                           struct err *err)
 {
@@ -150,9 +173,11 @@ static enum err_code make(struct reporting *reporting, struct options *options,
     const char *output = options->output.output;
     bool is_markdown = options->report_format == REPORT_MARKDOWN;
 
-    if (check_output(output, is_markdown, err) ||
-        judge(&reporting->gate, options, err) ||
-        session_load(session, "report", options, err) ||
+    if (check_output(output, is_markdown, err) || judge(&reporting->gate, options, err))
+        return err->code;
+    reporting->n_groups_asked = options->input.groups.n;
+    gate_plan_add_groups(&options->input.groups, &options->policy);
+    if (session_load(session, "report", options, err) ||
         evaluate(&session->results, &session->cohort, &session->binding,
                  &session->request, &session->watch, &session->notes, err))
         return err->code;
@@ -161,15 +186,9 @@ static enum err_code make(struct reporting *reporting, struct options *options,
     draw_curves(reporting);
     session->run.curves = &reporting->drawing.curves;
     progress_finish(&session->progress);
-    opt_tell(&reporting->typed, asked, options);
+    tell(reporting, options);
     if (!is_markdown || output)
-        report_pictures_draw(
-            &reporting->pictures,
-            &(struct report_pictures_source){.session = session,
-                                             .drawing = &reporting->drawing,
-                                             .histograms = &reporting->histograms,
-                                             .typed = reporting->typed.text,
-                                             .output = is_markdown ? output : NULL});
+        draw_pictures(reporting, is_markdown ? output : NULL);
     render(reporting);
     if (session_save_points(session, err) ||
         (is_markdown && output &&

@@ -155,6 +155,58 @@ static void add_group(struct text_list *groups, const struct policy_text *spec)
         add_text(groups, spec->text);
 }
 
+/* "age*sex" of "age:18,40 * sex": what the subgroups are called. */
+static void add_group_name(struct strbuf *out, const char *spec)
+{
+    struct spec_list factors = {0};
+
+    spec_split(&factors, spec, '*');
+    for (size_t i = 0; i < factors.n; i++) {
+        char *cut = spec_find(factors.parts[i], ':');
+
+        if (cut)
+            *cut = '\0';
+        strbuf_addf(out, "%s%s", i ? "*" : "", spec_unquote(factors.parts[i]));
+    }
+    spec_release(&factors);
+}
+
+static bool is_named(const struct text_list *groups, const char *name)
+{
+    bool is_there = false;
+
+    for (size_t i = 0; i < groups->n && !is_there; i++) {
+        struct spec_list parts = {0};
+
+        spec_split(&parts, groups->texts[i], ',');
+        for (size_t j = 0; j < parts.n; j++) {
+            struct strbuf part = STRBUF_INIT;
+
+            add_group_name(&part, parts.parts[j]);
+            is_there |= !strcmp(part.text, name);
+            strbuf_release(&part);
+        }
+        spec_release(&parts);
+    }
+    return is_there;
+}
+
+void gate_plan_add_groups(struct text_list *groups, const struct policy *policy)
+{
+    for (size_t i = 0; i < policy->n_rules; i++) {
+        const struct policy_rule *rule = &policy->rules[i];
+        const char *spec = rule->each.text ? rule->each.text : rule->over.text;
+        struct strbuf name = STRBUF_INIT;
+
+        if (spec && rule->severity != SEVERITY_OFF) {
+            add_group_name(&name, spec);
+            if (!is_named(groups, name.text))
+                add_text(groups, spec);
+        }
+        strbuf_release(&name);
+    }
+}
+
 static void plan_points_and_groups(struct options *options)
 {
     const struct policy *policy = &options->policy;

@@ -14,6 +14,10 @@ enum err_code gate_plan_options(struct options *planned, const struct options *o
                                 struct err *err);
 void gate_plan_release_options(struct options *planned);
 
+/* Adds the columns of 'each' and 'over' to the subgroups, in the order of the rules, but for those that are there already, however they are cut. Borrows
+ * the policy's texts. */
+void gate_plan_add_groups(struct text_list *groups, const struct policy *policy);
+
 /* True if two rules are judged in the same run: 'where', 'missing' and baseline agree. */
 bool gate_plan_same_rows(const struct policy_rule *a, const struct policy_rule *b);
 

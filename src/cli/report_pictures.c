@@ -199,6 +199,20 @@ static void draw_finding(struct report_pictures *pictures,
     draw_part(pictures, *input, &like, source->output, label + 1);
 }
 
+/* `plot` does not look at the rules of a policy; if the policy has a 'by', none can be added to it. */
+static void tell_groups(struct strbuf *out, const struct report_pictures_source *source)
+{
+    const struct options *options = source->session->options;
+    const struct text_list *groups = &options->input.groups;
+
+    if (policy_find_setting(&options->policy, "data", "by"))
+        return;
+    for (size_t i = source->n_groups_typed; i < groups->n; i++) {
+        strbuf_adds(out, " -g ");
+        opt_tell_word(out, groups->texts[i]);
+    }
+}
+
 /* "proctor plot sweep ... --models a --findings x -o sweep.svg" for the first pair. */
 static void tell(struct strbuf *out, const struct report_pictures_source *source,
                  const char *kind, const char *options)
@@ -224,6 +238,7 @@ static void draw_many(struct report_pictures *pictures,
                       const struct report_pictures_source *source)
 {
     const struct session *session = source->session;
+    struct strbuf options = STRBUF_INIT;
 
     if (session->binding.n_labels > MOST_FINDINGS)
         tell(&pictures->rest, source, "roc", "");
@@ -234,9 +249,12 @@ static void draw_many(struct report_pictures *pictures,
     tell(&pictures->rest, source, "scores", "");
     tell(&pictures->rest, source, "reliability", "");
     tell(&pictures->rest, source, "sweep", "");
-    if (session->cohort.n_groups)
-        tell(&pictures->rest, source, "forest",
-             " --metrics auc,sensitivity,specificity");
+    if (session->cohort.n_groups) {
+        tell_groups(&options, source);
+        strbuf_adds(&options, " --metrics auc,sensitivity,specificity");
+        tell(&pictures->rest, source, "forest", options.text);
+    }
+    strbuf_release(&options);
 }
 
 /* ---- All ------------------------------------------------------------------------------ */

@@ -22,6 +22,8 @@ struct report_pictures_source {
     const struct drawing *drawing;          /* the curves of the whole cohort */
     const struct histogram_set *histograms; /* likewise */
     const char *typed;                      /* files and options, each after a blank */
+    size_t
+        n_groups_typed; /* subgroups that stand there; the others are the policy's rules' */
     const char *
         output; /* path of a Markdown report, beside which the pictures will lie; NULL: they go into the page */
 };
