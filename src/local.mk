@@ -254,6 +254,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_compare_points.c \
 	src/report/present_gate.c src/report/present_gate.h \
 	src/report/present_found.c \
+	src/report/present_found_gate.c \
 	src/report/present_groups.c \
 	src/report/present_identity.c \
 	src/report/present_methods.c \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/present_parts.h"
+#include "report/present_report.h"
 
 /* " (95 % CI 88.1 to 92.4)", or nothing. */
 static void add_interval(struct strbuf *out, const struct run *run,
@@ -344,11 +345,14 @@ static void found_unverified(struct report *report, struct slice slice)
                      r->numerator == 1 ? "has" : "have");
 }
 
-void present_found(struct report *report, const struct run *run, struct slice slice)
+void present_found(struct report *report, const struct run *run,
+                   const struct report_request *request, struct slice slice)
 {
     const struct result *at = NULL;
 
     report_heading(report, "What was found");
+    if (request->outcome && run->binding->n_pairs == 1)
+        present_found_gate(report, run, request->outcome);
     found_studies(report, slice);
     found_auc(report, run, slice);
     while ((at = slice_next_point(slice, at)))

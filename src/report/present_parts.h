@@ -101,8 +101,15 @@ void present_identity(struct report *report, const struct run *run,
 void present_plan(struct report *report, const struct run *run,
                   const struct report_request *request);
 
-/* The findings in sentences (present_found.c). */
-void present_found(struct report *report, const struct run *run, struct slice slice);
+/* The findings in sentences; what is about the whole run, such as the gate's verdict, only where there is but one model and finding
+ * (present_found.c). */
+void present_found(struct report *report, const struct run *run,
+                   const struct report_request *request, struct slice slice);
+
+/* The gate's verdict, and the rules and levels that it rests on (present_found_gate.c). */
+struct gate_outcome;
+void present_found_gate(struct report *report, const struct run *run,
+                        const struct gate_outcome *outcome);
 
 /* Who was tested, by truth; flagged or not at each operating point; the scores that contradict the truth most (present_tested.c). */
 void present_tested(struct report *report, const struct run *run, struct slice slice);

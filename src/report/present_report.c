@@ -38,7 +38,7 @@ static void present_one(struct report *report, const struct run *run,
 {
     struct pair pair = run->binding->pairs[index];
 
-    present_found(report, run, slice);
+    present_found(report, run, request, slice);
     report_heading(report, "Studies read and evaluated");
     present_account(report, run, pair, slice, true);
     present_tested(report, run, slice);
@@ -79,6 +79,10 @@ static void present_several(struct report *report, const struct run *run,
 {
     size_t first_result = 0;
 
+    if (request->outcome) {
+        report_heading(report, "What was found");
+        present_found_gate(report, run, request->outcome);
+    }
     present_overview(report, run, present_file_name(run));
     present_picture(report, run, request, "roc", NULL);
     present_picture(report, run, request, "scores", NULL);
