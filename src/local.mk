@@ -290,6 +290,8 @@ src_libproctor_a_SOURCES = \
 	src/plot/reliability_text.c src/plot/reliability_text.h \
 	src/plot/figure_sweep.c \
 	src/plot/forest.c src/plot/forest.h \
+	src/plot/forest_column.c \
+	src/plot/forest_drawn.h \
 	src/plot/forest_picture.c src/plot/forest_picture.h \
 	src/plot/forest_text.c src/plot/forest_text.h \
 	src/plot/glyphs.c src/plot/glyphs.h \

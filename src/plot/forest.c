@@ -194,7 +194,7 @@ static void set_axis(struct forest *forest, struct forest_panel *panel)
     panel->high = -INFINITY;
     if (forest->wish->of_differences)
         extend(panel, 0);
-    for (size_t i = 0; i < forest->wish->n_margins; i++)
+    for (size_t i = 0; i < forest->wish->n_margins && forest_has_margin(panel); i++)
         extend(panel, forest_scaled(panel, forest->wish->margins[i]));
     for (size_t i = 0; i < forest->n_rows; i++) {
         const struct result *r = forest_result(forest, &forest->rows[i], panel);
@@ -272,6 +272,34 @@ void forest_release(struct forest *forest)
 }
 
 /* ---- Words ----------------------------------------------------------------------- */
+
+bool forest_has_margin(const struct forest_panel *panel)
+{
+    return panel->metric->range_high <= 1;
+}
+
+void forest_add_margin(struct strbuf *out, const struct forest *forest)
+{
+    const struct forest_wish *wish = forest->wish;
+    double margin = wish->n_margins ? fabs(wish->margins[0]) : NAN;
+    bool has_percent = false;
+    char number[NUMFMT_SIZE];
+
+    if (!wish->n_margins)
+        return;
+    strbuf_addf(out, "the margin of %s", numfmt_shortest(number, margin));
+    for (size_t i = 0; i < forest->n_panels; i++)
+        has_percent |= forest_has_margin(&forest->panels[i]) &&
+                       cell_is_percent(forest->panels[i].metric);
+    if (has_percent)
+        strbuf_addf(out, " (%s percentage points)",
+                    numfmt_record(number, 100 * margin));
+    for (size_t i = 0; i < forest->n_panels; i++)
+        if (!forest_has_margin(&forest->panels[i])) {
+            strbuf_addf(out, ", not for %s", forest->panels[i].metric->title);
+            break;
+        }
+}
 
 const char *forest_head(const struct forest *forest)
 {

@@ -74,6 +74,13 @@ const struct result *forest_result(const struct forest *forest,
 /* A value of the metric on its axis: fractions that people read as percentages times 100. */
 double forest_scaled(const struct forest_panel *panel, double x);
 
+/* A margin is one of values between 0 and 1: it says nothing about flags per 100, and compare tests none of them. */
+bool forest_has_margin(const struct forest_panel *panel);
+
+/* "the margin of 0.05 (5 percentage points), not for Flags per 100 studies"; nothing without one. Appends. */
+struct strbuf;
+void forest_add_margin(struct strbuf *out, const struct forest *forest);
+
 /* What the rows are, over their names: "Subgroup", "Model". */
 const char *forest_head(const struct forest *forest);
 
@@ -82,7 +89,6 @@ double forest_reference(const struct forest *forest, size_t row,
                         const struct forest_panel *panel);
 
 /* "AUC", "Sensitivity at release, difference". Appends. */
-struct strbuf;
 void forest_panel_title(struct strbuf *out, const struct forest *forest,
                         const struct forest_panel *panel);
 

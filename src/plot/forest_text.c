@@ -26,21 +26,34 @@ static int column_of(const struct forest_panel *panel, double x)
     return x > 1 ? LINE_COLUMNS : (int)lround(x * (LINE_COLUMNS - 1));
 }
 
-static void draw_line(char line[LINE_COLUMNS + 1], const struct forest_panel *panel,
-                      double reference, const struct result *r)
+static void put(char line[LINE_COLUMNS + 1], int column, char what)
 {
-    int low, high, at;
+    if (column >= 0 && column < LINE_COLUMNS)
+        line[column] = what;
+}
+
+/* The line that a row is compared with, and the margins. */
+static void draw_reference(char line[LINE_COLUMNS + 1], const struct forest *forest,
+                           const struct forest_panel *panel, size_t row)
+{
+    const struct forest_wish *wish = forest->wish;
 
     memset(line, ' ', LINE_COLUMNS);
     line[LINE_COLUMNS] = '\0';
-    at = column_of(panel, reference);
-    if (at >= 0 && at < LINE_COLUMNS)
-        line[at] = '|';
+    for (size_t i = 0; i < wish->n_margins && forest_has_margin(panel); i++)
+        put(line, column_of(panel, wish->margins[i]), ':');
+    put(line, column_of(panel, forest_reference(forest, row, panel)), '|');
+}
+
+static void draw_interval(char line[LINE_COLUMNS + 1], const struct forest_panel *panel,
+                          const struct result *r)
+{
+    int low, high;
+
     if (!r || isnan(r->estimate.value))
         return;
     low = column_of(panel, r->estimate.low);
     high = column_of(panel, r->estimate.high);
-    at = column_of(panel, r->estimate.value);
     for (int i = low < 0 ? 0 : low; !isnan(r->estimate.low) && i <= high; i++)
         if (i < LINE_COLUMNS)
             line[i] = i == low || i == high ? '+' : '-';
@@ -48,8 +61,7 @@ static void draw_line(char line[LINE_COLUMNS + 1], const struct forest_panel *pa
         line[0] = '<';
     if (!isnan(r->estimate.high) && high == LINE_COLUMNS)
         line[LINE_COLUMNS - 1] = '>';
-    if (at >= 0 && at < LINE_COLUMNS)
-        line[at] = 'o';
+    put(line, column_of(panel, r->estimate.value), 'o');
 }
 
 static void add_row(struct table *table, const struct forest *forest,
@@ -70,7 +82,8 @@ static void add_row(struct table *table, const struct forest *forest,
             strbuf_adds(&cell, "? ");
         forest_cell(&cell, forest, panel, r);
     }
-    draw_line(line, panel, forest_reference(forest, row, panel), r);
+    draw_reference(line, forest, panel, row);
+    draw_interval(line, panel, r);
     table_add_row(table, (const char *[]){label.text, n, n_pos, line, cell.text});
     strbuf_release(&label);
     strbuf_release(&cell);
@@ -99,6 +112,19 @@ static void add_footnote(struct report *report, const struct forest *forest,
 
     forest_add_small(&text, forest, input->request);
     report_paragraph(report, "? %s.", text.text);
+    strbuf_release(&text);
+}
+
+/* What "|" and ":" are. */
+static void add_lines(struct report *report, const struct forest *forest)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    strbuf_adds(&text, "| no difference");
+    if (forest->wish->n_margins)
+        strbuf_adds(&text, ", : ");
+    forest_add_margin(&text, forest);
+    report_paragraph(report, "%s.", text.text);
     strbuf_release(&text);
 }
 
@@ -139,6 +165,8 @@ void forest_write_text(struct strbuf *out, const struct figure_input *input,
         add_ends(table, panel);
         strbuf_release(&title);
     }
+    if (wish->of_differences)
+        add_lines(&report, &forest);
     if (forest.has_small)
         add_footnote(&report, &forest, input);
     render_text(out, &report, false);

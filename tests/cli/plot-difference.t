@@ -7,6 +7,8 @@ proctor plot difference "$@" --metrics auc,sensitivity,flags_per_100 --margin 0.
 sed -n '/^\$panel/,/^EOD/p; /^set xrange/p; /^set xlabel/p; /^set arrow/p' d.gp
 sed -n "s/^set label '\([^']*\)'.*/\1/p" d.gp
 proctor compare "$@" --metrics auc,sensitivity,flags_per_100 --margin 0.05 -f csv | cmp - d.csv
+echo "-- who is better stands beside 0"
+sed -n "s/^set label .\([a-z]*\) better. at \(first 0\), .* \(left\|right\) .*/\1: \2, \3/p" d.gp
 echo "-- swapped"
 proctor plot difference "$1" -s score,score2 -l label --baseline score -B 0 -q --term | head -n 5
 echo "-- a margin to either side, or to the higher"
