@@ -294,6 +294,7 @@ src_libproctor_a_SOURCES = \
 	src/plot/forest_drawn.h \
 	src/plot/forest_picture.c src/plot/forest_picture.h \
 	src/plot/forest_text.c src/plot/forest_text.h \
+	src/plot/forest_words.c \
 	src/plot/glyphs.c src/plot/glyphs.h \
 	src/plot/gnuplot.c src/plot/gnuplot.h \
 	src/plot/grid.c src/plot/grid.h \

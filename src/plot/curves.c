@@ -163,9 +163,10 @@ static void plot_chance(struct curves *curves)
             curves_add_element(curves, "", "%s with lines %s", y.text,
                                curves_chance_look);
         else if (curves_has(series))
-            curves_add_element(curves, "",
-                               "%s with lines linetype %zu linewidth 1 dashtype '.'",
-                               y.text, i + 1);
+            curves_add_element(
+                curves, "",
+                "%s with lines linetype %zu linewidth 1.2 dashtype " SCRIPT_DOTTED,
+                y.text, i + 1);
         strbuf_release(&y);
         if (is_shared)
             return;
@@ -177,9 +178,10 @@ static void add_chance_to_key(struct curves *curves)
     struct strbuf title = STRBUF_INIT, look = STRBUF_INIT;
 
     curves->kind->add_chance_title(&title, curves);
-    strbuf_adds(&look, shares_chance(curves)
-                           ? curves_chance_look
-                           : "linecolor rgb '#000000' linewidth 1 dashtype '.'");
+    strbuf_adds(&look,
+                shares_chance(curves)
+                    ? curves_chance_look
+                    : "linecolor rgb '#000000' linewidth 1.2 dashtype " SCRIPT_DOTTED);
     curves_add_element(curves, title.text, "NaN with lines %s", look.text);
     key_add(&curves->key, KEY_LINE, look.text, title.text);
     strbuf_release(&title);

@@ -127,7 +127,7 @@ static void add_titles(const struct scores *scores, size_t i)
 /* Widths differ a little, too: gnuplot's SVG goes on with the dashes of the line before where nothing else changes. */
 static void add_mark_look(struct strbuf *out, const struct mark *mark)
 {
-    static const char *const dashes[] = {"solid", "'-'", "'.'", "'-.'", "'_'"};
+    static const char *const dashes[] = {"solid", "'-'", SCRIPT_DOTTED, "'-.'", "'_'"};
     size_t i = (mark->number - 1) % (sizeof dashes / sizeof *dashes);
 
     strbuf_addf(out, "linecolor rgb '#000000' linewidth %s dashtype %s",

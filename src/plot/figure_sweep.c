@@ -59,7 +59,7 @@ static void add_point(const struct sweep *sweep, const struct result_point *poin
     numfmt_shortest(x, point->threshold);
     script_line(body,
                 "set arrow from first %s, graph 0 to first %s, graph 1 nohead "
-                "dashtype '.' linecolor rgb '#555555' linewidth 1.2",
+                "dashtype " SCRIPT_DOTTED " linecolor rgb '#555555' linewidth 1.2",
                 x, x);
     strbuf_adds(&text, name);
     if (!*point->rule)

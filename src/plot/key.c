@@ -8,7 +8,7 @@
 #include "base/numfmt.h"
 
 /* Inches. */
-static const double line_height = 0.19, sample_width = 0.3, gap = 0.1;
+static const double line_height = 0.19, sample_width = 0.45, gap = 0.1;
 
 void key_add(struct key *key, enum key_sample sample, const char *look,
              const char *text)

@@ -91,12 +91,12 @@ static const char look[] =
     "}\n"
     "if (fmt eq 'png') {\n"
     "  set terminal pngcairo size 200*width,200*height background rgb 'white' "
-    "font normal fontscale 2 linewidth 2 pointscale 2 dashlength 1.4 noenhanced "
+    "font normal fontscale 2 linewidth 2 pointscale 2 dashlength 2.4 noenhanced "
     "rounded\n"
     "}\n"
     "if (fmt eq 'pdf') {\n"
     "  set terminal pdfcairo size width in,height in background rgb 'white' "
-    "font normal linewidth 1.3 pointscale 0.7 dashlength 1.4 noenhanced rounded\n"
+    "font normal linewidth 1.3 pointscale 0.7 dashlength 2.2 noenhanced rounded\n"
     "}\n"
     "if (fmt eq 'dumb') { set terminal dumb size 79,36 noenhanced nofeed }\n"
     "if (out ne '') { set output out }\n"
@@ -125,7 +125,8 @@ void script_line_types(struct strbuf *out, size_t n)
 {
     static const char *const colors[] = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
                                          "#E69F00", "#56B4E9", "#000000"};
-    static const char *const dashes[] = {"solid", "'-'", "'.'", "'-.'", "'_'", "'_.'"};
+    static const char *const dashes[] = {"solid", "'-'", SCRIPT_DOTTED,
+                                         "'-.'",  "'_'", "'_.'"};
     static const int shapes[] = {7, 5, 9, 11, 13, 15, 6, 4, 8, 10, 12};
 
     for (size_t i = 0; i < n; i++)

@@ -37,6 +37,9 @@ void script_block(struct strbuf *out, const char *name);
 void script_row(struct strbuf *out, const double *numbers, size_t n);
 void script_block_end(struct strbuf *out);
 
+/* A dashtype of round dots: that of '.' has dashes, which in PNG run into a line. */
+#define SCRIPT_DOTTED "(0.5,4.5)"
+
 /* Colours, dashes and point shapes of line types 1 .. n, all different up to 42. */
 void script_line_types(struct strbuf *out, size_t n);
 
