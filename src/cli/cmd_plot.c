@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 #include "base/numfmt.h"
+#include "base/path.h"
 #include "cli/command.h"
 #include "cli/emit.h"
 #include "cli/opt_groups.h"
@@ -169,6 +170,7 @@ struct plotting {
     struct drawing drawing;
     struct histogram_set histograms;
     struct figure_input input;
+    struct strbuf cohort; /* its name */
 };
 
 static void draw(struct plotting *plotting)
@@ -196,6 +198,25 @@ static void draw(struct plotting *plotting)
     };
 
     drawing_init(&plotting->drawing, &wish, &task);
+}
+
+static const char *name_of(const char *file)
+{
+    return strcmp(file, "-") == 0 ? "standard input" : path_base(file);
+}
+
+/* "head-ct.csv", "part of head-ct.csv", "new.csv and old.csv", "a.csv and 2 more" */
+static void name_cohort(struct strbuf *out, const struct session *session)
+{
+    const struct text_list *files = &session->options->input.files;
+
+    if (session->options->input.where.n)
+        strbuf_adds(out, "part of ");
+    strbuf_adds(out, name_of(files->texts[0]));
+    if (files->n == 2)
+        strbuf_addf(out, " and %s", name_of(files->texts[1]));
+    else if (files->n > 2)
+        strbuf_addf(out, " and %zu more", files->n - 1);
 }
 
 /* The records that the figure rests on. */
@@ -242,6 +263,8 @@ static enum err_code ask(struct plotting *plotting, struct options *options,
     plotting->input.results = &session->results;
     plotting->input.drawing = &plotting->drawing;
     plotting->input.histograms = &plotting->histograms;
+    name_cohort(&plotting->cohort, session);
+    plotting->input.cohort = plotting->cohort.text;
     if (plotting->kind->check && plotting->kind->check(&plotting->input, err))
         return err->code;
     return check_results(plotting, err);
@@ -314,7 +337,7 @@ static enum err_code write_all(struct plotting *plotting, struct err *err)
 
 static enum err_code run_plot(struct options *options, struct err *err)
 {
-    struct plotting plotting = {0};
+    struct plotting plotting = {.cohort = STRBUF_INIT};
 
     if (take_kind(&plotting.kind, options, err) ||
         check_kind(plotting.kind, options, err) ||
@@ -329,6 +352,7 @@ static enum err_code run_plot(struct options *options, struct err *err)
     histogram_set_release(&plotting.histograms);
     session_release(&plotting.session);
     plot_files_release(&plotting.files);
+    strbuf_release(&plotting.cohort);
     return err->code;
 }
 

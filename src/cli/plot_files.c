@@ -85,6 +85,7 @@ enum err_code plot_files_init(struct plot_files *files, const struct options *op
     if (output && !strcmp(output, "-"))
         output = NULL;
     files->picture = output;
+    files->is_script = format == PLOT_SCRIPT;
     files->draws = format == PLOT_SVG || format == PLOT_PNG || format == PLOT_PDF;
     files->format =
         files->draws ? (enum picture_format)(format - PLOT_SVG) : PICTURE_SVG;
@@ -136,9 +137,7 @@ enum err_code plot_files_write(const struct plot_files *files,
     struct strbuf script = STRBUF_INIT, picture = STRBUF_INIT;
 
     plot_files_script(&script, figure);
-    if (!files->draws && !files->script)
-        goto out;
-    if (files->script && emit(files->script, &script, err))
+    if ((files->script || files->is_script) && emit(files->script, &script, err))
         goto out;
     if (!files->draws)
         goto out;

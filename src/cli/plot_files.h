@@ -12,8 +12,10 @@
 struct plot_files {
     const char *picture; /* path; NULL: standard output, or no picture */
     bool draws;          /* a picture is asked for */
-    char *script;        /* path; NULL: no file */
-    char *name;          /* of the picture, without folder, as the script has it */
+    bool
+        is_script; /* the script alone is asked for; without a path it goes to standard output */
+    char *script; /* path; NULL: no file */
+    char *name;   /* of the picture, without folder, as the script has it */
     enum picture_format format;
 };
 

@@ -2,13 +2,17 @@
 #include "plot/figure.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/numfmt.h"
 #include "report/escape.h"
 
 extern const struct figure_kind figure_roc, figure_pr, figure_sweep, figure_forest,
     figure_scores, figure_difference, figure_reliability;
+
+enum { COHORT_COLUMNS = 28 };
 
 const struct figure_kind *const figure_kinds[] = {
     &figure_roc,    &figure_pr,         &figure_sweep,       &figure_forest,
@@ -47,23 +51,6 @@ void figure_add_interval_name(struct strbuf *out, const struct request *request)
                 numfmt_record(percent, 100 * request->spec.confidence));
 }
 
-/* True if all records but tests share the text at this offset of `struct result`. */
-static bool is_shared(const struct result_set *set, size_t offset)
-{
-    const char *first = NULL;
-
-    for (size_t i = 0; i < set->n; i++) {
-        const char *text =
-            *(const char *const *)((const char *)&set->items[i] + offset);
-
-        if (*text && first && strcmp(text, first) != 0)
-            return false;
-        if (*text)
-            first = text;
-    }
-    return true;
-}
-
 static void add_label(struct strbuf *out, const char *text, const char *x, double y,
                       const char *attributes)
 {
@@ -77,20 +64,90 @@ static void add_label(struct strbuf *out, const char *text, const char *x, doubl
                 attributes);
 }
 
-/* "5,913 studies, 724 with the finding" of the first pair, as long as it is the only one. */
-static void add_studies(struct strbuf *out, const struct result_set *set)
+/* ---- The title ---------------------------------------------------------------------- */
+
+/* What the figure is about: its models and findings, and how many studies they have. */
+struct subject {
+    const struct result **wholes; /* [n] all evaluated studies of a model and finding */
+    size_t n, n_models, n_findings;
+    struct figure_sizes sizes;
+};
+
+static void add_whole(struct subject *subject, const struct result *r)
 {
-    char n[NUMFMT_SIZE], n_pos[NUMFMT_SIZE];
+    bool is_new_model = true, is_new_finding = true;
 
-    for (size_t i = 0; i < set->n; i++) {
-        const struct result *r = &set->items[i];
-
-        if (strcmp(r->metric, "rows_evaluated") != 0)
-            continue;
-        strbuf_addf(out, "%s, %s with the finding", numfmt_studies(n, (uint64_t)r->n),
-                    numfmt_count(n_pos, (uint64_t)r->n_pos));
-        return;
+    for (size_t i = 0; i < subject->n; i++) {
+        is_new_model &= strcmp(subject->wholes[i]->model, r->model) != 0;
+        is_new_finding &= strcmp(subject->wholes[i]->finding, r->finding) != 0;
     }
+    subject->n_models += is_new_model;
+    subject->n_findings += is_new_finding;
+    subject->wholes[subject->n++] = r;
+    figure_sizes_extend(&subject->sizes, r);
+}
+
+static void find_subject(struct subject *subject, const struct result_set *set)
+{
+    *subject = (struct subject){.wholes = xcalloc(set->n, sizeof *subject->wholes),
+                                .sizes = FIGURE_SIZES_NONE};
+    for (size_t i = 0; i < set->n; i++)
+        if (!*set->items[i].group && !strcmp(set->items[i].metric, "rows_evaluated"))
+            add_whole(subject, &set->items[i]);
+}
+
+/* "ai_score, haemorrhage", "2 models, haemorrhage" */
+static void add_names(struct strbuf *out, const struct subject *subject)
+{
+    const struct result *first = subject->wholes[0];
+    struct strbuf names = STRBUF_INIT;
+    char n[NUMFMT_SIZE];
+
+    strbuf_adds(&names, subject->n_models == 1
+                            ? first->model
+                            : numfmt_things(n, subject->n_models, "model", "models"));
+    strbuf_adds(&names, ", ");
+    strbuf_adds(&names,
+                subject->n_findings == 1
+                    ? first->finding
+                    : numfmt_things(n, subject->n_findings, "finding", "findings"));
+    escape_shorten(out, names.text, 46);
+    strbuf_release(&names);
+}
+
+/* "724", "718 to 724" */
+static void add_range(struct strbuf *out, const struct figure_range *range)
+{
+    char n[NUMFMT_SIZE];
+
+    strbuf_adds(out, numfmt_count(n, (uint64_t)range->low));
+    if (range->high > range->low)
+        strbuf_addf(out, " to %s", numfmt_count(n, (uint64_t)range->high));
+}
+
+static void extend(struct figure_range *range, double x)
+{
+    range->low = fmin(range->low, x);
+    range->high = fmax(range->high, x);
+}
+
+void figure_sizes_extend(struct figure_sizes *sizes, const struct result *r)
+{
+    extend(&sizes->n, r->n);
+    extend(&sizes->n_pos, r->n_pos);
+}
+
+void figure_add_sizes(struct strbuf *out, const struct figure_input *input,
+                      const struct figure_sizes *sizes, const char *shared)
+{
+    if (input->cohort) {
+        escape_shorten(out, input->cohort, COHORT_COLUMNS);
+        strbuf_adds(out, ": ");
+    }
+    add_range(out, &sizes->n);
+    strbuf_addf(out, " %s%s, ", shared, sizes->n.high == 1 ? "study" : "studies");
+    add_range(out, &sizes->n_pos);
+    strbuf_adds(out, " with the finding");
 }
 
 void figure_add_title(struct picture *figure, const char *x, const char *title,
@@ -104,20 +161,16 @@ void figure_add_title(struct picture *figure, const char *x, const char *title,
 void figure_title(struct picture *figure, const struct figure_input *input,
                   const char *x)
 {
-    const struct result_set *set = input->results;
-    bool one_model = is_shared(set, offsetof(struct result, model));
-    bool one_finding = is_shared(set, offsetof(struct result, finding));
-    struct strbuf names = STRBUF_INIT, title = STRBUF_INIT, studies = STRBUF_INIT;
+    struct subject subject;
+    struct strbuf title = STRBUF_INIT, studies = STRBUF_INIT;
 
-    if (one_model && set->n)
-        strbuf_adds(&names, set->items[0].model);
-    if (one_finding && set->n)
-        strbuf_addf(&names, "%s%s", names.length ? ", " : "", set->items[0].finding);
-    escape_shorten(&title, names.text, 46);
-    if (one_model && one_finding)
-        add_studies(&studies, set);
+    find_subject(&subject, input->results);
+    if (subject.n) {
+        add_names(&title, &subject);
+        figure_add_sizes(&studies, input, &subject.sizes, "");
+    }
     figure_add_title(figure, x, title.text, studies.text);
-    strbuf_release(&names);
     strbuf_release(&title);
     strbuf_release(&studies);
+    free(subject.wholes);
 }

@@ -6,6 +6,7 @@
 #ifndef PROCTOR_PLOT_FIGURE_H
 #define PROCTOR_PLOT_FIGURE_H
 
+#include <math.h>
 #include <stdbool.h>
 
 #include "base/strbuf.h"
@@ -20,6 +21,7 @@ struct figure_input {
     const struct result_set *results;
     const struct drawing *drawing;
     const struct histogram_set *histograms; /* NULL: not needed */
+    const char *cohort; /* "head-ct.csv"; NULL: what is around the picture says it */
     enum band_kind band;
     double x_low, x_high; /* NaN: the whole range */
 };
@@ -80,7 +82,27 @@ void figure_add_interval_name(struct strbuf *out, const struct request *request)
 void figure_add_title(struct picture *figure, const char *x, const char *title,
                       const char *studies);
 
-/* The title over the plot: model and finding if all of the figure share them, and how many studies. */
+/* Of several models, which need not have scores for the same studies: the fewest and the most. */
+struct figure_range {
+    double low, high;
+};
+struct figure_sizes {
+    struct figure_range n, n_pos;
+};
+#define FIGURE_SIZES_NONE                                                              \
+    {                                                                                  \
+        {INFINITY, 0},                                                                 \
+        {                                                                              \
+            INFINITY, 0                                                                \
+        }                                                                              \
+    }
+void figure_sizes_extend(struct figure_sizes *sizes, const struct result *r);
+
+/* "head-ct.csv: 5,913 studies, 724 with the finding"; `shared` is "shared " or "". */
+void figure_add_sizes(struct strbuf *out, const struct figure_input *input,
+                      const struct figure_sizes *sizes, const char *shared);
+
+/* The title over the plot: model and finding, or how many there are, and below it the cohort and its studies. */
 void figure_title(struct picture *figure, const struct figure_input *input,
                   const char *x);
 

@@ -56,26 +56,35 @@ static void add_band(struct curves *curves, size_t i)
         i + 1, i + 1);
 }
 
-static void plot_bands(struct curves *curves)
+/* One band has the colour of its curve; several have a sample that is like none of them. */
+static void add_bands_to_key(struct curves *curves, size_t n)
 {
-    static const char look[] =
-        "fillcolor rgb '#0072B2' fillstyle transparent solid 0.2 noborder";
-    struct strbuf title = STRBUF_INIT;
+    struct strbuf title = STRBUF_INIT, look = STRBUF_INIT;
     char percent[NUMFMT_SIZE];
-    bool is_first = true;
 
-    strbuf_addf(&title, "%s %% band, %s",
+    strbuf_addf(&title, "%s %% band%s, %s",
                 numfmt_record(percent, 100 * curves->input->request->spec.confidence),
+                n > 1 ? "s" : "",
                 curves->input->band == BAND_SIMULTANEOUS ? "simultaneous"
                                                          : "pointwise");
-    for (size_t i = 0; i < curves->series.n; i++) {
-        if (!curves->series.items[i].part->band.n)
-            continue;
-        add_band(curves, i);
-        key_add(&curves->key, KEY_BAND, look, is_first ? title.text : "");
-        is_first = false;
-    }
+    strbuf_addf(&look, "fillcolor rgb '%s' fillstyle transparent solid 0.2 noborder",
+                n > 1 ? "#555555" : "#0072B2");
+    key_add(&curves->key, KEY_BAND, look.text, title.text);
     strbuf_release(&title);
+    strbuf_release(&look);
+}
+
+static void plot_bands(struct curves *curves)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < curves->series.n; i++)
+        if (curves->series.items[i].part->band.n) {
+            add_band(curves, i);
+            n++;
+        }
+    if (n)
+        add_bands_to_key(curves, n);
 }
 
 /* ---- The figure ------------------------------------------------------------------- */

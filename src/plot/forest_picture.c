@@ -100,7 +100,7 @@ static void lay_out(struct forest_drawn *drawn, double text_width[FOREST_MAX_PAN
         page->width += FOREST_PANEL_WIDTH + FOREST_GAP + text_width[i] + FOREST_GAP;
     }
     drawn->top = 0.65;
-    drawn->bottom = 0.65 + 0.25 * (double)count_footnotes(forest);
+    drawn->bottom = 0.75 + 0.25 * (double)count_footnotes(forest);
     page->height = drawn->top + drawn->bottom + row_height * (forest_top(forest) - 0.3);
 }
 
@@ -164,23 +164,22 @@ static void add_footnotes(const struct forest_drawn *drawn)
     strbuf_release(&left_out);
 }
 
-/* "ai_v4 minus ai_v3, haemorrhage" over "5,913 shared studies, 724 with the finding". */
+/* "ai_v4 minus ai_v3, haemorrhage" over "head-ct.csv: 5,913 shared studies, 724 with the finding". */
 static void add_difference_title(const struct forest_drawn *drawn)
 {
     const struct forest *forest = drawn->forest;
-    const struct result *first = forest->first;
+    struct figure_sizes sizes = FIGURE_SIZES_NONE;
     struct strbuf title = STRBUF_INIT, studies = STRBUF_INIT;
-    char n[NUMFMT_SIZE], n_pos[NUMFMT_SIZE];
 
+    for (size_t i = 0; i < forest->n_rows; i++)
+        if (forest->rows[i].kind == FOREST_WHOLE)
+            figure_sizes_extend(&sizes, forest->rows[i].r);
     forest_add_sides(&title, forest);
-    if (first && !forest->has_findings) {
+    if (!forest->has_findings) {
         strbuf_adds(&title, ", ");
-        escape_shorten(&title, first->finding, 30);
+        escape_shorten(&title, forest->first->finding, 30);
     }
-    if (first && !forest->has_findings && !forest->has_models)
-        strbuf_addf(&studies, "%s shared studies, %s with the finding",
-                    numfmt_count(n, (uint64_t)first->n),
-                    numfmt_count(n_pos, (uint64_t)first->n_pos));
+    figure_add_sizes(&studies, drawn->input, &sizes, "shared ");
     figure_add_title(drawn->figure, "screen 0.015", title.text, studies.text);
     strbuf_release(&title);
     strbuf_release(&studies);

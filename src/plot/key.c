@@ -104,7 +104,7 @@ void key_lay_out(const struct key *key, struct picture *figure,
     bool is_inside = layout->place == KEY_INSIDE;
 
     if (!is_inside) {
-        margins.right = 0.2 + width + 0.1;
+        margins.right = 0.2 + width + 0.2;
         margins.bottom += fmax(0, height - layout->height);
     }
     figure->page.width = margins.left + layout->width + margins.right;

@@ -45,9 +45,11 @@ printf 'score,label,site\n0.9,0,A\n0.1,0,A\n0.4,1,A\n0.3,1,A\n0.8,1,B\n0.7,1,B\n
 proctor plot pr one.csv -s score -l label -g site -B 0 -t 0.5 -o one.gp -q --missing negative
 sed -n '/^\$curve1/,/^EOD/p; s/^  set label \(.*\) at screen.*/\1/p; /^plot/,$p' one.gp
 echo "-- threads and order change nothing"
-(head -n 1 "$1" && tail -n +2 "$1" | sort -r) >shuffled.csv
+mkdir other
+shuffled=other/${1##*/}
+(head -n 1 "$1" && tail -n +2 "$1" | sort -r) >"$shuffled"
 shift
-proctor plot pr shuffled.csv "$@" -g scanner -o shuffled.gp --threads 3
+proctor plot pr "$shuffled" "$@" -g scanner -o shuffled.gp --threads 3
 for name in levels shuffled; do
     sed 's/levels\.svg\|shuffled\.svg//; /^if (!exists("out/d' $name.gp >$name
 done

@@ -45,9 +45,11 @@ proctor plot roc one.csv -s score -l label -g site -B 0 -t 0.5 -o one.gp -q
 sed -n 's/^  set label \(.*\) at screen.*/\1/p; /^plot/,$p' one.gp
 echo "-- threads and order change nothing"
 proctor plot roc "$@" -g scanner -o threads.gp --threads 1
-(head -n 1 "$1" && tail -n +2 "$1" | sort -r) >shuffled.csv
+mkdir other
+shuffled=other/${1##*/}
+(head -n 1 "$1" && tail -n +2 "$1" | sort -r) >"$shuffled"
 shift
-proctor plot roc shuffled.csv "$@" -g scanner -o shuffled.gp --threads 3
+proctor plot roc "$shuffled" "$@" -g scanner -o shuffled.gp --threads 3
 sed 's/levels\.svg\|threads\.svg\|shuffled\.svg//; /^if (!exists("out/d' levels.gp >a
 for name in threads shuffled; do
     sed '/^if (!exists("out/d' $name.gp | cmp - a
@@ -63,3 +65,7 @@ proctor plot roc many.csv -s score -l label -g site -t 0.5 -B 0 -q -o many.gp
 grep -c '^\$curve' many.gp
 sed -n "s/^  set label '\([^']*\)'.*/\1/p; s/^set label '\([^']*\)'.*/\1/p" many.gp
 sed -n '/^if (fmt eq .dumb.) {$/,$p' many.gp | grep 'curve' | tail -n 3
+echo "-- the script to standard output, from standard input, of some rows, of models with scores for different studies"
+proctor plot roc -s score -l label -B 0 -q --where scanner=A,B -f gp <"$samples/fixture40.csv" | sed -n "s/^set label '\([^']*\)'.*/\1/p"
+awk 'BEGIN { FS = OFS = "," } NR < 4 && NR > 1 { $5 = "" } 1' "$samples/fixture40.csv" >lacks.csv
+proctor plot roc lacks.csv -s score,score2 -l label -B 0 -q -f gp | sed -n "s/^set label '\([^']*\)'.*/\1/p"

@@ -39,9 +39,11 @@ awk 'BEGIN { FS = OFS = "," } NR > 1 { $4 = 1 - $4 } 1' "$samples/fixture40.csv"
 proctor plot scores low.csv -s score -l label -t 0.4 --score-direction low -q -o low.gp
 sed -n '/^set arrow/p' low.gp
 echo "-- threads, order and the missing policy change no bar"
-(head -n 1 "$1" && tail -n +2 "$1" | sort -r) >shuffled.csv
+mkdir other
+shuffled=other/${1##*/}
+(head -n 1 "$1" && tail -n +2 "$1" | sort -r) >"$shuffled"
 shift
-proctor plot scores shuffled.csv "$@" -g scanner -o shuffled.gp --threads 3 --missing positive
+proctor plot scores "$shuffled" "$@" -g scanner -o shuffled.gp --threads 3 --missing positive
 for name in s shuffled; do
     sed '/^if (!exists("out/d' $name.gp | sed -n '/^\$/,/^EOD/p; /^plot/p' >$name
 done
