@@ -165,8 +165,8 @@ static void walk_down(struct pass *pass)
 
 /* ---- Ties ---------------------------------------------------------------- */
 
-/* Sum of up to 16 bytes, without a branch on their number. */
-static inline uint64_t sum_bytes(const uint8_t *bytes, unsigned n)
+/* Of up to 16 bytes, without a branch on their number. */
+static inline uint64_t sum_few_bytes(const uint8_t *bytes, unsigned n)
 {
     static const uint8_t mask[32] = {255, 255, 255, 255, 255, 255, 255, 255,
                                      255, 255, 255, 255, 255, 255, 255, 255};
@@ -179,6 +179,15 @@ static inline uint64_t sum_bytes(const uint8_t *bytes, unsigned n)
     x[1] &= m[1];
     x[0] = (x[0] & even) + (x[0] >> 8 & even) + (x[1] & even) + (x[1] >> 8 & even);
     return x[0] * 0x0001000100010001u >> 48;
+}
+
+static inline uint64_t sum_bytes(const uint8_t *bytes, unsigned n)
+{
+    uint64_t sum = 0;
+
+    for (; n > 16; n -= 16, bytes += 16)
+        sum += sum_few_bytes(bytes, 16);
+    return sum + sum_few_bytes(bytes, n);
 }
 
 static uint128 wide_tied_pairs(const struct weights_scratch *scratch,

@@ -8,7 +8,7 @@
  * doi:10.1145/3157734, describe the idea for sampling). Classes of fewer than 32 studies, where lambda would be small,
  * are all drawn uniformly.
  *
- * Studies of equal score and class form a cell. A cell of up to 16 studies is drawn as that many units of one byte, a
+ * Studies of equal score and class form a cell. A cell of up to 64 studies is drawn as that many units of one byte, a
  * larger one ("wide") by one Poisson draw; wide cells take their numbers in order from one stream. The path depends on
  * the data alone, so counted and raw input give the same bytes.
  *
@@ -29,7 +29,7 @@
 #include "stats/ranked.h"
 
 /* Cells of more studies are wide. */
-enum { WEIGHTS_UNIT_CELL = 16 };
+enum { WEIGHTS_UNIT_CELL = 64 };
 
 /* What is known of a unit or of a wide cell, or'ed together. Lowest is the first of its score in ascending order, the
  * last on the way down. */

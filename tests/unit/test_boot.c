@@ -141,12 +141,12 @@ static const struct texture {
     {"few units",        7,    1,    1,    0.5, 0.4},
     {"units",            900,  1,    1,    0.8, 0.1},
     {"balanced units",   2000, 1,    1,    0.5, 0.4},
-    {"small ties",       300,  4,    16,   0.3, 0.1},
-    {"around the limit", 120,  18,   18,   0.2, 0.2},
+    {"small ties",       300,  4,    20,   0.3, 0.1},
+    {"around the limit", 120,  70,   70,   0.2, 0.2},
     {"wide",             40,   300,  900,  0.1, 0.1},
     {"wide positives",   60,   400,  3,    0.3, 0.3},
     {"wide negatives",   60,   3,    4000, 0.3, 0.3},
-    {"all kinds",        150,  60,   40,   0.5, 0.5},
+    {"all kinds",        150,  150,  90,   0.5, 0.5},
     {"huge",             5,    9000, 9000, 0.0, 0.0},
 };
 

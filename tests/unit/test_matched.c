@@ -112,7 +112,7 @@ static void compare_auc(void *ctx, const struct ranked *models, size_t replicate
 START_TEST(visitors_see_the_shared_draw)
 {
     struct rows rows =
-        rows_by_chance((uint64_t)_i, 300, _i % 2 ? 3 : 80, (uint64_t)(_i % 3 * 50));
+        rows_by_chance((uint64_t)_i, 600, _i % 2 ? 3 : 80, (uint64_t)(_i % 3 * 50));
     struct paired paired = rows_pair(&rows);
     const struct boot_request requests[] = {{.want_auc = 1}, {.want_auc = 1}};
     struct boot_plan plan = {.replicates = 40, .key = 9, .n_threads = 1};

@@ -61,7 +61,7 @@ static void release_both(struct boot_result results[2])
 START_TEST(every_study_once_is_the_file)
 {
     struct rows rows =
-        rows_by_chance((uint64_t)_i, 300, _i % 2 ? 3 : 200, (uint64_t)(_i % 3 * 50));
+        rows_by_chance((uint64_t)_i, 600, _i % 2 ? 3 : 200, (uint64_t)(_i % 3 * 50));
     struct paired paired = rows_pair(&rows);
     const struct boot_request requests[] = {everything, everything};
     struct boot_result results[2];
@@ -88,7 +88,7 @@ END_TEST
 /* Two copies of a model: as boot_run() on one, whether cells are small or wide. */
 START_TEST(copies_get_the_draw_of_one_model)
 {
-    struct rows rows = rows_by_chance((uint64_t)_i, 400, _i % 2 ? 3 : 200, 0);
+    struct rows rows = rows_by_chance((uint64_t)_i, 700, _i % 2 ? 3 : 200, 0);
     struct paired paired;
     struct boot_result results[2], alone;
 
@@ -136,7 +136,7 @@ END_TEST
 START_TEST(threads_rows_and_counts_do_not_matter)
 {
     struct rows rows =
-        rows_by_chance((uint64_t)_i, 250, _i % 2 ? 3 : 100, (uint64_t)(_i % 3 * 40));
+        rows_by_chance((uint64_t)_i, 700, _i % 2 ? 3 : 100, (uint64_t)(_i % 3 * 40));
     struct rows counted = rows_repeat(&rows, true),
                 repeated = rows_repeat(&rows, false);
     struct boot_result one[2], other[2];

@@ -30,13 +30,13 @@ static const struct shape {
     {"1000 units",   1000,   1, {1},                 10000 },
     {"100000 units", 100000, 1, {1},                 200   },
     {"cells of 2",   20,     1, {2},                 100000},
-    {"cells of 16",  100,    1, {16},                5000  },
-    {"16 and 17",    2,      2, {16, 17},            200000},
-    {"17 and 23",    2,      2, {17, 23},            200000},
+    {"cells of 64",  100,    1, {64},                5000  },
+    {"64 and 65",    2,      2, {64, 65},            100000},
+    {"65 and 83",    2,      2, {65, 83},            200000},
     {"one cell",     1,      1, {500},               2000  },
-    {"cells of 17",  100,    1, {17},                20000 },
+    {"cells of 65",  100,    1, {65},                10000 },
     {"cells of 500", 40,     1, {500},               20000 },
-    {"mixed",        60,     5, {1, 2, 16, 17, 500}, 10000 },
+    {"mixed",        60,     5, {1, 2, 64, 65, 500}, 10000 },
     {"million",      2,      2, {700000, 300000},    5000  },
     {"uneven",       3,      3, {1, 999999, 40},     5000  },
 };
@@ -448,7 +448,7 @@ END_TEST
 
 /* ---- Layout and determinism ---------------------------------------------- */
 
-START_TEST(cells_of_17_are_wide)
+START_TEST(cells_of_65_are_wide)
 {
     struct ranked ranked = cells_new(3);
     struct weights_plan *plan;
@@ -459,22 +459,22 @@ START_TEST(cells_of_17_are_wide)
     ranked.pos[0] = 2;
     ranked.neg[1] = 1;
     ranked.pos[1] = 1;
-    ranked.neg[2] = 17;
-    ranked.pos[2] = 16;
+    ranked.neg[2] = 65;
+    ranked.pos[2] = 64;
     cells_total(&ranked);
     plan = weights_plan_new(&ranked);
-    ck_assert_uint_eq(plan->n_units, 20);
+    ck_assert_uint_eq(plan->n_units, 68);
     ck_assert_uint_eq(plan->n_wide, 1);
     ck_assert_mem_eq(plan->place, want, sizeof want);
-    for (int i = 4; i < 20; i++)
+    for (int i = 4; i < 68; i++)
         ck_assert_uint_eq(plan->place[i], PLACE_POS);
     ck_assert_uint_eq(plan->wide[0].n_units_below, 4);
-    ck_assert_uint_eq(plan->wide[0].studies, 17);
+    ck_assert_uint_eq(plan->wide[0].studies, 65);
     ck_assert_uint_eq(plan->wide[0].place, PLACE_LOWEST | PLACE_LOWEST_POS);
     scratch = weights_scratch_new(plan);
-    for (int i = 0; i < 20; i++)
+    for (int i = 0; i < 68; i++)
         ck_assert_uint_eq(scratch->unit[i], 1);
-    ck_assert_uint_eq(scratch->wide[0], 17);
+    ck_assert_uint_eq(scratch->wide[0], 65);
     weights_scratch_free(scratch);
     weights_plan_free(plan);
     cells_free(&ranked);
@@ -656,7 +656,7 @@ int main(void)
     tcase_add_loop_test(tcase, two_of_forty_units_follow_the_trinomial_law, 0,
                         sizeof pairs / sizeof *pairs);
     tcase_add_test(tcase, billions_are_binomial);
-    tcase_add_test(tcase, cells_of_17_are_wide);
+    tcase_add_test(tcase, cells_of_65_are_wide);
     tcase_add_test(tcase, a_draw_depends_on_its_key_alone);
     tcase_add_loop_test(tcase, remainders_complete_the_law, 7, 10);
     tcase_add_test(tcase, every_study_has_its_wide_cell);
