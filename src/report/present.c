@@ -77,9 +77,23 @@ void present_account(struct report *report, const struct run *run, struct pair p
     add_patients_row(table, slice);
 }
 
-static void add_metric_row(struct table *table, const struct metric *metric,
-                           const char *title, const struct result *r, bool show_method)
+/* A study that counts without having a score ranks, but has no probability: then these are fewer. `whole` NULL: not known. */
+static void add_scored(struct strbuf *out, const struct result *r,
+                       const struct result *whole)
 {
+    char n[NUMFMT_SIZE];
+
+    if (whole && r->n < whole->n)
+        strbuf_addf(out, "%s%s with a score", out->length ? "; " : "",
+                    numfmt_studies(n, (uint64_t)r->n));
+}
+
+/* `whole` is a record of all evaluated studies. */
+static void add_metric_row(struct table *table, const char *title,
+                           const struct result *r, const struct result *whole,
+                           bool show_method)
+{
+    const struct metric *metric = metric_find(r->metric);
     struct strbuf value = STRBUF_INIT, interval = STRBUF_INIT, last = STRBUF_INIT;
 
     cell_value(&value, metric, r->estimate.value);
@@ -90,6 +104,8 @@ static void add_metric_row(struct table *table, const struct metric *metric,
         cell_fraction(&last, r);
     if (isnan(r->estimate.value) || (!interval.length && *r->estimate.note))
         strbuf_addf(&last, "%s%s", last.length ? ", " : "", r->estimate.note);
+    if (metric->kind == METRIC_PROBABILITY)
+        add_scored(&last, r, whole);
     table_add_row(table, (const char *[]){title, value.text, interval.text, last.text});
     strbuf_release(&value);
     strbuf_release(&interval);
@@ -110,13 +126,14 @@ static void add_metric_rows(struct table *table, struct slice slice,
                             const struct metric *metric, const char *point,
                             bool show_method)
 {
+    const struct result *whole = slice_find(slice, "", "", "prevalence", "", NULL);
     const char *title = metric->title;
 
     for (size_t i = 0; i < slice.n && !*slice.items[i].group; i++)
         if (result_is_observed(&slice.items[i]) &&
             !strcmp(slice.items[i].metric, metric->name) &&
             !strcmp(slice.items[i].point, point)) {
-            add_metric_row(table, metric, title, &slice.items[i], show_method);
+            add_metric_row(table, title, &slice.items[i], whole, show_method);
             title = "";
         }
 }

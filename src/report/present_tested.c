@@ -150,6 +150,24 @@ void present_tables(struct report *report, const struct run *run, struct slice s
 
 enum { MOST_ERRORS = 10 };
 
+/* What is an error, and how many there are; without a point neither is known (NULL, NaN). */
+struct error_point {
+    const struct result *at;
+    double n_alarms, n_missed;
+};
+
+static struct error_point find_error_point(struct slice slice)
+{
+    const struct result *at = slice_next_point(slice, NULL);
+    struct error_point point = {at, NAN, NAN};
+
+    if (at) {
+        point.n_alarms = count_of(slice, "fp", at->point);
+        point.n_missed = count_of(slice, "fn", at->point);
+    }
+    return point;
+}
+
 struct error_columns {
     bool has_id, has_count;
     size_t n;
@@ -166,16 +184,22 @@ static struct error_columns choose_error_columns(const struct run *run)
     return columns;
 }
 
+static double score_as_given(const struct run *run, struct pair pair, size_t row)
+{
+    double x = run->cohort->score[pair.score][row];
+
+    return run->cohort->direction == SCORE_LOW ? -x : x;
+}
+
 static void add_error(struct table *table, const struct run *run,
                       const struct error_columns *columns, struct pair pair, size_t row)
 {
     const struct cohort *cohort = run->cohort;
     const char **cells = xcalloc(columns->n, sizeof *cells);
     char score[NUMFMT_SIZE], count[NUMFMT_SIZE];
-    double x = cohort->score[pair.score][row];
     size_t n = 0;
 
-    cells[n++] = numfmt_shortest(score, cohort->direction == SCORE_LOW ? -x : x);
+    cells[n++] = numfmt_shortest(score, score_as_given(run, pair, row));
     if (columns->has_id)
         cells[n++] = cohort->ids.strings[cohort->id[row]];
     if (columns->has_count)
@@ -202,7 +226,6 @@ static struct table *error_table(struct report *report, const struct run *run,
     for (size_t g = 0; g < run->cohort->n_groups; g++)
         heads[n++] = run->cohort->groups[g].name;
     strbuf_pad(&align, 'l', columns->n);
-    align.text[0] = 'r';
     table = report_table(report, align.text, heads);
     strbuf_release(&align);
     free(heads);
@@ -221,61 +244,132 @@ static bool is_wrong(const struct run *run, struct pair pair, enum label_class c
     return (x >= cutoff) == (class == LABEL_NEGATIVE);
 }
 
-static const char *class_words(enum label_class class, bool has_point)
+/* Rows of a class, the worst first, and how far they reach. */
+struct worst_rows {
+    enum label_class class;
+    size_t *rows; /* [n] */
+    size_t n, n_as_bad;
+};
+
+/* "Flagged without the finding: the 10 highest scores of 751" */
+static void head_class(struct report *report, const struct run *run,
+                       const struct worst_rows *worst, size_t shown, double n_wrong)
 {
-    if (class == LABEL_POSITIVE)
-        return has_point ? "Not flagged with the finding" : "With the finding";
-    return has_point ? "Flagged without the finding" : "Without the finding";
+    bool is_low = run->cohort->direction == SCORE_LOW,
+         is_positive = worst->class == LABEL_POSITIVE;
+    const char *which = is_positive != is_low ? "lowest" : "highest";
+    char n[NUMFMT_SIZE];
+
+    if (isnan(n_wrong)) /* there is no operating point */
+        report_subheading(report, "%s the finding, the %zu %s %s",
+                          is_positive ? "With" : "Without", shown, which,
+                          shown == 1 ? "score" : "scores");
+    else if (n_wrong == 1)
+        report_subheading(report, "%s the finding: the only one",
+                          is_positive ? "Not flagged with" : "Flagged without");
+    else if (n_wrong <= (double)shown)
+        report_subheading(report, "%s the finding: all %zu",
+                          is_positive ? "Not flagged with" : "Flagged without", shown);
+    else
+        report_subheading(report, "%s the finding: the %zu %s scores of %s",
+                          is_positive ? "Not flagged with" : "Flagged without", shown,
+                          which, numfmt_count(n, (uint64_t)n_wrong));
+}
+
+/* Others may have the score of the last one that is listed. */
+static void present_others(struct report *report, const struct run *run,
+                           struct pair pair, const struct worst_rows *worst)
+{
+    size_t n = worst->n_as_bad - worst->n;
+    char score[NUMFMT_SIZE], count[NUMFMT_SIZE];
+
+    if (n)
+        report_paragraph(
+            report, "%s more %s the same score as the last one listed, %s.%s",
+            numfmt_count(count, n), n == 1 ? "has" : "have",
+            numfmt_shortest(score,
+                            score_as_given(run, pair, worst->rows[worst->n - 1])),
+            run->cohort->n_groups
+                ? " Among equal scores the list follows the order of the subgroups."
+                : "");
 }
 
 static void present_class(struct report *report, const struct run *run,
-                          struct pair pair, enum label_class class,
-                          const struct result *at)
+                          struct pair pair, const struct worst_rows *worst,
+                          const struct error_point *point)
 {
     struct error_columns columns = choose_error_columns(run);
-    bool is_low = run->cohort->direction == SCORE_LOW;
-    size_t n, n_as_bad, shown = 0;
-    size_t *rows =
-        confident_errors(run->cohort, pair, class, MOST_ERRORS, &n, &n_as_bad);
-    struct table *table = NULL;
-    char count[NUMFMT_SIZE];
+    size_t shown = 0;
+    struct table *table;
 
-    for (; shown < n && is_wrong(run, pair, class, at, rows[shown]); shown++) {
-        if (!table) {
-            report_subheading(report, "%s, %s scores", class_words(class, at != NULL),
-                              (class == LABEL_POSITIVE) != is_low ? "lowest"
-                                                                  : "highest");
-            table = error_table(report, run, &columns);
-        }
-        add_error(table, run, &columns, pair, rows[shown]);
-    }
-    if (shown == n && n_as_bad > n)
+    while (shown < worst->n &&
+           is_wrong(run, pair, worst->class, point->at, worst->rows[shown]))
+        shown++;
+    if (!shown)
+        return;
+    head_class(report, run, worst, shown,
+               worst->class == LABEL_POSITIVE ? point->n_missed : point->n_alarms);
+    table = error_table(report, run, &columns);
+    for (size_t i = 0; i < shown; i++)
+        add_error(table, run, &columns, pair, worst->rows[i]);
+    if (shown == worst->n)
+        present_others(report, run, pair, worst);
+}
+
+/* What a score means here, before the first of them is read. */
+static void explain_scores(struct report *report, const struct run *run,
+                           struct slice slice, const struct error_point *point)
+{
+    const struct result *imputed = slice_find(slice, "", "", "rows_imputed", "", NULL);
+    char threshold[NUMFMT_SIZE];
+
+    if (point->at)
         report_paragraph(report,
-                         "Of %s rows that score so or worse the first %zu are shown, "
-                         "in the order of their levels.",
-                         numfmt_count(count, n_as_bad), n);
-    free(rows);
+                         "At %s a study is flagged if its score is %s %s. Listed are "
+                         "the studies that the model "
+                         "judges wrong and is surest of, with the scores farthest from "
+                         "that threshold.%s",
+                         point->at->point,
+                         run->cohort->direction == SCORE_LOW ? "at most" : "at least",
+                         numfmt_shortest(threshold, point->at->threshold),
+                         imputed && imputed->n > 0
+                             ? " Studies without a score are counted, but not listed."
+                             : "");
+    else
+        report_paragraph(report,
+                         "No operating point says what is an error. Listed are the "
+                         "studies whose score speaks most against the truth.");
 }
 
 void present_errors(struct report *report, const struct run *run, struct pair pair,
                     struct slice slice)
 {
-    const struct result *at = slice_next_point(slice, NULL);
+    static const enum label_class classes[] = {LABEL_NEGATIVE, LABEL_POSITIVE};
+    struct error_point point = find_error_point(slice);
+    bool has_ids = run->input->ids == IDS_PLAIN && run->input->id;
     size_t before;
 
-    if (at)
-        report_heading(report, "The most confident errors at %s", at->point);
+    if (point.at)
+        report_heading(report, "The most confident errors at %s", point.at->point);
     else
         report_heading(report, "Scores that contradict the truth most");
+    explain_scores(report, run, slice, &point);
     before = report->n;
-    present_class(report, run, pair, LABEL_NEGATIVE, at);
-    present_class(report, run, pair, LABEL_POSITIVE, at);
-    report_paragraph(report, "%s%s",
-                     report->n > before
-                         ? "Worth a look at the images: the truth may be wrong, or "
-                           "the studies may have something in common."
-                         : "There are no errors.",
-                     run->input->ids == IDS_PLAIN && run->input->id
-                         ? ""
-                         : " Ids are shown with --id and --ids plain only.");
+    for (size_t i = 0; i < 2; i++) {
+        struct worst_rows worst = {.class = classes[i]};
+
+        worst.rows = confident_errors(run->cohort, pair, classes[i], MOST_ERRORS,
+                                      &worst.n, &worst.n_as_bad);
+        present_class(report, run, pair, &worst, &point);
+        free(worst.rows);
+    }
+    if (report->n == before)
+        report_paragraph(report, "There are none.");
+    else
+        report_paragraph(report,
+                         "Worth a look at the images: the truth may be wrong, or the "
+                         "studies may have something in common.%s",
+                         has_ids ? ""
+                                 : " Which studies they are is shown with --id "
+                                   "and --ids plain only.");
 }
