@@ -233,17 +233,6 @@ static enum err_code compute(struct plotting *plotting, struct err *err)
                     &session->request, &session->watch, &session->notes, err);
 }
 
-static enum err_code check_results(const struct plotting *plotting, struct err *err)
-{
-    const struct figure_kind *kind = plotting->kind;
-    const char *reason = kind->why_empty ? kind->why_empty(&plotting->input) : NULL;
-
-    if (!reason)
-        return ERR_OK;
-    err_set(err, ERR_USAGE, "%s: nothing to draw: %s", kind->name, reason);
-    return err_hint(err, "such as --metrics auc,sensitivity -t release=0.5");
-}
-
 static enum err_code ask(struct plotting *plotting, struct options *options,
                          struct err *err)
 {
@@ -265,9 +254,8 @@ static enum err_code ask(struct plotting *plotting, struct options *options,
     plotting->input.histograms = &plotting->histograms;
     name_cohort(&plotting->cohort, session);
     plotting->input.cohort = plotting->cohort.text;
-    if (plotting->kind->check && plotting->kind->check(&plotting->input, err))
-        return err->code;
-    return check_results(plotting, err);
+    return plotting->kind->check ? plotting->kind->check(&plotting->input, err)
+                                 : ERR_OK;
 }
 
 static enum err_code write_data(const struct plotting *plotting, struct err *err)

@@ -88,8 +88,7 @@ static void draw(struct report_pictures *pictures, const struct report_picture *
     struct report_picture *picture;
     struct err unheard = {0};
 
-    if ((kind->why_empty && kind->why_empty(input)) ||
-        (kind->check && kind->check(input, &unheard)))
+    if (kind->check && kind->check(input, &unheard))
         return;
     pictures->items = xgrow(pictures->items, &pictures->capacity, pictures->n + 1,
                             sizeof *pictures->items);

@@ -51,12 +51,10 @@ struct figure_kind {
     bool needs_curves, needs_histograms;
     bool needs_columns; /* of metrics with intervals, at every threshold */
     bool x_is_rate;     /* --xlim lies within 0 and 1 */
-    /* What the data forbid; NULL: nothing. */
+    /* What the data forbid, and that there is nothing to draw; NULL: there always is. */
     enum err_code (*check)(const struct figure_input *input, struct err *err);
     /* `figure` is zeroed but for `page.what`, `.file` and `.format`. */
     void (*build)(struct picture *figure, const struct figure_input *input);
-    /* Why there is nothing to draw, in words; NULL: there is something. NULL itself: there always is. */
-    const char *(*why_empty)(const struct figure_input *input);
     /* --data; NULL: the curves, or else the records */
     void (*write_data)(struct strbuf *out, const struct figure_input *input);
     /* The figure as text for a terminal; NULL: gnuplot draws it there, too. */

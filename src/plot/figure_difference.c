@@ -33,14 +33,14 @@ static void write_text(struct strbuf *out, const struct figure_input *input)
     forest_write_text(out, input, &wish);
 }
 
-static const char *why_empty(const struct figure_input *input)
+static enum err_code check(const struct figure_input *input, struct err *err)
 {
     struct forest_wish wish = wish_of(input->request);
 
-    return forest_is_empty(input->results, &wish)
-               ? "there is no paired difference of what is asked for, or no operating "
-                 "point that both models have"
-               : NULL;
+    return forest_check(input->results, &wish,
+                        "there is no paired difference of what is asked for, or no "
+                        "operating point that both models have",
+                        err);
 }
 
 const struct figure_kind figure_difference = {
@@ -50,6 +50,6 @@ const struct figure_kind figure_difference = {
     .takes_metrics = true,
     .is_comparison = true,
     .build = build,
-    .why_empty = why_empty,
+    .check = check,
     .write_text = write_text,
 };

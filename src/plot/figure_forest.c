@@ -15,12 +15,12 @@ static void write_text(struct strbuf *out, const struct figure_input *input)
     forest_write_text(out, input, &values);
 }
 
-static const char *why_empty(const struct figure_input *input)
+static enum err_code check(const struct figure_input *input, struct err *err)
 {
-    return forest_is_empty(input->results, &values)
-               ? "no metric with a value between limits is asked for, or no operating "
-                 "point for it"
-               : NULL;
+    return forest_check(input->results, &values,
+                        "no metric with a value between limits is asked for, or no "
+                        "operating point for it",
+                        err);
 }
 
 const struct figure_kind figure_forest = {
@@ -29,6 +29,6 @@ const struct figure_kind figure_forest = {
     .metrics = "auc",
     .takes_metrics = true,
     .build = build,
-    .why_empty = why_empty,
+    .check = check,
     .write_text = write_text,
 };

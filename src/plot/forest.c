@@ -231,14 +231,17 @@ void forest_init(struct forest *forest, const struct result_set *set,
         set_axis(forest, &forest->panels[i]);
 }
 
-bool forest_is_empty(const struct result_set *set, const struct forest_wish *wish)
+enum err_code forest_check(const struct result_set *set, const struct forest_wish *wish,
+                           const char *reason, struct err *err)
 {
     const struct forest forest = {.wish = wish, .set = set};
 
     for (size_t i = 0; i < set->n; i++)
         if (metric_of(&forest, &set->items[i]))
-            return false;
-    return true;
+            return ERR_OK;
+    err_set(err, ERR_USAGE, "%s: nothing to draw: %s",
+            wish->of_differences ? "difference" : "forest", reason);
+    return err_hint(err, "such as --metrics auc,sensitivity -t release=0.5");
 }
 
 char **forest_labels(const struct forest *forest, size_t columns)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/err.h"
 #include "eval/request.h"
 #include "eval/result_set.h"
 
@@ -63,8 +64,9 @@ void forest_release(struct forest *forest);
 char **forest_labels(const struct forest *forest, size_t columns);
 void forest_labels_free(const struct forest *forest, char **labels);
 
-/* True if the set has no record that would be shown. */
-bool forest_is_empty(const struct result_set *set, const struct forest_wish *wish);
+/* Refuses a set without a record that would be shown; `reason` says why there is none. */
+enum err_code forest_check(const struct result_set *set, const struct forest_wish *wish,
+                           const char *reason, struct err *err);
 
 /* The record of a row and panel; NULL if there is none. */
 const struct result *forest_result(const struct forest *forest,
