@@ -48,3 +48,8 @@ for name in s shuffled; do
     sed '/^if (!exists("out/d' $name.gp | sed -n '/^\$/,/^EOD/p; /^plot/p' >$name
 done
 cmp s shuffled
+echo "-- as text: operating points beside their bins, a dot for the little that is there, one study"
+proctor plot scores "$samples/head-ct.csv" -s ai_score -l haemorrhage -p patient_id -B 0 -q \
+    -t release=0.5 -t strict=1 --term
+printf 'score,label\n0.5,1\n0.4,0\n' >single.csv
+proctor plot scores single.csv -s score -l label -B 0 -q --term | tail -n 2
