@@ -300,6 +300,7 @@ src_libproctor_a_SOURCES = \
 	src/plot/grid.c src/plot/grid.h \
 	src/plot/key.c src/plot/key.h \
 	src/plot/marks.c src/plot/marks.h \
+	src/plot/outline.c src/plot/outline.h \
 	src/plot/program.c src/plot/program.h \
 	src/plot/script.c src/plot/script.h \
 	src/plot/scores_text.c src/plot/scores_text.h \

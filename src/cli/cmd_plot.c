@@ -194,7 +194,7 @@ static void draw(struct plotting *plotting)
         .band = {figure_band == FIGURE_BAND_RATE ? band : BAND_NONE,
                  isnan(plotting->input.x_low) ? 0 : plotting->input.x_low,
                  isnan(plotting->input.x_high) ? 1 : plotting->input.x_high},
-        .bands_for_few = session->options->plot.band == PLOT_BAND_AUTO
+        .bands_for_few = plotting->input.bands_for_few
     };
 
     drawing_init(&plotting->drawing, &wish, &task);
@@ -333,6 +333,7 @@ static enum err_code run_plot(struct options *options, struct err *err)
         read_range(&plotting.input, plotting.kind, options->plot.x_range, err))
         return err->code;
     plotting.input.band = band_of(plotting.kind, options);
+    plotting.input.bands_for_few = options->plot.band == PLOT_BAND_AUTO;
     if (!plot_files_init(&plotting.files, options, err) &&
         !ask(&plotting, options, err))
         write_all(&plotting, err);

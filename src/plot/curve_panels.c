@@ -32,7 +32,7 @@ static void add_data(struct curves *curves)
 {
     for (size_t i = 0; i < curves->series.n; i++) {
         if (curves_has(&curves->series.items[i]))
-            curves_add_data(curves, i, thin_tolerance(side));
+            curves_add_data(curves, i, thin_tolerance(side, curves->series.n));
         for (size_t m = 0; m < curves->marks.n; m++)
             if (curves->marks.items[m].number)
                 curves_add_mark_data(curves, i, &curves->marks.items[m]);
@@ -71,6 +71,24 @@ static void add_key(struct curves *curves)
     strbuf_release(&chance);
 }
 
+/* ---- Axes --------------------------------------------------------------------------- */
+
+static const double step_y = 0.5;
+
+static double step_x(const struct curves *curves)
+{
+    return (curves->x_high - curves->x_low) / 2;
+}
+
+/* The same in all panels. */
+static void add_grid(const struct curves *curves)
+{
+    struct grid_axis x = {curves->x_low, curves->x_high, step_x(curves)};
+    struct grid_axis y = {0, 1, step_y};
+
+    grid_add_lines(&curves->figure->body, "grid", &x, &y);
+}
+
 /* ---- A panel ---------------------------------------------------------------------- */
 
 /* Name, area and, where a class is small, how many studies there are. */
@@ -99,6 +117,7 @@ static void plot_panel(struct curves *curves, size_t i)
     struct strbuf chance = STRBUF_INIT;
 
     strbuf_reset(&curves->plot);
+    strbuf_adds(&curves->plot, "plot $grid " GRID_LINES);
     curves->kind->add_chance(&chance, curves, &curves->series.items[i]);
     curves_add_element(curves, "", "%s with lines %s", chance.text, curves_chance_look);
     if (whole != i && curves_has(&curves->series.items[whole]))
@@ -122,9 +141,7 @@ static void add_panel(struct curves *curves, const struct grid *grid, size_t i)
     grid_margins(&margins, grid, &curves->figure->page, i);
     script_margins(body, &curves->figure->page, &margins);
     add_titles(curves, grid, i);
-    script_line(body, "  set format x '%s'; set format y '%s'",
-                grid_is_lowest(grid, i) ? "%g" : "",
-                grid_is_first(grid, i) ? "%g" : "");
+    grid_set_tics(body, grid, i, step_x(curves), step_y);
     plot_panel(curves, i);
     script_line(body, "  unset label; unset arrow; unset object");
 }
@@ -139,8 +156,7 @@ static void add_axes(const struct curves *curves, const struct grid *grid)
 
     script_line(body, "set xrange [%s:%s]; set yrange [0:1]; set ytics 0.5 font small",
                 numfmt_record(low, curves->x_low), numfmt_record(high, curves->x_high));
-    script_line(body, "set xtics %s font small",
-                numfmt_record(x, (curves->x_high - curves->x_low) / 2));
+    script_line(body, "set xtics %s font small", numfmt_record(x, step_x(curves)));
     grid_name_axes(body, grid, &curves->figure->page, curves->kind->x_title,
                    curves->kind->y_title);
 }
@@ -177,6 +193,7 @@ void curves_draw_panels(struct curves *curves)
     struct key_layout layout = {KEY_BESIDE, grid_width(&grid),
                                 grid_height(&grid) + grid.top - 0.75};
 
+    add_grid(curves);
     add_data(curves);
     add_key(curves);
     key_lay_out(&curves->key, curves->figure, &layout);
@@ -185,7 +202,7 @@ void curves_draw_panels(struct curves *curves)
     script_line(body, "if (fmt eq 'dumb') {");
     plot_in_terminal(curves);
     script_line(body, "} else {");
-    script_line(body, "  set multiplot");
+    script_line(body, "  unset grid; set multiplot");
     for (size_t i = 0; i < grid.n; i++)
         add_panel(curves, &grid, i);
     script_line(body, "  unset multiplot");

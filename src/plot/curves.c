@@ -134,7 +134,7 @@ static void plot_curve(struct curves *curves, size_t i)
     strbuf_addf(&look, "linetype %zu", i + 1);
     key_add(&curves->key, KEY_LINE, look.text, title.text);
     if (curves_has(series)) {
-        curves_add_data(curves, i, thin_tolerance(side));
+        curves_add_data(curves, i, thin_tolerance(side, 1));
         curves_add_element(curves, title.text, "$curve%zu using 1:2 with lines %s",
                            i + 1, look.text);
     } else {

@@ -23,6 +23,7 @@ struct figure_input {
     const struct histogram_set *histograms; /* NULL: not needed */
     const char *cohort; /* "head-ct.csv"; NULL: what is around the picture says it */
     enum band_kind band;
+    bool bands_for_few;   /* none is asked for: of many panels they say little */
     double x_low, x_high; /* NaN: the whole range */
 };
 

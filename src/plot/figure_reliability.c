@@ -1,41 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/numfmt.h"
+#include "plot/grid.h"
 #include "plot/key.h"
+#include "plot/outline.h"
 #include "plot/reliability_text.h"
 #include "plot/series.h"
+#include "plot/thin.h"
 #include "report/reliability_table.h"
 
-/* Inches: a square over a histogram, with room for words above where there are several panels. */
-struct geometry {
-    size_t columns;
-    double side, histogram, words;
-};
+/* Inches: squares, each over a histogram, with room for words above where there are several. */
+static const double between = 0.12, top_edge = 0.75, step = 0.2;
 
-static const double between = 0.12, gap_x = 0.55, gap_y = 0.35, left_edge = 0.8,
-                    top_edge = 0.75;
+/* With more panels than this they are as small as their words allow. */
+enum { FEW_PANELS = 9 };
 
 struct diagram {
     struct picture *picture;
     const struct figure_input *input;
     struct series_set series;
-    struct geometry geometry;
+    struct grid grid; /* of the squares */
+    double histogram; /* height */
 };
 
-static struct geometry geometry_for(size_t n_panels)
+static void set_geometry(struct diagram *diagram)
 {
-    if (n_panels == 1)
-        return (struct geometry){1, 4.2, 1, 0};
-    return (struct geometry){n_panels <= 4 ? 2 : 3, 3, 0.7, 0.62};
-}
+    size_t n = diagram->series.n;
+    double words = n > 1 ? 0.62 : 0;
 
-static double panel_height(const struct geometry *g)
-{
-    return g->words + g->side + between + g->histogram;
+    diagram->histogram = n == 1 ? 1 : 0.7;
+    diagram->grid = (struct grid){.n = n,
+                                  .columns = n <= 4 ? 2 : grid_columns(n),
+                                  .left = 0.8,
+                                  .top = top_edge + words,
+                                  .width = n == 1            ? 4.2
+                                           : n <= FEW_PANELS ? 3
+                                                             : 2.5,
+                                  .gap_x = n <= FEW_PANELS ? 0.55 : 0.3};
+    diagram->grid.height = diagram->grid.width;
+    diagram->grid.gap_y = between + diagram->histogram + 0.35 + words;
+    if (n == 1)
+        diagram->grid.columns = 1;
 }
 
 /* ---- Words ------------------------------------------------------------------------- */
@@ -115,15 +124,9 @@ static void add_numbers(struct key *key, const struct diagram *diagram)
 }
 
 static void add_label(const struct diagram *diagram, const char *text, double above,
-                      const char *font)
+                      const char *color)
 {
-    struct strbuf *body = &diagram->picture->body;
-    char y[NUMFMT_SIZE];
-
-    strbuf_adds(body, "set label ");
-    script_text(body, text);
-    script_line(body, " at graph 0, graph %s left font %s noenhanced",
-                numfmt_record(y, 1 + above / diagram->geometry.side), font);
+    grid_write_above(&diagram->picture->body, &diagram->grid, text, above, color);
 }
 
 /* Above one of several panels: whose it is, studies, and the numbers. */
@@ -135,16 +138,16 @@ static void add_words(const struct diagram *diagram, const struct series *series
 
     strbuf_addf(&title, "%s: %s with, %s without", series->label,
                 numfmt_count(n_pos, series->n_pos), numfmt_count(n_neg, series->n_neg));
-    add_label(diagram, title.text, 0.5, "small");
+    add_label(diagram, title.text, 0.5, "#000000");
     if (series->part->is_cut) {
         strbuf_adds(&text, "no curve: too few have truth");
     } else {
         add_estimate(&text, "O/E", &reliability->calibration.observed_expected, 2);
         add_estimate(&text, ", slope", &reliability->calibration.slope, 2);
         add_miscalibration(&last, reliability);
-        add_label(diagram, last.text, 0.12, "small textcolor rgb '#555555'");
+        add_label(diagram, last.text, 0.12, "#555555");
     }
-    add_label(diagram, text.text, 0.31, "small textcolor rgb '#555555'");
+    add_label(diagram, text.text, 0.31, "#555555");
     strbuf_release(&title);
     strbuf_release(&text);
     strbuf_release(&last);
@@ -172,29 +175,13 @@ static void add_fit(const struct diagram *diagram, size_t i)
 static void add_band(const struct diagram *diagram, size_t i)
 {
     const struct consistency *band = &diagram->series.items[i].part->reliability.band;
-    struct strbuf *body = &diagram->picture->body;
+    struct outline_band outline = {band->score, band->low, band->high, band->n};
+    struct strbuf name = STRBUF_INIT;
 
-    strbuf_addf(body, "$band%zu << EOD\n", i + 1);
-    for (size_t p = 0; p < band->n; p++)
-        script_row(body, (double[]){band->score[p], band->low[p], band->high[p]}, 3);
-    script_block_end(body);
-}
-
-/* Edges, studies with and without the finding. */
-static void add_bins(const struct diagram *diagram, size_t i)
-{
-    const struct score_bins *bins = &diagram->series.items[i].part->reliability.bins;
-    struct score_scale scale = reliability_scale();
-    struct strbuf *body = &diagram->picture->body;
-
-    strbuf_addf(body, "$bins%zu << EOD\n", i + 1);
-    for (size_t b = 0; b < scale.n; b++)
-        script_row(body,
-                   (double[]){score_scale_edge(&scale, b),
-                              score_scale_edge(&scale, b + 1), (double)bins->pos[b],
-                              (double)bins->neg[b]},
-                   4);
-    script_block_end(body);
+    strbuf_addf(&name, "band%zu", i + 1);
+    outline_add_band(&diagram->picture->body, name.text, &outline,
+                     thin_tolerance(diagram->grid.width, diagram->series.n));
+    strbuf_release(&name);
 }
 
 static uint64_t most_of(const uint64_t *counts)
@@ -206,46 +193,58 @@ static uint64_t most_of(const uint64_t *counts)
     return most;
 }
 
+/* The block $with1 or $without1, the highest bar 1. */
+static void add_bins(const struct diagram *diagram, const char *name, size_t i,
+                     const uint64_t *counts)
+{
+    struct score_scale scale = reliability_scale();
+    double *heights = xcalloc(scale.n, sizeof *heights);
+    struct strbuf numbered = STRBUF_INIT;
+
+    for (size_t b = 0; b < scale.n; b++)
+        heights[b] = (double)counts[b] / (double)most_of(counts);
+    strbuf_addf(&numbered, "%s%zu", name, i + 1);
+    outline_add(&diagram->picture->body, numbered.text, &scale, heights);
+    strbuf_release(&numbered);
+    free(heights);
+}
+
 /* ---- A panel ----------------------------------------------------------------------- */
 
 static const char ideal[] = "linecolor rgb '#999999' linewidth 1 dashtype '-'";
-static const char with_look[] =
-    "fillcolor rgb '#D55E00' fillstyle solid border linecolor rgb 'white'";
-static const char without_look[] =
-    "fillcolor rgb '#B5B5B5' fillstyle solid border linecolor rgb 'white'";
+static const char with_look[] = "fillcolor rgb '#D55E00' fillstyle solid noborder";
+static const char without_look[] = "fillcolor rgb '#B5B5B5' fillstyle solid noborder";
 static const char band_look[] =
     "fillcolor rgb '#0072B2' fillstyle transparent solid 0.2 noborder";
 static const char fit_look[] = "linecolor rgb '#0072B2' linewidth 2";
 
-static struct script_margins margins_of(const struct diagram *diagram, size_t panel)
+/* Numbers of the scores stand below the histogram. */
+static void set_square_axes(const struct diagram *diagram, size_t panel)
 {
-    const struct geometry *g = &diagram->geometry;
-    const struct script_page *page = &diagram->picture->page;
-    size_t column = panel % g->columns, row = panel / g->columns;
-    double left = left_edge + (g->side + gap_x) * (double)column;
-    double top = top_edge + g->words + (panel_height(g) + gap_y) * (double)row;
+    struct strbuf *body = &diagram->picture->body;
 
-    return (struct script_margins){left, page->width - left - g->side, top,
-                                   page->height - top - g->side};
+    script_line(body, "set yrange [0:1]; unset ylabel");
+    grid_set_tics(body, &diagram->grid, panel, step, step);
+    script_line(body, "unset xtics");
 }
 
 static void plot_square(const struct diagram *diagram, size_t panel)
 {
     const struct reliability *reliability =
         &diagram->series.items[panel].part->reliability;
-    struct script_margins margins = margins_of(diagram, panel);
+    const struct script_page *page = &diagram->picture->page;
+    struct script_margins margins;
     struct strbuf *body = &diagram->picture->body;
 
-    script_margins(body, &diagram->picture->page, &margins);
-    script_line(body, "set yrange [0:1]; set ytics 0.2; set format x ''; unset xlabel");
-    script_line(
-        body, "set ylabel '%s'",
-        panel % diagram->geometry.columns ? "" : "Observed frequency of the finding");
+    grid_margins(&margins, &diagram->grid, page, panel);
+    script_margins(body, page, &margins);
+    set_square_axes(diagram, panel);
     if (diagram->series.n > 1)
         add_words(diagram, &diagram->series.items[panel]);
-    strbuf_adds(body, "plot ");
+    strbuf_adds(body, "plot $grid " GRID_LINES ", \\\n  ");
     if (reliability->band.n)
-        strbuf_addf(body, "$band%zu using 1:2:3 with filledcurves %s notitle, \\\n  ",
+        strbuf_addf(body,
+                    "$band%zu using 1:2 with " OUTLINE_FILLED " %s notitle, \\\n  ",
                     panel + 1, band_look);
     strbuf_addf(body, "x with lines %s notitle", ideal);
     if (reliability->fit.n_blocks)
@@ -253,7 +252,9 @@ static void plot_square(const struct diagram *diagram, size_t panel)
                     ", \\\n  $fit%zu using 1:2 with %s %s pointtype 7 pointsize 0.5 "
                     "notitle",
                     panel + 1,
-                    reliability->fit.n_blocks <= 30 ? "linespoints" : "lines",
+                    reliability->fit.n_blocks <= 30 && diagram->series.n <= FEW_PANELS
+                        ? "linespoints"
+                        : "lines",
                     fit_look);
     script_line(body, "\nunset label; unset arrow; unset object");
 }
@@ -263,34 +264,38 @@ static void plot_histogram(const struct diagram *diagram, size_t panel)
 {
     const struct score_bins *bins =
         &diagram->series.items[panel].part->reliability.bins;
-    uint64_t most_pos = most_of(bins->pos), most_neg = most_of(bins->neg);
-    struct script_margins margins = margins_of(diagram, panel);
-    const struct geometry *g = &diagram->geometry;
+    const struct script_page *page = &diagram->picture->page;
     struct strbuf *body = &diagram->picture->body;
+    struct script_margins margins;
     char up[NUMFMT_SIZE], down[NUMFMT_SIZE];
 
-    margins.top += g->side + between;
-    margins.bottom -= between + g->histogram;
-    script_margins(body, &diagram->picture->page, &margins);
+    grid_margins(&margins, &diagram->grid, page, panel);
+    margins.top += diagram->grid.height + between;
+    margins.bottom -= between + diagram->histogram;
+    script_margins(body, page, &margins);
+    add_bins(diagram, "with", panel, bins->pos);
+    add_bins(diagram, "without", panel, bins->neg);
+    script_line(body, "set yrange [-1.05:1.05]; set ylabel '%s'",
+                grid_is_first(&diagram->grid, panel) ? "Studies" : "");
+    grid_set_tics(body, &diagram->grid, panel, step, 1);
+    if (diagram->series.n > FEW_PANELS)
+        script_line(body, "unset ytics");
+    else
+        script_line(
+            body,
+            "set ytics nomirror out scale 0.6 ('%s' 1, '0' 0, '%s' -1) font small",
+            numfmt_count(up, most_of(bins->pos)),
+            numfmt_count(down, most_of(bins->neg)));
     script_line(body,
-                "set yrange [-1.05:1.05]; set ytics ('%s' 1, '0' 0, '%s' -1); "
-                "set format x '%%g'",
-                numfmt_count(up, most_pos), numfmt_count(down, most_neg));
-    script_line(body, "set xlabel '%s'; set ylabel '%s'",
-                panel + g->columns >= diagram->series.n ? "Score" : "",
-                panel % g->columns ? "" : "Studies");
-    script_line(body,
-                "plot $bins%zu using (($1+$2)/2):(0):1:2:(0):($3/%" PRIu64
-                ".) with boxxyerror %s notitle, \\\n  $bins%zu using "
-                "(($1+$2)/2):(0):1:2:(-$4/%" PRIu64
-                ".):(0) with boxxyerror %s notitle, \\\n  0 with lines linecolor rgb "
-                "'#444444' linewidth 0.8 notitle",
-                panel + 1, most_pos, with_look, panel + 1, most_neg, without_look);
+                "plot $with%zu using 1:2 with " OUTLINE_FILLED " %s notitle, "
+                "\\\n  $without%zu using 1:(-$2) with " OUTLINE_FILLED
+                " %s notitle, \\\n  0 with lines linecolor rgb '#444444' linewidth "
+                "0.8 notitle",
+                panel + 1, with_look, panel + 1, without_look);
 }
 
 static void add_panel(const struct diagram *diagram, size_t panel)
 {
-    add_bins(diagram, panel);
     add_fit(diagram, panel);
     add_band(diagram, panel);
     plot_square(diagram, panel);
@@ -321,30 +326,32 @@ static void add_key(struct key *key, const struct diagram *diagram)
 
 static void lay_out(struct diagram *diagram)
 {
-    const struct geometry *g = &diagram->geometry;
-    double columns = (double)g->columns;
-    double rows = ceil((double)diagram->series.n / columns);
-    struct key_layout layout = {KEY_BESIDE, columns * g->side + (columns - 1) * gap_x,
-                                rows * panel_height(g) + (rows - 1) * gap_y};
+    const struct grid *grid = &diagram->grid;
+    struct key_layout layout = {KEY_BESIDE, grid_width(grid),
+                                grid_height(grid) + grid->top - top_edge + between +
+                                    diagram->histogram};
     struct key key = {0};
 
     add_key(&key, diagram);
     key_lay_out(&key, diagram->picture, &layout);
-    figure_title(diagram->picture, diagram->input, "screen 0.015");
+    figure_title(diagram->picture, diagram->input, "graph 0");
+    grid_name_axes(&diagram->picture->body, grid, &diagram->picture->page, "Score",
+                   "Observed frequency of the finding");
     key_release(&key);
 }
 
 static void build(struct picture *picture, const struct figure_input *input)
 {
     struct diagram diagram = {.picture = picture, .input = input};
+    struct grid_axis axis = {0, 1, step};
     struct strbuf *body = &picture->body;
 
     series_init(&diagram.series, input->drawing);
-    diagram.geometry = geometry_for(diagram.series.n);
+    set_geometry(&diagram);
     script_line_types(body, 1);
     lay_out(&diagram);
-    script_line(body, "set xrange [0:1]; set xtics 0.2");
-    script_line(body, "set multiplot");
+    grid_add_lines(body, "grid", &axis, &axis);
+    script_line(body, "set xrange [0:1]; unset grid; set multiplot");
     for (size_t i = 0; i < diagram.series.n; i++)
         add_panel(&diagram, i);
     script_line(body, "unset multiplot");

@@ -9,6 +9,7 @@
 #include "plot/grid.h"
 #include "plot/key.h"
 #include "plot/marks.h"
+#include "plot/outline.h"
 #include "plot/scores_text.h"
 #include "plot/series.h"
 #include "plot/shorten.h"
@@ -81,25 +82,27 @@ static void add_axes(const struct scores *scores)
 
 /* ---- A panel ------------------------------------------------------------------------ */
 
-/* from, to, share with the finding, share without; empty bins are left out. */
+/* $with1 and $without1: percent of the class. */
 static void add_data(const struct scores *scores, size_t i)
 {
     const struct histogram *histogram = &scores->set->items[i];
     struct strbuf *body = &scores->figure->body;
+    struct strbuf with = STRBUF_INIT, without = STRBUF_INIT;
+    double *pos = xcalloc(histogram->scale.n, sizeof *pos);
+    double *neg = xcalloc(histogram->scale.n, sizeof *neg);
 
-    strbuf_addf(body, "$scores%zu << EOD\n", i + 1);
     for (size_t bin = 0; bin < histogram->scale.n; bin++) {
-        double pos = 100 * histogram_share_pos(histogram, bin);
-        double neg = 100 * histogram_share_neg(histogram, bin);
-
-        if (histogram->bins.pos[bin] || histogram->bins.neg[bin])
-            script_row(body,
-                       (double[]){score_scale_edge(&histogram->scale, bin),
-                                  score_scale_edge(&histogram->scale, bin + 1),
-                                  isnan(pos) ? 0 : pos, isnan(neg) ? 0 : neg},
-                       4);
+        pos[bin] = 100 * histogram_share_pos(histogram, bin);
+        neg[bin] = 100 * histogram_share_neg(histogram, bin);
     }
-    script_block_end(body);
+    strbuf_addf(&with, "with%zu", i + 1);
+    strbuf_addf(&without, "without%zu", i + 1);
+    outline_add(body, with.text, &histogram->scale, pos);
+    outline_add(body, without.text, &histogram->scale, neg);
+    strbuf_release(&with);
+    strbuf_release(&without);
+    free(pos);
+    free(neg);
 }
 
 /* "n = 180 + 1,090, no score 3 + 5" */
@@ -158,36 +161,48 @@ static void add_thresholds(const struct scores *scores,
     }
 }
 
+static double step_of(const struct score_scale *scale)
+{
+    double span = score_scale_edge(scale, scale->n) - score_scale_edge(scale, 0);
+
+    return round_step_times(round_step_at_least(span / 5), 1);
+}
+
 /* The class without the finding hangs down from 0: its shares have no sign. */
-static void set_shares(const struct scores *scores, size_t i)
+static void number_shares(const struct scores *scores)
 {
     static const double ticks[] = {-1, -0.5, 0, 0.5, 1};
-    bool has_numbers = grid_is_first(&scores->grid, i);
     struct strbuf *body = &scores->figure->body;
     char share[NUMFMT_SIZE], at[NUMFMT_SIZE];
 
     for (size_t t = 0; t < sizeof ticks / sizeof *ticks; t++) {
         numfmt_record(share, fabs(ticks[t]) * scores->most);
-        strbuf_addf(body, "%s'%s' %s", t ? ", " : "set ytics (",
-                    has_numbers ? share : "",
-                    numfmt_record(at, ticks[t] * scores->most));
+        strbuf_addf(body, "%s'%s' %s", t ? ", " : "set ytics nomirror out scale 0.6 (",
+                    share, numfmt_record(at, ticks[t] * scores->most));
     }
     script_line(body, ") font small");
 }
 
-static void set_scale(const struct scores *scores, size_t i)
+static void set_axes(const struct scores *scores, size_t i)
 {
     const struct score_scale *scale = &scores->set->items[i].scale;
-    struct strbuf *body = &scores->figure->body;
-    bool has_tics = !scores->has_one_scale || grid_is_lowest(&scores->grid, i);
+    struct grid_axis x = {score_scale_edge(scale, 0), score_scale_edge(scale, scale->n),
+                          step_of(scale)};
+    struct grid_axis y = {-scores->most, scores->most, scores->most / 2};
+    struct strbuf *body = &scores->figure->body, name = STRBUF_INIT;
     char low[NUMFMT_SIZE], high[NUMFMT_SIZE], step[NUMFMT_SIZE];
-    double from = score_scale_edge(scale, 0), to = score_scale_edge(scale, scale->n);
 
-    script_line(
-        body, "set xrange [%s:%s]; set xtics %s font small", numfmt_shortest(low, from),
-        numfmt_shortest(high, to),
-        numfmt_record(step, round_step_times(round_step_at_least((to - from) / 5), 1)));
-    script_line(body, "set format x '%s'", has_tics ? "%g" : "");
+    script_line(body, "set xrange [%s:%s]", numfmt_shortest(low, x.low),
+                numfmt_shortest(high, x.high));
+    strbuf_addf(&name, "grid%zu", i + 1);
+    grid_add_lines(body, name.text, &x, &y);
+    grid_set_tics(body, &scores->grid, i, x.step, y.step);
+    if (!scores->has_one_scale)
+        script_line(body, "set xtics nomirror out scale 0.6 %s font small",
+                    numfmt_record(step, x.step));
+    if (grid_is_first(&scores->grid, i))
+        number_shares(scores);
+    strbuf_release(&name);
 }
 
 static void add_panel(const struct scores *scores, size_t i)
@@ -197,17 +212,15 @@ static void add_panel(const struct scores *scores, size_t i)
 
     grid_margins(&margins, &scores->grid, &scores->figure->page, i);
     script_margins(body, &scores->figure->page, &margins);
-    set_shares(scores, i);
-    set_scale(scores, i);
+    set_axes(scores, i);
     add_titles(scores, i);
     add_thresholds(scores, &scores->set->items[i]);
     script_line(body,
-                "plot $scores%zu using (($1 + $2) / 2):($3 / 2):1:2:(0):3 with "
-                "boxxyerror %s notitle, \\\n"
-                "  '' using (($1 + $2) / 2):(-$4 / 2):1:2:(-$4):(0) with boxxyerror %s "
-                "notitle, \\\n"
+                "plot $grid%zu " GRID_LINES ", \\\n"
+                "  $with%zu using 1:2 with " OUTLINE_FILLED " %s notitle, \\\n"
+                "  $without%zu using 1:(-$2) with " OUTLINE_FILLED " %s notitle, \\\n"
                 "  0 with lines linecolor rgb '#444444' linewidth 0.8 notitle",
-                i + 1, pos_look, neg_look);
+                i + 1, i + 1, pos_look, i + 1, neg_look);
     script_line(body, "unset label; unset arrow; unset object");
 }
 
@@ -308,7 +321,7 @@ static void build(struct picture *figure, const struct figure_input *input)
     add_key(&scores);
     figure_title(figure, input, "graph 0");
     add_axes(&scores);
-    script_line(&figure->body, "set multiplot");
+    script_line(&figure->body, "unset grid; set multiplot");
     for (size_t i = 0; i < set->n; i++)
         add_panel(&scores, i);
     script_line(&figure->body, "unset multiplot");

@@ -10,8 +10,14 @@
 #include "plot/shorten.h"
 #include "plot/sweep.h"
 
+/* Percent between ticks. */
+static const double step_y = 20;
+
 /* With more panels than this they stand in several columns. */
 enum { FEW_PANELS = 4 };
+
+/* With more than this there are no bands unless they are asked for. */
+enum { MANY_PANELS = 16 };
 
 static const char *const drawn_metrics[SWEEP_METRICS] = {"sensitivity", "specificity",
                                                          "ppv", "flags_per_100"};
@@ -115,22 +121,33 @@ static void add_titles(const struct sweep *sweep, size_t panel)
     strbuf_release(&counts);
 }
 
-/* Labels of the axis at the lowest panels, or everywhere if models have scores of several scales. */
+static double step_of(const struct sweep_range *range)
+{
+    return round_step_times(round_step_at_least((range->high - range->low) / 5), 1);
+}
+
+/* Numbers at the edges, and at every panel if models have scores of several scales. */
 static void set_axes(const struct sweep *sweep, size_t panel)
 {
     const struct sweep_range *range = &sweep->ranges[panel];
-    struct strbuf *body = &sweep->picture->body;
+    struct strbuf *body = &sweep->picture->body, name = STRBUF_INIT;
+    struct grid_axis x = {range->low, range->high, step_of(range)},
+                     y = {0, 100, step_y};
     char low[NUMFMT_SIZE], high[NUMFMT_SIZE], step[NUMFMT_SIZE];
 
-    numfmt_record(
-        step, round_step_times(round_step_at_least((range->high - range->low) / 5), 1));
     script_line(body, "set xrange [%s:%s]; set xtics %s",
-                numfmt_record(low, range->low), numfmt_record(high, range->high), step);
-    if (sweep->series.n > 1)
-        script_line(body, "if (fmt ne 'dumb') { set format x '%s'; set format y '%s' }",
-                    !sweep->has_one_scale || grid_is_lowest(&sweep->grid, panel) ? "%g"
-                                                                                 : "",
-                    grid_is_first(&sweep->grid, panel) ? "%g" : "");
+                numfmt_record(low, range->low), numfmt_record(high, range->high),
+                numfmt_record(step, x.step));
+    if (sweep->series.n == 1)
+        return;
+    strbuf_addf(&name, "grid%zu", panel + 1);
+    grid_add_lines(body, name.text, &x, &y);
+    script_line(body, "if (fmt ne 'dumb') {");
+    grid_set_tics(body, &sweep->grid, panel, x.step, step_y);
+    if (!sweep->has_one_scale)
+        script_line(body, "set xtics nomirror out scale 0.6 %s font small", step);
+    script_line(body, "}");
+    strbuf_release(&name);
 }
 
 static void plot_panel(const struct sweep *sweep, size_t panel)
@@ -139,11 +156,15 @@ static void plot_panel(const struct sweep *sweep, size_t panel)
     struct strbuf *body = &sweep->picture->body;
     const char *separator = "plot ";
 
+    if (sweep->series.n > 1) {
+        strbuf_addf(body, "plot $grid%zu " GRID_LINES, panel + 1);
+        separator = ", \\\n  ";
+    }
     for (size_t m = 0; m < SWEEP_METRICS; m++) {
         if (!is_drawn(sweep, m))
             continue;
         strbuf_adds(body, separator);
-        if (sweep->input->band != BAND_NONE)
+        if (sweep->band != BAND_NONE)
             strbuf_addf(body,
                         "$band%zu_%zu using 1:(fmt eq 'dumb' ? NaN : $2) with "
                         "filledcurves closed linetype %zu fillstyle transparent solid "
@@ -250,11 +271,11 @@ static void add_heading(struct strbuf *heading, const struct sweep *sweep)
     char percent[NUMFMT_SIZE];
 
     strbuf_addc(heading, '%');
-    if (sweep->input->band == BAND_SIMULTANEOUS) {
+    if (sweep->band == BAND_SIMULTANEOUS) {
         strbuf_addf(
             heading, " (%s %% band, each curve at all thresholds)",
             numfmt_record(percent, 100 * sweep->input->request->spec.confidence));
-    } else if (sweep->input->band == BAND_POINTWISE) {
+    } else if (sweep->band == BAND_POINTWISE) {
         strbuf_adds(heading, " (");
         figure_add_interval_name(heading, sweep->input->request);
         strbuf_adds(heading, " at each threshold)");
@@ -274,8 +295,8 @@ static struct grid grid_of(size_t n, bool has_one_scale)
 
     if (n > FEW_PANELS) {
         grid.columns = grid_columns(n);
-        grid.width = 2.4;
-        grid.height = 1.7;
+        grid.width = n > MANY_PANELS ? 1.9 : 2.4;
+        grid.height = n > MANY_PANELS ? 1.35 : 1.7;
     }
     return grid;
 }
@@ -323,10 +344,8 @@ static void draw(struct sweep *sweep)
     lay_out(sweep);
     script_line(body, "set yrange [0:100]; set ytics 20");
     script_line(body, "if (fmt eq 'dumb') set key below");
-    if (sweep->grid.columns > 1)
-        script_line(body, "set xtics font small; set ytics font small");
     if (sweep->series.n > 1)
-        script_line(body, "if (fmt ne 'dumb') set multiplot");
+        script_line(body, "unset grid; if (fmt ne 'dumb') set multiplot");
     for (size_t i = 0; i < sweep->series.n; i++) {
         if (i == 1)
             script_line(body, "if (fmt eq 'dumb') exit");
@@ -342,6 +361,8 @@ static void build(struct picture *picture, const struct figure_input *input)
         .picture = picture, .input = input, .set = &input->drawing->curves};
 
     series_init(&sweep.series, input->drawing);
+    sweep.band =
+        input->bands_for_few && sweep.series.n > MANY_PANELS ? BAND_NONE : input->band;
     for (size_t m = 0; m < SWEEP_METRICS; m++)
         sweep.column[m] = find_column(sweep.set, drawn_metrics[m]);
     set_ranges(&sweep);

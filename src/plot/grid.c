@@ -63,6 +63,47 @@ void grid_write_above(struct strbuf *out, const struct grid *grid, const char *t
                 numfmt_record(y, 1 + above / grid->height), color);
 }
 
+static void add_lines_along(struct strbuf *out, const struct grid_axis *axis,
+                            const struct grid_axis *other, bool is_x)
+{
+    double first = ceil(axis->low / axis->step - 1e-9);
+
+    for (double k = first; k * axis->step <= axis->high + 1e-9 * axis->step; k++) {
+        double at = k * axis->step;
+
+        script_row(out, (double[]){is_x ? at : other->low, is_x ? other->low : at}, 2);
+        script_row(out, (double[]){is_x ? at : other->high, is_x ? other->high : at},
+                   2);
+        strbuf_addc(out, '\n');
+    }
+}
+
+void grid_add_lines(struct strbuf *out, const char *name, const struct grid_axis *x,
+                    const struct grid_axis *y)
+{
+    script_block(out, name);
+    add_lines_along(out, x, y, true);
+    add_lines_along(out, y, x, false);
+    script_block_end(out);
+}
+
+void grid_set_tics(struct strbuf *out, const struct grid *grid, size_t i, double step_x,
+                   double step_y)
+{
+    char step[NUMFMT_SIZE];
+
+    if (grid_is_lowest(grid, i))
+        script_line(out, "set xtics nomirror out scale 0.6 %s font small",
+                    numfmt_record(step, step_x));
+    else
+        script_line(out, "unset xtics");
+    if (grid_is_first(grid, i))
+        script_line(out, "set ytics nomirror out scale 0.6 %s font small",
+                    numfmt_record(step, step_y));
+    else
+        script_line(out, "unset ytics");
+}
+
 void grid_margins(struct script_margins *margins, const struct grid *grid,
                   const struct script_page *page, size_t i)
 {

@@ -30,6 +30,23 @@ void grid_name_axes(struct strbuf *out, const struct grid *grid,
 void grid_write_above(struct strbuf *out, const struct grid *grid, const char *text,
                       double above, const char *color);
 
+/* Ticks at the multiples of `step` between `low` and `high`. */
+struct grid_axis {
+    double low, high, step;
+};
+
+/* The block $NAME of thin lines at the ticks, to be plotted first of all, GRID_LINES: gnuplot's own ticks and lines take a kilobyte of SVG
+ * each, in every panel. */
+#define GRID_LINES                                                                     \
+    "using 1:2 with lines linecolor rgb '#DDDDDD' linewidth 0.6 dashtype (2,4) "       \
+    "notitle"
+void grid_add_lines(struct strbuf *out, const char *name, const struct grid_axis *x,
+                    const struct grid_axis *y);
+
+/* Numbers at the panels that nothing stands left of, or below; others have neither numbers nor ticks. */
+void grid_set_tics(struct strbuf *out, const struct grid *grid, size_t i, double step_x,
+                   double step_y);
+
 /* Where panel i lies on the page, and whether no panel is left of it, or below. */
 void grid_margins(struct script_margins *margins, const struct grid *grid,
                   const struct script_page *page, size_t i);

@@ -104,7 +104,8 @@ static const char look[] =
     "set border 3 linecolor rgb '#444444' linewidth 0.8\n"
     "set tics nomirror out scale 0.6 textcolor rgb '#222222'\n"
     "set grid back linecolor rgb '#DDDDDD' linewidth 0.6 dashtype 1\n"
-    "set clip two\n";
+    "set clip two\n"
+    "set samples 2  # functions are straight lines\n";
 
 void script_head(struct strbuf *out, const struct script_page *page)
 {

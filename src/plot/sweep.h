@@ -17,6 +17,7 @@ struct sweep {
     struct picture *picture;
     const struct figure_input *input;
     const struct curve_set *set;
+    enum band_kind band;
     struct series_set series;
     struct sweep_range *ranges;   /* [series.n] levels of a model have one in common */
     bool has_one_scale;           /* all ranges are equal */

@@ -22,7 +22,7 @@ static double read_cell(const struct sweep *sweep, const struct curve *curve,
         curve_cell(sweep->set, curve, row, sweep->column[m]);
     const struct metric *metric = sweep->set->columns[sweep->column[m]].metric;
 
-    bool at_once = sweep->input->band == BAND_SIMULTANEOUS;
+    bool at_once = sweep->band == BAND_SIMULTANEOUS;
     double low = at_once ? cell->band_low : cell->low;
     double high = at_once ? cell->band_high : cell->high;
 
@@ -31,7 +31,13 @@ static double read_cell(const struct sweep *sweep, const struct curve *curve,
                                                  : high);
 }
 
-/* A row holds from its threshold to the next that flags fewer, which is excluded; x rises. Places are within 0 and 1 on both axes. */
+/* The height of a panel in widths. */
+static double aspect_of(const struct sweep *sweep)
+{
+    return sweep->grid.height / sweep->grid.width;
+}
+
+/* A row holds from its threshold to the next that flags fewer, which is excluded; x rises. Places are in widths of the panel. */
 static size_t gather_steps(struct place *places, const struct sweep *sweep,
                            size_t panel, size_t m, enum part part)
 {
@@ -43,7 +49,7 @@ static size_t gather_steps(struct place *places, const struct sweep *sweep,
 
     for (size_t i = 0; i < curve->n_rows; i++) {
         size_t row = is_low ? i : curve->n_rows - 1 - i;
-        double y = read_cell(sweep, curve, row, m, part) / 100;
+        double y = read_cell(sweep, curve, row, m, part) / 100 * aspect_of(sweep);
         double next = is_low
                           ? (i + 1 < curve->n_rows ? curve->threshold[i + 1] : INFINITY)
                           : curve->threshold[row];
@@ -62,12 +68,13 @@ static void add_places(const struct sweep *sweep, size_t panel,
                        const struct place *places, size_t n, bool backwards)
 {
     double from = sweep->ranges[panel].low, span = sweep->ranges[panel].high - from;
+    double percent = 100 / aspect_of(sweep);
 
     for (size_t i = 0; i < n; i++) {
         const struct place *at = &places[backwards ? n - 1 - i : i];
 
-        script_row(&sweep->picture->body, (double[]){from + at->x * span, 100 * at->y},
-                   2);
+        script_row(&sweep->picture->body,
+                   (double[]){from + at->x * span, percent * at->y}, 2);
     }
 }
 
@@ -76,12 +83,12 @@ void sweep_add_data(const struct sweep *sweep, size_t panel, size_t m)
 {
     struct place *places = xcalloc(2 * sweep->set->items[panel].n_rows, sizeof *places);
     struct strbuf *body = &sweep->picture->body;
-    enum part last = sweep->input->band == BAND_NONE ? PART_VALUE : PART_HIGH;
+    enum part last = sweep->band == BAND_NONE ? PART_VALUE : PART_HIGH;
 
     for (enum part part = PART_VALUE; part <= last; part++) {
         size_t n = gather_steps(places, sweep, panel, m, part);
 
-        n = thin_line(places, n, thin_tolerance(sweep->grid.width));
+        n = thin_line(places, n, thin_tolerance(sweep->grid.width, sweep->series.n));
         if (part != PART_HIGH)
             strbuf_addf(body, "$%s%zu_%zu << EOD\n",
                         part == PART_LOW ? "band" : "value", panel + 1, m + 1);

@@ -56,7 +56,7 @@ size_t thin_line(struct place *places, size_t n, double tolerance)
     return kept;
 }
 
-double thin_tolerance(double inches)
+double thin_tolerance(double inches, size_t n_panels)
 {
-    return 0.5 / (200 * inches);
+    return (n_panels > 1 ? 1.0 / 96 : 0.5 / 200) / inches;
 }

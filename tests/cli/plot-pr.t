@@ -54,3 +54,16 @@ for name in levels shuffled; do
     sed 's/levels\.svg\|shuffled\.svg//; /^if (!exists("out/d' $name.gp >$name
 done
 cmp levels shuffled
+echo "-- the manual names the columns of every kind"
+for kind in roc pr sweep forest scores reliability difference; do
+    scores=score
+    band=
+    [ $kind != difference ] || scores=score,score2
+    [ $kind != sweep ] || band=simultaneous
+    proctor plot $kind "$samples/fixture40.csv" -s $scores -l label -B 100 -q --prevalence 0.05 \
+        ${band:+--band $band} --data $kind.csv
+    head -n 1 $kind.csv | tr , '\n' | sed 's/_at_0\.05.*/_at_/; s/.*_band_\(low\|high\)$/&|_band_\1/; s/roc_.*|//' |
+        while read -r column; do
+            grep -qwE "${column#*|}" "$srcdir_abs/man/proctor-plot.1" || echo "$kind: no $column"
+        done
+done

@@ -3,7 +3,7 @@ set -- "$samples/head-ct.csv" -s ai_score -l haemorrhage -p patient_id -t releas
 proctor plot scores "$@" -g scanner -o s.gp --data s.csv
 head -n 3 s.csv
 sed -n "s/^\( *\)set label '\([^']*\)'.*/\2/p; /^set yrange/p; /^set xrange/p" s.gp
-sed -n '/^\$scores4/,/^EOD/p; /^set arrow/p; /^plot \$scores1 /,/^unset/p' s.gp
+sed -n '/^\$with\(out\)*4/,/^EOD/p; /^set arrow/p; /^plot \$grid1 /,/^unset/p' s.gp
 echo "-- each class in bins of 0.05, by level"
 tr -d '\r' <"$samples/head-ct.csv" | awk -F, '
     NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
@@ -32,7 +32,7 @@ p,grade,label,site
 ,4,1,C
 END
 proctor plot scores two.csv -s p,grade -l label -g site -t cut@p=0.25 -t cut@grade=40 -q -o two.gp --data two-data.csv --min-group 1
-sed -n "s/^\( *\)set label '\([^']*\)'.*/\2/p; /^set xrange/p; /^set arrow/p; /^\\\$scores[48]/,/^EOD/p" two.gp
+sed -n "s/^\( *\)set label '\([^']*\)'.*/\2/p; /^set xrange/p; /^set arrow/p; /^\\\$with[48]/,/^EOD/p" two.gp
 awk -F, '$7 + $8 > 0' two-data.csv
 echo "-- low scores mean the finding: the bars turn round, and so does the line"
 awk 'BEGIN { FS = OFS = "," } NR > 1 { $4 = 1 - $4 } 1' "$samples/fixture40.csv" >low.csv
