@@ -156,6 +156,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/compare.c src/eval/compare.h \
 	src/eval/compare_differences.c \
 	src/eval/compare_matched.c \
+	src/eval/compare_pair.c \
 	src/eval/compare_unpaired.c \
 	src/eval/count.c src/eval/count.h \
 	src/eval/count_bound.c src/eval/count_bound.h \

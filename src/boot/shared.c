@@ -117,3 +117,28 @@ void boot_shared_run_identity(struct boot_result *results, const struct paired *
     evaluate(&engine, engine.draws.scratch[0], 0, 0); /* ones until the first draw */
     engine_release(&engine);
 }
+
+static bool is_split(const struct paired *paired, size_t i)
+{
+    const struct ranked *joint = &paired->joint, *own = &paired->model[0];
+    size_t block = paired->block[0][i];
+    bool is_pos = joint->pos[i] > 0;
+    uint64_t studies = is_pos ? own->pos[block] : own->neg[block];
+
+    return studies > WEIGHTS_UNIT_CELL &&
+           studies != (is_pos ? joint->pos[i] : joint->neg[i]);
+}
+
+bool boot_shared_is_alone(const struct paired *paired, size_t model)
+{
+    const struct clusters *clusters = paired_clusters(paired);
+
+    if (clusters)
+        return clusters->code[clusters->n_patients - 1] != PATIENT_ALONE;
+    if (model > 0)
+        return false;
+    for (size_t i = 0; i < paired->joint.n_blocks; i++)
+        if (is_split(paired, i))
+            return false;
+    return true;
+}

@@ -7,6 +7,8 @@
 #ifndef PROCTOR_BOOT_SHARED_H
 #define PROCTOR_BOOT_SHARED_H
 
+#include <stdbool.h>
+
 #include "boot/boot.h"
 #include "stats/paired.h"
 
@@ -15,6 +17,11 @@
  * 17 bytes a study and model, and one byte a study, model and thread, on top of boot_run(). */
 void boot_shared_run(struct boot_result *results, const struct paired *paired,
                      const struct boot_request *requests, const struct boot_plan *plan);
+
+/* True if the model's results are, byte for byte, those of boot_run() on paired->model[model] with its patients: for all models where patients
+ * are drawn and all have an id, and for the first where studies are drawn and the others part none of its cells that count as one
+ * (boot/weights.h). O(joint blocks). */
+bool boot_shared_is_alone(const struct paired *paired, size_t model);
 
 /* The one replicate in which every study is drawn exactly once. */
 void boot_shared_run_identity(struct boot_result *results, const struct paired *paired,

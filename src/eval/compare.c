@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "eval/compare.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,16 +11,6 @@
 #include "eval/comparison_parts.h"
 #include "eval/verification.h"
 #include "stats/heterogeneity.h"
-
-/* The models of one finding. */
-struct contest {
-    const struct comparison_setting *setting;
-    struct notes *notes;
-    struct discordant_list *discordant; /* NULL: not asked for */
-    struct contender *contenders;       /* [n] */
-    bool *is_shown;                     /* [n] its own records are there */
-    size_t n, baseline;                 /* index of the baseline */
-};
 
 static bool has_pair(const struct binding *binding, size_t score, size_t label)
 {
@@ -61,176 +50,6 @@ static void contest_release(struct contest *contest)
         contender_release(&contest->contenders[i]);
     free(contest->contenders);
     free(contest->is_shown);
-}
-
-/* ---- Records of one model ------------------------------------------------------- */
-
-static void name_partner(struct result_set *set, size_t first, const char *partner)
-{
-    for (size_t i = first; i < set->n; i++)
-        set->items[i].baseline = partner;
-}
-
-/* What `evaluate` says of the side's shared studies: once, if these are all of its studies. */
-static void measure_side(struct contest *contest, const struct comparison *comparison,
-                         size_t side, const struct comparison_part *parts,
-                         size_t n_parts)
-{
-    struct evaluation evaluation = comparison->sides[side];
-    size_t first = evaluation.set->n;
-    size_t index = 0;
-
-    while (contest->contenders[index].evaluation.model != evaluation.model)
-        index++;
-    if (comparison->is_own[side] && contest->is_shown[index])
-        return;
-    for (size_t i = 0; i < n_parts; i++)
-        measure_subset(&evaluation, parts[i].subsets[side]);
-    if (comparison->is_own[side])
-        contest->is_shown[index] = true;
-    else
-        name_partner(
-            evaluation.set, first,
-            result_set_text(evaluation.set, comparison->sides[1 - side].model));
-}
-
-/* ---- Account -------------------------------------------------------------------- */
-
-static void add_count(struct result_set *set, const struct evaluation *evaluation,
-                      const char *partner, const char *metric,
-                      const struct unshared *count)
-{
-    struct result result = RESULT_NONE;
-
-    result.model = evaluation->model;
-    result.baseline = partner;
-    result.finding = evaluation->finding;
-    result.metric = metric;
-    result.n_pos = (double)count->pos;
-    result.n_neg = (double)count->neg;
-    result.n = result.n_pos + result.n_neg;
-    result.estimate.value = result.numerator = result.n;
-    result_set_add(set, &result);
-}
-
-static void note_unshared(const struct comparison *comparison, size_t side,
-                          struct notes *notes)
-{
-    const struct unshared *unshared =
-        &comparison->pairing.unshared[comparison->at[side]];
-    const char *finding = comparison->sides[side].finding;
-    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
-
-    if (unshared->pos + unshared->neg)
-        notes_addf(
-            notes,
-            "Left out for '%s' because %s has no score: %s of the studies of %s, "
-            "%s of them with the finding.",
-            finding, comparison->sides[1 - side].model,
-            numfmt_count(n, unshared->pos + unshared->neg),
-            comparison->sides[side].model, numfmt_count(m, unshared->pos));
-}
-
-static void account_for_shared(struct contest *contest,
-                               const struct comparison *comparison,
-                               const struct comparison_part *whole)
-{
-    const struct evaluation *sides = comparison->sides;
-    struct result_set *set = contest->setting->set;
-    struct unshared shared = {whole->paired.joint.n_pos, whole->paired.joint.n_neg, 0};
-
-    add_count(set, &sides[THE_MODEL], sides[THE_BASELINE].model, "rows_shared",
-              &shared);
-    for (size_t side = 0; side < 2; side++) {
-        add_count(set, &sides[side], sides[1 - side].model, "rows_not_shared",
-                  &comparison->pairing.unshared[comparison->at[side]]);
-        note_unshared(comparison, side, contest->notes);
-    }
-}
-
-static void note_no_point(const struct comparison *comparison, struct notes *notes)
-{
-    const struct evaluation *sides = comparison->sides;
-
-    if (!sides[THE_MODEL].n_points && !sides[THE_BASELINE].n_points)
-        notes_addf(
-            notes,
-            "No operating point of %s and %s is compared. Say which score counts "
-            "as positive: -t T, or -t NAME@MODEL=T for each.",
-            sides[THE_MODEL].model, sides[THE_BASELINE].model);
-}
-
-static void note_lonely_points(const struct comparison *comparison, struct notes *notes)
-{
-    for (size_t side = 0; side < 2; side++)
-        for (size_t i = 0; i < comparison->sides[side].n_points; i++) {
-            const char *name = comparison->sides[side].points[i].name;
-            size_t points[2];
-
-            if (!comparison_find_point(comparison, name, points))
-                notes_addf(notes,
-                           "Operating point %s of %s is not compared: %s has none of "
-                           "that name.",
-                           name, comparison->sides[side].model,
-                           comparison->sides[1 - side].model);
-        }
-}
-
-/* ---- One model against the baseline --------------------------------------------- */
-
-static size_t count_levels(const struct cohort *cohort)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < cohort->n_groups; i++)
-        n += cohort->groups[i].n_levels;
-    return n;
-}
-
-/* Everyone, then each level. */
-static void init_parts(struct comparison_part *parts,
-                       const struct comparison *comparison, const struct cohort *cohort)
-{
-    size_t n = 0;
-
-    comparison_part_init(&parts[n++], comparison,
-                         &(struct cohort_choice){.part = PART_ALL});
-    for (size_t i = 0; i < cohort->n_groups; i++)
-        for (size_t j = 0; j < cohort->groups[i].n_levels; j++)
-            comparison_part_init(&parts[n++], comparison,
-                                 &(struct cohort_choice){.part = PART_LEVEL,
-                                                         .group = &cohort->groups[i],
-                                                         .level = j});
-}
-
-/* Returns true if there are shared studies of both classes. */
-static bool compare_pair(struct contest *contest, size_t model)
-{
-    const struct cohort *cohort = contest->setting->cohort;
-    size_t n = 1 + count_levels(cohort);
-    struct comparison_part *parts = xcalloc(n, sizeof *parts);
-    struct comparison comparison;
-    bool has_both;
-
-    comparison_init(&comparison, &contest->contenders[model],
-                    &contest->contenders[contest->baseline]);
-    init_parts(parts, &comparison, cohort);
-    has_both = parts->paired.joint.n_pos && parts->paired.joint.n_neg;
-    measure_side(contest, &comparison, THE_MODEL, parts, n);
-    measure_side(contest, &comparison, THE_BASELINE, parts, n);
-    account_for_shared(contest, &comparison, parts);
-    note_lonely_points(&comparison, contest->notes);
-    note_no_point(&comparison, contest->notes);
-    for (size_t i = 0; i < n; i++)
-        measure_differences(&parts[i]);
-    measure_matched(parts);
-    if (contest->discordant)
-        discordant_list_add(contest->discordant, &comparison);
-    for (size_t i = 0; i < n; i++)
-        comparison_part_release(&parts[i]);
-    comparison_release(&comparison);
-    free(parts);
-    return has_both;
 }
 
 /* ---- All models of a finding ---------------------------------------------------- */
@@ -425,6 +244,15 @@ static enum err_code nothing_shared(const struct comparison_setting *setting,
     return err_hint(err,
                     "only studies for which both models have a score are compared; "
                     "check --label, --positive and --where");
+}
+
+static size_t count_levels(const struct cohort *cohort)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < cohort->n_groups; i++)
+        n += cohort->groups[i].n_levels;
+    return n;
 }
 
 static uint64_t count_replicates(const struct comparison_setting *setting)

@@ -14,15 +14,6 @@
 #include "stats/pr.h"
 #include "stats/tango.h"
 
-/* A part with its shared replicates. */
-struct resampling {
-    const struct comparison_part *part;
-    size_t (*points)[2]; /* [n_points] those that both models have */
-    size_t n_points;
-    bool is_drawn;
-    struct boot_result results[2]; /* of the model, of the baseline */
-};
-
 /* ---- Records -------------------------------------------------------------------- */
 
 static const struct request *request_of(const struct comparison_part *part)
@@ -66,11 +57,11 @@ static void say_verdict(char *note, size_t size, const struct result *r, double 
 }
 
 /* With --margin: the same difference, tested against the margin. */
-static void add_margin(const struct comparison_part *part,
+static void add_margin(const struct resampling *r,
                        const struct paired_difference *difference,
                        const struct result *base)
 {
-    const struct request *request = request_of(part);
+    const struct request *request = request_of(r->part);
     enum alternative alternative = request->margin_alternative;
     struct result result = *base;
     struct margin_test test;
@@ -89,14 +80,14 @@ static void add_margin(const struct comparison_part *part,
     result.estimate.statistic = test.statistic;
     result.estimate.df = isfinite(test.df) ? test.df : NAN;
     result.estimate.p = test.p;
-    result_set_add(part->comparison->sides->set, &result);
+    result_set_add(r->set, &result);
 }
 
 /* Returns false if the difference is undefined. */
-static bool add(const struct comparison_part *part, const struct metric *metric,
+static bool add(const struct resampling *r, const struct metric *metric,
                 const size_t *points, struct paired_difference *difference)
 {
-    struct result_set *set = part->comparison->sides->set;
+    const struct comparison_part *part = r->part;
     struct result result = comparison_result(part, metric->name, "_difference");
 
     set_test(difference, request_of(part)->alternative);
@@ -105,19 +96,18 @@ static bool add(const struct comparison_part *part, const struct metric *metric,
         result.numerator = (double)difference->table.b - (double)difference->table.c;
         result.denominator = (double)difference->table.k;
     }
-    result = *result_set_add(set, &result);
-    add_margin(part, difference, &result);
+    result = *result_set_add(r->set, &result);
+    add_margin(r, difference, &result);
     return result.estimate.status != STATUS_UNDEFINED;
 }
 
 /* ---- Discordant studies --------------------------------------------------------- */
 
 /* How many of the studies on which the models disagree are the model's: McNemar's tests, two-sided. */
-static void add_discordant(const struct comparison_part *part,
-                           const struct metric *metric, const size_t points[2],
-                           const struct discordant *table)
+static void add_discordant(const struct resampling *r, const struct metric *metric,
+                           const size_t points[2], const struct discordant *table)
 {
-    struct result result = comparison_result(part, metric->name, "_difference");
+    struct result result = comparison_result(r->part, metric->name, "_difference");
     struct estimate test = ESTIMATE_NONE;
 
     if (table->n_patients < table->k) {
@@ -127,12 +117,12 @@ static void add_discordant(const struct comparison_part *part,
         test.method = "mcnemar-mid-p";
     }
     test.value = test.low = test.high = NAN; /* they stand in the record by Tango */
-    comparison_set_estimate(&result, part, metric, points, &test);
+    comparison_set_estimate(&result, r->part, metric, points, &test);
     if (result.estimate.status == STATUS_UNDEFINED)
         return;
     result.numerator = (double)table->b;
     result.denominator = (double)(table->b + table->c);
-    result_set_add(part->comparison->sides->set, &result);
+    result_set_add(r->set, &result);
 }
 
 /* ---- From shared replicates ----------------------------------------------------- */
@@ -142,54 +132,107 @@ static bool wants_resampled_auc(const struct request *request)
     return request_wants(request, "auc") && request->difference_interval != AUC_DELONG;
 }
 
-static struct boot_request plan_side(const struct resampling *r, size_t side,
-                                     double *cutoffs)
+/* What the differences need of each side. */
+static struct boot_request plan_difference(const struct resampling *r)
 {
     const struct request *request = request_of(r->part);
-    const struct evaluation *evaluation = &r->part->comparison->sides[side];
     bool wants_tables = request_wants(request, "ppv") || request_wants(request, "npv");
 
-    for (size_t i = 0; i < r->n_points; i++)
-        cutoffs[i] = evaluation->cutoffs[r->points[i][side]];
     return (struct boot_request){.want_auc = wants_resampled_auc(request),
                                  .want_average_precision =
                                      request_wants(request, "average_precision"),
-                                 .n_thresholds = wants_tables ? r->n_points : 0,
-                                 .thresholds = cutoffs};
+                                 .n_thresholds = wants_tables ? r->n_points : 0};
 }
 
-static void draw(struct resampling *r)
+static struct boot_request plan_side(const struct resampling *r, size_t side,
+                                     const struct boot_request *difference)
+{
+    const struct evaluation *evaluation = &r->part->comparison->sides[side];
+    struct boot_request request = {.thresholds = evaluation->cutoffs};
+
+    if (r->is_alone[side])
+        request = resample_request(evaluation, r->part->subsets[side]);
+    request.want_auc |= difference->want_auc;
+    request.want_average_precision |= difference->want_average_precision;
+    if (difference->n_thresholds)
+        request.n_thresholds = evaluation->n_points;
+    return request;
+}
+
+/* A replicate that serves several runs is told of as often. */
+struct told {
+    const struct eval_watch *watch;
+    unsigned times;
+};
+
+static void tell(void *ctx)
+{
+    const struct told *told = ctx;
+
+    for (unsigned i = 0; i < told->times; i++)
+        told->watch->tick(told->watch->ctx);
+}
+
+static void draw(struct resampling *r, const struct boot_request *difference)
 {
     const struct comparison_part *part = r->part;
-    const struct evaluation *side = part->comparison->sides;
-    const struct paired *paired = &part->paired;
-    struct boot_plan plan = comparison_plan(part, "difference");
+    const size_t *at = part->comparison->at;
+    struct boot_plan plan = comparison_plan(part, "bootstrap");
+    struct told told = {part->comparison->sides->watch,
+                        1u + r->is_alone[0] + r->is_alone[1]};
     struct boot_request requests[2];
     struct boot_result results[2];
-    double *cutoffs[2];
 
-    for (size_t k = 0; k < 2; k++) {
-        cutoffs[k] = xcalloc(r->n_points, sizeof *cutoffs[k]);
-        requests[part->comparison->at[k]] = plan_side(r, k, cutoffs[k]);
+    if (plan.tick) {
+        plan.tick = tell;
+        plan.tick_ctx = &told;
     }
-    r->is_drawn = side->request->replicates && paired->joint.n_pos &&
-                  paired->joint.n_neg &&
-                  (requests->want_auc || requests->want_average_precision ||
-                   requests->n_thresholds);
-    if (r->is_drawn) {
-        boot_shared_run(results, paired, requests, &plan);
-        for (size_t k = 0; k < 2; k++)
-            r->results[k] = results[part->comparison->at[k]];
-    }
-    free(cutoffs[0]);
-    free(cutoffs[1]);
+    for (size_t side = 0; side < 2; side++)
+        requests[at[side]] = plan_side(r, side, difference);
+    boot_shared_run(results, &part->paired, requests, &plan);
+    for (size_t side = 0; side < 2; side++)
+        r->results[side] = results[at[side]];
 }
 
-static void resampling_release(struct resampling *r)
+static void find_points(struct resampling *r)
+{
+    const struct comparison *comparison = r->part->comparison;
+    const struct evaluation *model = &comparison->sides[THE_MODEL];
+
+    r->points = xcalloc(model->n_points, sizeof *r->points);
+    for (size_t i = 0; i < model->n_points; i++)
+        if (comparison_find_point(comparison, model->points[i].name,
+                                  r->points[r->n_points]))
+            r->n_points++;
+}
+
+void resampling_init(struct resampling *r, const struct comparison_part *part,
+                     struct result_set *set, const bool wants_own[2])
+{
+    const struct paired *paired = &part->paired;
+    struct boot_request difference;
+
+    *r = (struct resampling){.part = part, .set = set};
+    find_points(r);
+    difference = plan_difference(r);
+    r->is_drawn = request_of(part)->replicates && paired->joint.n_pos &&
+                  paired->joint.n_neg &&
+                  (difference.want_auc || difference.want_average_precision ||
+                   difference.n_thresholds);
+    if (!r->is_drawn)
+        return;
+    for (size_t side = 0; side < 2; side++)
+        r->is_alone[side] =
+            wants_own[side] && boot_shared_is_alone(paired, part->comparison->at[side]);
+    draw(r, &difference);
+}
+
+void resampling_release(struct resampling *r)
 {
     for (size_t k = 0; k < 2 && r->is_drawn; k++)
         boot_result_release(&r->results[k]);
     free(r->points);
+    *r = (struct resampling){0};
 }
 
 static void set_error(const struct resampling *r, struct estimate *estimate)
@@ -221,7 +264,7 @@ static void add_resampled(const struct resampling *r, const struct metric *metri
     else if (!r->is_drawn)
         estimate->note = "no interval without replicates";
     set_error(r, estimate);
-    add(r->part, metric, points, &difference);
+    add(r, metric, points, &difference);
 }
 
 /* The AUC's second record; none where the replicates have no limits, for the closed form stands beside it. */
@@ -265,10 +308,12 @@ static double *values_at(const struct resampling *r, size_t side, size_t point,
                          const struct metric *metric)
 {
     size_t n = r->is_drawn ? request_of(r->part)->replicates : 0;
+    size_t n_points = r->part->comparison->sides[side].n_points;
+    const struct counts *counts = r->results[side].counts;
     double *values = xcalloc(n, sizeof *values);
 
     for (size_t i = 0; i < n; i++)
-        values[i] = metric->value(&r->results[side].counts[i * r->n_points + point]);
+        values[i] = metric->value(&counts[i * n_points + r->points[point][side]]);
     return values;
 }
 
@@ -293,18 +338,6 @@ static void add_predictive_value(const struct resampling *r, size_t point,
 
 /* ---- All of a part -------------------------------------------------------------- */
 
-static void find_points(struct resampling *r)
-{
-    const struct comparison *comparison = r->part->comparison;
-    const struct evaluation *model = &comparison->sides[THE_MODEL];
-
-    r->points = xcalloc(model->n_points, sizeof *r->points);
-    for (size_t i = 0; i < model->n_points; i++)
-        if (comparison_find_point(comparison, model->points[i].name,
-                                  r->points[r->n_points]))
-            r->n_points++;
-}
-
 static void add_ranking(const struct resampling *r, const struct metric *metric)
 {
     struct paired_difference difference;
@@ -314,7 +347,7 @@ static void add_ranking(const struct resampling *r, const struct metric *metric)
         return;
     }
     paired_difference_closed(&difference, r->part, metric, NULL);
-    if (add(r->part, metric, NULL, &difference))
+    if (add(r, metric, NULL, &difference))
         add_resampled_auc(r, metric, &difference);
 }
 
@@ -330,24 +363,20 @@ static void add_at_point(const struct resampling *r, size_t point,
         return;
     }
     paired_difference_closed(&difference, r->part, metric, points);
-    add(r->part, metric, points, &difference);
-    add_discordant(r->part, metric, points, &difference.table);
+    add(r, metric, points, &difference);
+    add_discordant(r, metric, points, &difference.table);
 }
 
-void measure_differences(const struct comparison_part *part)
+void measure_differences(const struct resampling *r)
 {
     const struct metric *const *metric = metrics_all(NULL);
-    const struct request *request = request_of(part);
-    struct resampling r = {.part = part};
+    const bool *wanted = request_of(r->part)->wanted;
 
-    find_points(&r);
-    draw(&r);
     for (size_t i = 0; metric[i]; i++)
-        if (request->wanted[i] && metric[i]->kind == METRIC_RANK)
-            add_ranking(&r, metric[i]);
-    for (size_t point = 0; point < r.n_points; point++)
+        if (wanted[i] && metric[i]->kind == METRIC_RANK)
+            add_ranking(r, metric[i]);
+    for (size_t point = 0; point < r->n_points; point++)
         for (size_t i = 0; metric[i]; i++)
-            if (request->wanted[i] && metric[i]->kind == METRIC_THRESHOLD)
-                add_at_point(&r, point, metric[i]);
-    resampling_release(&r);
+            if (wanted[i] && metric[i]->kind == METRIC_THRESHOLD)
+                add_at_point(r, point, metric[i]);
 }

@@ -53,7 +53,7 @@ static void measure_side(struct two_files *files, size_t side)
 
     evaluation.model = files->names[side];
     add_count(files, side);
-    measure_subset(&evaluation, &files->sides[side]);
+    measure_subset(&evaluation, &files->sides[side], NULL);
 }
 
 /* A contrast of the first file to the rest, which is the second, is a difference of the two. */

@@ -51,11 +51,20 @@ static void init_side(struct comparison *comparison, size_t side,
     evaluation->whole.verification = verification_count(evaluation, &all);
 }
 
+/* The names decide for copies alone. */
+static bool stands_behind(const struct evaluation *model,
+                          const struct evaluation *baseline)
+{
+    int order = ranked_compare(&model->whole.ranked, &baseline->whole.ranked);
+
+    return (order ? order : strcmp(model->model, baseline->model)) > 0;
+}
+
 void comparison_init(struct comparison *comparison, const struct contender *model,
                      const struct contender *baseline)
 {
     const struct evaluation *sides[] = {&model->evaluation, &baseline->evaluation};
-    bool swapped = strcmp(sides[0]->model, sides[1]->model) > 0;
+    bool swapped = stands_behind(sides[0], sides[1]);
 
     assert(sides[0]->pair.label == sides[1]->pair.label);
     *comparison = (struct comparison){

@@ -40,8 +40,8 @@ enum { THE_MODEL, THE_BASELINE };
 
 /* Do not move it. Borrows the contenders, which are of the same finding. */
 struct comparison {
-    /* Index in `pairing` of THE_MODEL and THE_BASELINE: there they stand in the order of their names, so that swapping the two draws the
-     * same replicates and flips no more than signs. */
+    /* Index in `pairing` of THE_MODEL and THE_BASELINE: there they stand in an order of the data (ranked_compare()), so that swapping the two
+     * draws the same replicates and flips no more than signs, and renaming them does nothing. */
     size_t at[2];
     size_t scores[2]; /* of the cohort, in this order */
     struct pairing pairing;

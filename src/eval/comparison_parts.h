@@ -30,8 +30,39 @@ const char *comparison_method(const struct comparison_part *part, const char *me
 struct boot_plan comparison_plan(const struct comparison_part *part,
                                  const char *purpose);
 
+/* A part with its shared replicates (compare_differences.c). */
+struct resampling {
+    const struct comparison_part *part;
+    struct result_set *set; /* gets the differences */
+    size_t (*points)[2];    /* [n_points] those that both models have */
+    size_t n_points;
+    bool is_drawn;
+    /* of the model, of the baseline; at all points that each has */
+    struct boot_result results[2];
+    /* These are also what `evaluate` draws for the side, for resample_subset(). */
+    bool is_alone[2];
+};
+
+/* `wants_own`: the records of the side itself are to be made, too, if possible from the same draws. Borrows part and set. */
+void resampling_init(struct resampling *resampling, const struct comparison_part *part,
+                     struct result_set *set, const bool wants_own[2]);
+void resampling_release(struct resampling *resampling);
+
 /* All differences of the part (compare_differences.c). */
-void measure_differences(const struct comparison_part *part);
+void measure_differences(const struct resampling *resampling);
+
+/* The models of one finding. */
+struct contest {
+    const struct comparison_setting *setting;
+    struct notes *notes;
+    struct discordant_list *discordant; /* NULL: not asked for */
+    struct contender *contenders;       /* [n] */
+    bool *is_shown;                     /* [n] its own records are there */
+    size_t n, baseline;                 /* index of the baseline */
+};
+
+/* Records of a model and its differences to the baseline (compare_pair.c). True if there are shared studies of both classes. */
+bool compare_pair(struct contest *contest, size_t model);
 
 /* The model's threshold that keeps the baseline's sensitivity or alert rate; of everyone (compare_matched.c). */
 void measure_matched(const struct comparison_part *part);

@@ -101,7 +101,7 @@ static void evaluate_group(struct evaluation *evaluation,
         subset_count(&rest, evaluation->cutoffs, evaluation->n_points);
         count_verified(evaluation, &levels[i], choice, PART_LEVEL);
         count_verified(evaluation, &rest, choice, PART_REST);
-        measure_subset(evaluation, &levels[i]);
+        measure_subset(evaluation, &levels[i], NULL);
         measure_contrasts(evaluation, &levels[i], &rest);
         subset_release(&rest);
     }
@@ -195,7 +195,7 @@ static bool evaluate_pair(struct evaluation *evaluation, const struct account *a
     evaluation_add_account(evaluation, account);
     evaluation_open(evaluation, &points);
     evaluation_add_notes(evaluation, notes);
-    measure_subset(evaluation, &evaluation->whole);
+    measure_subset(evaluation, &evaluation->whole, NULL);
     measure_chosen(evaluation, &points, notes);
     remember_points(evaluation, &points);
     measure_missing(evaluation);

@@ -7,6 +7,7 @@
 
 #include "base/sha256_hex.h"
 #include "base/strbuf.h"
+#include "boot/boot.h"
 #include "eval/evaluate.h"
 #include "eval/subset.h"
 #include "stats/metrics.h"
@@ -41,8 +42,9 @@ void evaluation_add_account(struct evaluation *evaluation,
 void evaluation_add_notes(struct evaluation *evaluation, struct notes *notes);
 void evaluation_note_idle(const struct evaluation *evaluation, struct notes *notes);
 
-/* All records of one subset but its contrasts (measure.c). */
-void measure_subset(struct evaluation *evaluation, const struct subset *subset);
+/* All records of one subset but its contrasts (measure.c). `drawn` as for resample_subset(). */
+void measure_subset(struct evaluation *evaluation, const struct subset *subset,
+                    const struct boot_result *drawn);
 
 /* Studies without a score: how many of which kind, and what if they counted (missing.c). Nothing if there are none. */
 void measure_missing(struct evaluation *evaluation);
@@ -119,8 +121,14 @@ struct auc_basis {
 
 struct auc_basis auc_basis_of(const struct subset *subset, double confidence);
 
+/* What is needed of every replicate of a subset, at all operating points. Borrows from both. */
+struct boot_request resample_request(const struct evaluation *evaluation,
+                                     const struct subset *subset);
+
+/* `drawn`: the replicates, if somebody has drawn them already, of resample_request() and perhaps more; NULL: they are drawn here. */
 void resample_subset(struct resampled *resampled, const struct evaluation *evaluation,
-                     const struct subset *subset, const struct auc_basis *basis);
+                     const struct subset *subset, const struct auc_basis *basis,
+                     const struct boot_result *drawn);
 void resampled_release(struct resampled *resampled);
 
 /* The confidence at which a subset's replicates are read, and BCa's accelerations: of MCC at a point of the subset's tables, of average precision (at a

@@ -339,7 +339,8 @@ static void add_table_metrics(struct evaluation *evaluation,
     }
 }
 
-void measure_subset(struct evaluation *evaluation, const struct subset *subset)
+void measure_subset(struct evaluation *evaluation, const struct subset *subset,
+                    const struct boot_result *drawn)
 {
     const struct metric *const *metric = metrics_all(NULL);
     struct interval_spec spec =
@@ -348,7 +349,7 @@ void measure_subset(struct evaluation *evaluation, const struct subset *subset)
     struct counts classes = subset_classes(subset);
     struct resampled resampled;
 
-    resample_subset(&resampled, evaluation, subset, &basis);
+    resample_subset(&resampled, evaluation, subset, &basis, drawn);
     for (size_t i = 0; metric[i]; i++) {
         if (!evaluation->request->wanted[i])
             continue;

@@ -208,6 +208,21 @@ static void mcc_estimates(struct resampled *resampled,
     free(values);
 }
 
+static void precision_estimate(struct resampled *resampled,
+                               const struct evaluation *evaluation,
+                               const struct subset *subset,
+                               const struct boot_result *boot)
+{
+    size_t n = boot->replicates;
+    double *values = xcalloc(n, sizeof *values);
+
+    memcpy(values, boot->average_precision, n * sizeof *values);
+    set_bca(evaluation, &resampled->average_precision,
+            (struct replicates){values, n, resampled->confidence},
+            resample_precision_acceleration(subset, NAN));
+    free(values);
+}
+
 static void precision_estimates(struct resampled *resampled,
                                 const struct evaluation *evaluation,
                                 const struct subset *subset,
@@ -227,8 +242,8 @@ static void precision_estimates(struct resampled *resampled,
     free(values);
 }
 
-static struct boot_request plan_statistics(const struct evaluation *evaluation,
-                                           const struct subset *subset)
+struct boot_request resample_request(const struct evaluation *evaluation,
+                                     const struct subset *subset)
 {
     const struct request *request = evaluation->request;
     bool wants_mcc = request_wants(request, "mcc");
@@ -306,12 +321,12 @@ static void note_too_few(struct resampled *resampled,
             resampled->mcc[p].note = note;
 }
 
-void resample_subset(struct resampled *resampled, const struct evaluation *evaluation,
-                     const struct subset *subset, const struct auc_basis *basis)
+static struct boot_plan plan_draws(const struct evaluation *evaluation,
+                                   const struct subset *subset)
 {
     const struct request *request = evaluation->request;
-    struct boot_request wanted = plan_statistics(evaluation, subset);
-    struct boot_plan plan = {
+
+    return (struct boot_plan){
         .replicates = request->replicates,
         .key = evaluation_key(evaluation, "bootstrap", subset->group, subset->level),
         .n_threads = request->n_threads,
@@ -319,28 +334,47 @@ void resample_subset(struct resampled *resampled, const struct evaluation *evalu
         .kernel = request->kernel,
         .tick = evaluation->watch->tick,
         .tick_ctx = evaluation->watch->ctx};
+}
+
+static void take_replicates(struct resampled *resampled,
+                            const struct evaluation *evaluation,
+                            const struct subset *subset, const struct auc_basis *basis,
+                            const struct boot_result *boot)
+{
+    struct boot_request wanted = resample_request(evaluation, subset);
+
+    if (wanted.want_auc)
+        resampled->auc = auc_estimate(evaluation, basis, boot, resampled->confidence);
+    if (wanted.want_average_precision)
+        precision_estimate(resampled, evaluation, subset, boot);
+    if (wanted.n_prevalences)
+        precision_estimates(resampled, evaluation, subset, boot);
+    if (wanted.n_thresholds)
+        mcc_estimates(resampled, evaluation, subset, boot);
+}
+
+void resample_subset(struct resampled *resampled, const struct evaluation *evaluation,
+                     const struct subset *subset, const struct auc_basis *basis,
+                     const struct boot_result *drawn)
+{
+    struct boot_request wanted = resample_request(evaluation, subset);
+    struct boot_plan plan = plan_draws(evaluation, subset);
     struct boot_result boot;
 
     start(resampled, evaluation, subset, basis);
-    if (!request->replicates || !subset->ranked.n_pos || !subset->ranked.n_neg ||
+    if (!plan.replicates || !subset->ranked.n_pos || !subset->ranked.n_neg ||
         !(wanted.want_auc || wanted.want_average_precision || wanted.n_thresholds))
         return;
     if (!effective_boot_reaches(units_of_fewer(subset), resampled->confidence)) {
         note_too_few(resampled, evaluation, subset);
         return;
     }
+    if (drawn) {
+        take_replicates(resampled, evaluation, subset, basis, drawn);
+        return;
+    }
     boot_run(&boot, &subset->ranked, &wanted, &plan);
-    if (wanted.want_auc)
-        resampled->auc = auc_estimate(evaluation, basis, &boot, resampled->confidence);
-    if (wanted.want_average_precision)
-        set_bca(evaluation, &resampled->average_precision,
-                (struct replicates){boot.average_precision, boot.replicates,
-                                    resampled->confidence},
-                resample_precision_acceleration(subset, NAN));
-    if (wanted.n_prevalences)
-        precision_estimates(resampled, evaluation, subset, &boot);
-    if (wanted.n_thresholds)
-        mcc_estimates(resampled, evaluation, subset, &boot);
+    take_replicates(resampled, evaluation, subset, basis, &boot);
     boot_result_release(&boot);
 }
 

@@ -45,6 +45,12 @@ struct result *result_set_add(struct result_set *set, const struct result *resul
     return added;
 }
 
+void result_set_append(struct result_set *set, const struct result_set *other)
+{
+    for (size_t i = 0; i < other->n; i++)
+        result_set_add(set, &other->items[i]);
+}
+
 void result_set_add_point(struct result_set *set, const struct result_point *point)
 {
     struct result_point *added;

@@ -56,6 +56,9 @@ const char *result_set_text(struct result_set *set, const char *text);
 /* Appends a copy of `result`, texts included. The pointer is valid until the next append. */
 struct result *result_set_add(struct result_set *set, const struct result *result);
 
+/* Appends copies of all records of another set. */
+void result_set_append(struct result_set *set, const struct result_set *other);
+
 /* Appends a copy of `point`, texts included. */
 void result_set_add_point(struct result_set *set, const struct result_point *point);
 

@@ -139,6 +139,29 @@ void ranked_release(struct ranked *ranked)
     *ranked = (struct ranked){0};
 }
 
+static int compare_numbers(const uint64_t *a, const uint64_t *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (a[i] != b[i])
+            return a[i] < b[i] ? -1 : 1;
+    return 0;
+}
+
+int ranked_compare(const struct ranked *a, const struct ranked *b)
+{
+    size_t n = a->n_blocks;
+    int order;
+
+    if (n != b->n_blocks)
+        return n > b->n_blocks ? -1 : 1;
+    order = compare_numbers(a->pos, b->pos, n);
+    if (!order)
+        order = compare_numbers(a->neg, b->neg, n);
+    for (size_t i = 0; i < n && !order; i++)
+        order = (a->score[i] > b->score[i]) - (a->score[i] < b->score[i]);
+    return order;
+}
+
 double ranked_tied_pairs(const struct ranked *ranked)
 {
     uint128 pairs = 0;

@@ -28,6 +28,10 @@ void ranked_init(struct ranked *ranked, const struct sample *sample);
 void ranked_take(struct ranked *ranked, size_t n, double *score, uint8_t *is_pos);
 void ranked_release(struct ranked *ranked);
 
+/* Orders samples by their data alone: first those of more distinct scores, then by how many studies of which class these hold,
+ * then by the scores. 0 if all are the same. O(n_blocks). */
+int ranked_compare(const struct ranked *a, const struct ranked *b);
+
 /* Pairs of a positive and a negative study with the same score. */
 double ranked_tied_pairs(const struct ranked *ranked);
 

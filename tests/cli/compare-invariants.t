@@ -9,7 +9,10 @@ differences() { grep -E '_difference	|^model' | cut -f 1,2,4-6,9,11-20,23-26; }
     wc -l <want
 
     echo "== threads, order of rows"
-    proctor compare "$samples/fixture40.csv" $f40 -s score2,score --baseline score -g scanner --threads 5 | cmp - all.tsv
+    for threads in 1 2 4; do
+        proctor compare "$samples/fixture40.csv" $f40 -s score2,score --baseline score -g scanner --threads $threads |
+            cmp - all.tsv
+    done
     { head -n 1 "$samples/fixture40.csv"; sed 1d "$samples/fixture40.csv" | sort -t , -k 4,4n -k 1,1r; } >shuffled.csv
     proctor compare shuffled.csv $f40 -s score2,score --baseline score -g scanner | cmp - all.tsv
 
@@ -43,12 +46,28 @@ differences() { grep -E '_difference	|^model' | cut -f 1,2,4-6,9,11-20,23-26; }
     proctor compare "$samples/fixture40.csv" $f40 -s score,again=score |
         awk -F '\t' '/_difference/ && $9 == "" && $11 != "" { print $6, $15, $11, $19 }'
 
+    echo "== other names"
+    rename() { # A B: the names of score and score2 become those of the columns
+        awk -F '\t' -v OFS='\t' -v a="$1" -v b="$2" '
+            function name(x) { return x == a ? "score" : x == b ? "score2" : x }
+            { $1 = name($1); $2 = name($2); print }'
+    }
+    proctor compare "$samples/fixture40.csv" $f40 -s b=score2,a=score --baseline a -g scanner |
+        rename a b | cmp - all.tsv
+    proctor compare "$samples/fixture40.csv" $f40 -s a=score2,b=score --baseline b -g scanner |
+        rename b a | cmp - all.tsv
+
     echo "== one model's records are those of evaluate"
-    metrics="--metrics prevalence,auc,sensitivity,specificity,ppv,npv,flags_per_100"
-    proctor compare "$samples/fixture40.csv" $f40 -s score,score2 -g scanner |
-        grep -v -E '_difference|rows_|	keep=|^model' >singles
-    proctor evaluate "$samples/fixture40.csv" $f40 -s score,score2 -g scanner $metrics |
-        grep -v -E '_vs_rest|_heterogeneity|rows_|^model' >evaluate
-    sort singles >singles.sorted
-    sort evaluate | cmp - singles.sorted
+    # as they are, over patients, with wide cells (scores of one digit), and by each interval
+    awk -F , -v OFS=, 'NR == 1 { print; next } { $2 = sprintf("%.1f", $2); for (i = 0; i < 40; i++) print }' \
+        "$samples/fixture40.csv" >wide.csv
+    for options in "" "-p patient" "--interval percentile" "-B 300 --interval bca" "--interval delong" wide; do
+        file=$samples/fixture40.csv metrics=all
+        [ "$options" != wide ] || { file=wide.csv options="-B 300"; }
+        proctor compare "$file" $f40 -s score,score2 -g scanner --metrics $metrics $options |
+            grep -v -E '_difference|rows_|	keep=|^model' | sort >singles
+        proctor evaluate "$file" $f40 -s score,score2 -g scanner --metrics $metrics $options |
+            grep -v -E '_vs_rest|_heterogeneity|rows_|^model' | sort | cmp - singles
+        wc -l <singles
+    done
 }

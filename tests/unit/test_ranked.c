@@ -94,6 +94,42 @@ START_TEST(f40_ties_are_counted)
 }
 END_TEST
 
+static int compare_samples(const double *a, const uint8_t *a_pos, const double *b,
+                           const uint8_t *b_pos)
+{
+    struct sample samples[] = {
+        {.n = 4, .score = a, .is_pos = a_pos},
+        {.n = 4, .score = b, .is_pos = b_pos},
+    };
+    struct ranked ranked[2];
+    int order, reverse;
+
+    for (int i = 0; i < 2; i++)
+        ranked_init(&ranked[i], &samples[i]);
+    order = ranked_compare(&ranked[0], &ranked[1]);
+    reverse = ranked_compare(&ranked[1], &ranked[0]);
+    ck_assert_int_eq(order, -reverse);
+    ranked_release(&ranked[0]);
+    ranked_release(&ranked[1]);
+    return order;
+}
+
+START_TEST(samples_have_an_order)
+{
+    static const double four[] = {1, 2, 3, 4}, turned[] = {4, 3, 2, 1},
+                        three[] = {1, 1, 3, 4}, higher[] = {1, 2, 3, 5},
+                        again[] = {2, 1, 4, 3};
+    static const uint8_t ends[] = {1, 0, 0, 1}, last[] = {0, 0, 1, 1},
+                         first[] = {1, 1, 0, 0}, swapped[] = {0, 1, 1, 0};
+
+    ck_assert_int_eq(compare_samples(four, ends, three, ends), -1);
+    ck_assert_int_eq(compare_samples(four, last, four, ends), -1);
+    ck_assert_int_eq(compare_samples(four, ends, higher, ends), -1);
+    ck_assert_int_eq(compare_samples(four, last, turned, first), 0);
+    ck_assert_int_eq(compare_samples(four, ends, again, swapped), 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("ranked");
@@ -102,6 +138,7 @@ int main(void)
     tcase_add_loop_test(tc, blocks_count_the_rows_of_each_score, 0, 12);
     tcase_add_test(tc, minus_zero_and_infinities_are_scores);
     tcase_add_test(tc, no_rows_make_no_blocks);
+    tcase_add_test(tc, samples_have_an_order);
     tcase_add_test(tc, f40_ties_are_counted);
     suite_add_tcase(suite, tc);
     return test_main(suite);

@@ -61,6 +61,30 @@ START_TEST(texts_stay_where_they_are_as_the_set_grows)
 END_TEST
 
 /* Ten parts; each tells two records apart, and nothing else does. */
+START_TEST(a_set_takes_over_another)
+{
+    struct result_set set = {0}, other = {0};
+    struct result result = RESULT_NONE;
+    char model[] = "m";
+
+    result.model = "first";
+    result_set_add(&set, &result);
+    result.model = model;
+    result.n = 7;
+    result_set_add(&other, &result);
+    model[0] = 'n';
+    result_set_add(&other, &result);
+    result_set_append(&set, &other);
+    result_set_release(&other);
+    ck_assert_uint_eq(set.n, 3);
+    ck_assert_str_eq(set.items[0].model, "first");
+    ck_assert_str_eq(set.items[1].model, "m");
+    ck_assert_str_eq(set.items[2].model, "n");
+    ck_assert_double_eq(set.items[2].n, 7);
+    result_set_release(&set);
+}
+END_TEST
+
 START_TEST(the_key_is_made_of_ten_parts)
 {
     struct result plain = RESULT_NONE, others[10];
@@ -159,6 +183,7 @@ int main(void)
 
     tcase_add_test(tc, the_set_owns_its_texts);
     tcase_add_test(tc, texts_stay_where_they_are_as_the_set_grows);
+    tcase_add_test(tc, a_set_takes_over_another);
     tcase_add_test(tc, the_key_is_made_of_ten_parts);
     tcase_add_test(tc, records_are_found_by_key);
     tcase_add_test(tc, statuses_have_names);

@@ -7,6 +7,7 @@
 #include <gsl/gsl_statistics_double.h>
 
 #include "boot/difference.h"
+#include "boot/weights.h"
 #include "pairedlib.h"
 #include "stats/auc.h"
 #include "stats/paired_auc.h"
@@ -101,6 +102,80 @@ START_TEST(copies_get_the_draw_of_one_model)
     assert_same_result(&results[1], &alone);
     boot_result_release(&alone);
     release_both(results);
+    paired_release(&paired);
+    rows_release(&rows);
+}
+END_TEST
+
+static void assert_alone(const struct paired *paired, size_t model,
+                         const struct boot_result *result)
+{
+    struct boot_result alone;
+
+    boot_run(&alone, &paired->model[model], &everything,
+             &(struct boot_plan){.replicates = 50, .key = 42, .n_threads = 1});
+    assert_same_result(result, &alone);
+    boot_result_release(&alone);
+}
+
+/* Scores of few digits, and each study once, twice, or so often that its cell is one of the joint ones, too. */
+START_TEST(the_first_model_keeps_its_own_draw)
+{
+    static const uint64_t grids[] = {3, 30, 200, 3}, times[] = {1, 1, 2, 100};
+    struct rows rows = rows_by_chance((uint64_t)_i, 600, grids[_i], 0);
+    struct boot_result results[2];
+    struct paired paired;
+
+    rows.count = xcalloc(rows.n, sizeof *rows.count);
+    for (size_t i = 0; i < rows.n; i++) {
+        rows.count[i] = times[_i];
+        if (times[_i] > WEIGHTS_UNIT_CELL) /* the same ranking */
+            rows.score[1][i] = 2 * rows.score[0][i];
+    }
+    paired = rows_pair(&rows);
+    run_all(results, &rows, 50, 2);
+    ck_assert(boot_shared_is_alone(&paired, 0) == (_i > 0));
+    ck_assert(!boot_shared_is_alone(&paired, 1));
+    if (_i > 0)
+        assert_alone(&paired, 0, &results[0]);
+    release_both(results);
+    paired_release(&paired);
+    rows_release(&rows);
+}
+END_TEST
+
+/* Patients are numbered by their ids, whatever the scores. */
+START_TEST(over_patients_every_model_keeps_its_own_draw)
+{
+    struct rows rows = rows_by_chance((uint64_t)_i, 600, _i % 2 ? 3 : 200, 90);
+    struct boot_result results[2], alone;
+    struct paired paired = rows_pair(&rows);
+
+    run_all(results, &rows, 50, 2);
+    for (size_t k = 0; k < 2; k++) {
+        struct sample sample = {.n = rows.n,
+                                .score = rows.score[k],
+                                .is_pos = rows.is_pos,
+                                .patient = rows.patient};
+        struct clusters clusters;
+        struct ranked ranked;
+
+        ck_assert(boot_shared_is_alone(&paired, k));
+        clusters_init(&clusters, &ranked, &sample);
+        boot_run(
+            &alone, &ranked, &everything,
+            &(struct boot_plan){
+                .replicates = 50, .key = 42, .n_threads = 1, .clusters = &clusters});
+        assert_same_result(&results[k], &alone);
+        boot_result_release(&alone);
+        clusters_release(&clusters);
+        ranked_release(&ranked);
+    }
+    release_both(results);
+    paired_release(&paired);
+    rows.patient[7] = PATIENT_ALONE;
+    paired = rows_pair(&rows);
+    ck_assert(!boot_shared_is_alone(&paired, 0));
     paired_release(&paired);
     rows_release(&rows);
 }
@@ -376,6 +451,8 @@ int main(void)
     gsl_set_error_handler_off();
     tcase_add_loop_test(tc, every_study_once_is_the_file, 0, 6);
     tcase_add_loop_test(tc, copies_get_the_draw_of_one_model, 0, 4);
+    tcase_add_loop_test(tc, the_first_model_keeps_its_own_draw, 0, 4);
+    tcase_add_loop_test(tc, over_patients_every_model_keeps_its_own_draw, 0, 4);
     tcase_add_loop_test(tc, both_see_the_same_studies, 0, 2);
     tcase_add_loop_test(tc, threads_rows_and_counts_do_not_matter, 0, 6);
     tcase_add_loop_test(tc, standard_error_is_the_ideal_one, 0, 2);
