@@ -16,6 +16,8 @@ static enum err_code run_evaluate(struct options *options, struct err *err)
     enum err_code code = session_load(&session, "evaluate", options, err);
 
     writers.page = present_evaluate;
+    if (!code && session_writes_page(&session) && !options->output.verbose)
+        request_spare_replicates(&session.request);
     if (!code)
         code = evaluate(&session.results, &session.cohort, &session.binding,
                         &session.request, &session.watch, &session.notes, err);

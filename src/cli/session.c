@@ -115,6 +115,13 @@ enum err_code session_load(struct session *session, const char *command,
     return load(session, err) ? err->code : check_rounding(session, err);
 }
 
+bool session_writes_page(const struct session *session)
+{
+    enum output_format format = (enum output_format)session->options->output.format;
+
+    return format == FORMAT_TEXT || format == FORMAT_MARKDOWN;
+}
+
 static void write_page(struct strbuf *out, const struct session *session,
                        const struct session_writers *writers)
 {

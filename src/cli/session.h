@@ -44,6 +44,9 @@ extern const struct session_writers session_records;
 enum err_code session_load(struct session *session, const char *command,
                            struct options *options, struct err *err);
 
+/* True if --format is a page for people, not records. */
+bool session_writes_page(const struct session *session);
+
 /* Writes the result to --output in --format; where the format has no place for notes, they go to standard error. */
 enum err_code session_write(struct session *session,
                             const struct session_writers *writers, struct err *err);

@@ -211,6 +211,17 @@ void request_keep_usual(struct request *request)
                              !strcmp(all[i]->name, "npv");
 }
 
+void request_spare_replicates(struct request *request)
+{
+    size_t n;
+    const struct metric *const *all = metrics_all(&n);
+
+    for (size_t i = 0; i < n && !request->metrics_are_named; i++)
+        if (!all[i]->by_default &&
+            (all[i]->kind == METRIC_RANK || all[i]->acceleration))
+            request->wanted[i] = false;
+}
+
 bool request_wants(const struct request *request, const char *metric)
 {
     size_t n;

@@ -78,6 +78,9 @@ double request_prevalence(const struct request *request);
  * more. */
 void request_keep_usual(struct request *request);
 
+/* Likewise leaves out what takes replicates and text shows with -v only: average precision and MCC. */
+void request_spare_replicates(struct request *request);
+
 bool request_wants(const struct request *request, const char *metric);
 
 /* "bca", "percentile", ...: as --interval takes it. */
