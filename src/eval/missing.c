@@ -49,6 +49,19 @@ static struct share share_missing(const struct evaluation *evaluation,
     return share;
 }
 
+static bool any_missing(const struct evaluation *evaluation)
+{
+    const struct cohort *cohort = evaluation->cohort;
+    const uint8_t *label = cohort->label[evaluation->pair.label];
+    const double *score = cohort->score[evaluation->pair.score];
+
+    for (size_t i = 0; i < cohort->n; i++)
+        if (isnan(score[i]) && label[i] <= LABEL_POSITIVE &&
+            cohort_has_row(cohort, evaluation->pair, i))
+            return true;
+    return false;
+}
+
 static void add_share(struct evaluation *evaluation, const struct share *share,
                       const struct subset *keys, const char *metric)
 {
@@ -182,22 +195,20 @@ static void add_scenario(struct evaluation *evaluation, enum missing_as as,
 
 void measure_missing(struct evaluation *evaluation)
 {
-    struct share whole = share_missing(evaluation, &(struct choice){.label = -1});
+    struct share whole;
 
-    if (whole.total.tp > 0) {
-        add_by_class(evaluation, &whole);
-        for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
-            add_scenario(evaluation, scenarios[i].as, scenarios[i].scenario);
-    }
+    if (!any_missing(evaluation))
+        return;
+    whole = share_missing(evaluation, &(struct choice){.label = -1});
+    add_by_class(evaluation, &whole);
+    for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
+        add_scenario(evaluation, scenarios[i].as, scenarios[i].scenario);
     share_release(&whole);
 }
 
 void measure_missing_by_level(struct evaluation *evaluation,
                               const struct cohort_group *group)
 {
-    struct share whole = share_missing(evaluation, &(struct choice){.label = -1});
-
-    if (whole.total.tp > 0)
+    if (any_missing(evaluation))
         add_by_level(evaluation, group);
-    share_release(&whole);
 }

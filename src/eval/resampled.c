@@ -281,6 +281,18 @@ double resample_confidence(const struct subset *subset, double confidence)
                : confidence;
 }
 
+static void set_precisions(struct resampled *resampled,
+                           const struct evaluation *evaluation,
+                           const struct subset *subset)
+{
+    const double *prevalences = evaluation->request->prevalences;
+
+    resampled->average_precision.value = pr_average_precision(&subset->ranked);
+    for (size_t i = 0; i < evaluation_prevalences(evaluation, subset); i++)
+        resampled->precision_at[i].value =
+            pr_average_precision_at(&subset->ranked, prevalences[i]);
+}
+
 static void start(struct resampled *resampled, const struct evaluation *evaluation,
                   const struct subset *subset, const struct auc_basis *basis)
 {
@@ -288,14 +300,12 @@ static void start(struct resampled *resampled, const struct evaluation *evaluati
         .confidence = resample_confidence(subset, evaluation->request->spec.confidence),
         .auc = basis->closed,
         .average_precision = ESTIMATE_NONE};
-    resampled->average_precision.value = pr_average_precision(&subset->ranked);
     resampled->precision_at =
         xcalloc(evaluation->request->n_prevalences, sizeof *resampled->precision_at);
-    for (size_t i = 0; i < evaluation->request->n_prevalences; i++) {
+    for (size_t i = 0; i < evaluation->request->n_prevalences; i++)
         resampled->precision_at[i] = (struct estimate)ESTIMATE_NONE;
-        resampled->precision_at[i].value = pr_average_precision_at(
-            &subset->ranked, evaluation->request->prevalences[i]);
-    }
+    if (request_wants(evaluation->request, "average_precision"))
+        set_precisions(resampled, evaluation, subset);
     resampled->mcc = xcalloc(evaluation->n_points, sizeof *resampled->mcc);
     for (size_t p = 0; p < evaluation->n_points; p++)
         resampled->mcc[p] = metric_estimate(metric_find("mcc"), &subset->counts[p],
