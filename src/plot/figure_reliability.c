@@ -11,6 +11,7 @@
 #include "plot/reliability_text.h"
 #include "plot/series.h"
 #include "plot/thin.h"
+#include "report/escape.h"
 #include "report/reliability_table.h"
 
 /* Inches: squares, each over a histogram, with room for words above where there are several. */
@@ -134,10 +135,11 @@ static void add_words(const struct diagram *diagram, const struct series *series
 {
     const struct reliability *reliability = &series->part->reliability;
     struct strbuf title = STRBUF_INIT, text = STRBUF_INIT, last = STRBUF_INIT;
-    char n_pos[NUMFMT_SIZE], n_neg[NUMFMT_SIZE];
 
-    strbuf_addf(&title, "%s: %s with, %s without", series->label,
-                numfmt_count(n_pos, series->n_pos), numfmt_count(n_neg, series->n_neg));
+    strbuf_adds(&title, series->narrow);
+    escape_end_leftwards(&title, series->narrow);
+    strbuf_adds(&title, ", ");
+    figure_add_classes(&title, series->n_pos, series->n_neg, series->part->is_small);
     add_label(diagram, title.text, 0.5, "#000000");
     if (series->part->is_cut) {
         strbuf_adds(&text, "no curve: too few have truth");
@@ -321,6 +323,8 @@ static void add_key(struct key *key, const struct diagram *diagram)
     key_add(key, KEY_BAND, without_look, "without, downwards");
     if (diagram->series.n == 1)
         add_numbers(key, diagram);
+    else
+        series_add_classes_to_key(&diagram->series, key);
     strbuf_release(&band);
 }
 

@@ -76,7 +76,7 @@ static void add_point(const struct sweep *sweep, const struct result_point *poin
                 " at first %s, graph %s %s offset character %s,0 font small "
                 "textcolor rgb '#555555' noenhanced",
                 x, numfmt_record(y, 0.06 + 0.08 * (double)(nth % 4)),
-                is_left ? "right" : "left", is_left ? "-1" : "1");
+                is_left ? "right" : "left", is_left ? "-1" : "(fmt eq 'dumb' ? 2 : 1)");
     strbuf_release(&text);
 }
 
@@ -304,19 +304,14 @@ static struct grid grid_of(size_t n, bool has_one_scale)
 static void add_key(const struct sweep *sweep, struct key *key)
 {
     struct strbuf heading = STRBUF_INIT;
-    bool has_small = false;
 
     add_heading(&heading, sweep);
     key_add(key, KEY_HEADING, "", heading.text);
     for (size_t m = 0; m < SWEEP_METRICS; m++)
         if (is_drawn(sweep, m))
             add_entry(key, sweep, m);
-    for (size_t i = 0; i < sweep->series.n; i++)
-        has_small |= sweep->series.items[i].part->is_small;
     if (sweep->series.n > 1)
-        key_add(key, KEY_HEADING, "", "n = with + without the finding");
-    if (has_small)
-        key_add(key, KEY_HEADING, "", "? few studies of a class, thin lines");
+        series_add_classes_to_key(&sweep->series, key);
     strbuf_release(&heading);
 }
 

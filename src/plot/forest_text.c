@@ -7,7 +7,8 @@
 #include "base/numfmt.h"
 #include "report/renderers.h"
 
-enum { LINE_COLUMNS = 19, LABEL_COLUMNS = 18 };
+/* A difference takes more room in numbers. */
+enum { LINE_COLUMNS = 17, LABEL_COLUMNS = 18, DIFFERENCE_LABEL_COLUMNS = 14 };
 
 /* Column of a value on the line; -1 and LINE_COLUMNS lie beyond its ends. */
 static int column_of(const struct forest_panel *panel, double x)
@@ -69,24 +70,25 @@ static void add_row(struct table *table, const struct forest *forest,
 {
     const struct forest_row *at = &forest->rows[row];
     const struct result *r = forest_result(forest, at, panel);
-    struct strbuf label = STRBUF_INIT, cell = STRBUF_INIT;
-    char n[NUMFMT_SIZE] = "", n_pos[NUMFMT_SIZE] = "", line[LINE_COLUMNS + 1];
+    struct strbuf label = STRBUF_INIT, cell = STRBUF_INIT, sizes = STRBUF_INIT;
+    char n[NUMFMT_SIZE], line[LINE_COLUMNS + 1];
 
     strbuf_pad(&label, ' ', 2 * at->indent);
     strbuf_adds(&label, name);
     if (r) {
-        numfmt_count(n, (uint64_t)r->n);
+        strbuf_adds(&sizes, numfmt_count(n, (uint64_t)r->n));
         if (!isnan(r->n_pos))
-            numfmt_count(n_pos, (uint64_t)r->n_pos);
+            strbuf_addf(&sizes, " / %s", numfmt_count(n, (uint64_t)r->n_pos));
         if (r->estimate.status == STATUS_TOO_FEW)
             strbuf_adds(&cell, "? ");
         forest_cell(&cell, forest, panel, r);
     }
     draw_reference(line, forest, panel, row);
     draw_interval(line, panel, r);
-    table_add_row(table, (const char *[]){label.text, n, n_pos, line, cell.text});
+    table_add_row(table, (const char *[]){label.text, sizes.text, line, cell.text});
     strbuf_release(&label);
     strbuf_release(&cell);
+    strbuf_release(&sizes);
 }
 
 /* "0.90             1.00": the ends of the line. */
@@ -101,7 +103,7 @@ static void add_ends(struct table *table, const struct forest_panel *panel)
     if (strlen(low) + strlen(high) < LINE_COLUMNS)
         strbuf_pad(&ends, ' ', LINE_COLUMNS - strlen(low) - strlen(high));
     strbuf_adds(&ends, high);
-    table_add_row(table, (const char *[]){"", "", "", ends.text, ""});
+    table_add_row(table, (const char *[]){"", "", ends.text, ""});
     strbuf_release(&ends);
 }
 
@@ -146,7 +148,8 @@ void forest_write_text(struct strbuf *out, const struct figure_input *input,
     char **labels;
 
     forest_init(&forest, input->results, wish);
-    labels = forest_labels(&forest, LABEL_COLUMNS);
+    labels = forest_labels(&forest, wish->of_differences ? DIFFERENCE_LABEL_COLUMNS
+                                                         : LABEL_COLUMNS);
     figure_add_interval_name(&interval, input->request);
     if (wish->of_differences)
         add_sides(&report, &forest);
@@ -157,9 +160,8 @@ void forest_write_text(struct strbuf *out, const struct figure_input *input,
 
         forest_panel_title(&title, &forest, panel);
         report_heading(&report, "%s", title.text);
-        table = report_table(
-            &report, "lrrll",
-            (const char *[]){"", "Studies", "Positive", "", interval.text});
+        table = report_table(&report, "lrll",
+                             (const char *[]){"", "n / positive", "", interval.text});
         for (size_t i = 0; i < forest.n_rows; i++)
             add_row(table, &forest, panel, i, labels[i]);
         add_ends(table, panel);

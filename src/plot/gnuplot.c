@@ -44,6 +44,26 @@ static void fix_date(struct strbuf *picture)
         }
 }
 
+/* As characters gnuplot fills lines up to its width, counted in bytes: longer ones would be broken. */
+static void trim_lines(struct strbuf *picture)
+{
+    size_t length = 0, end = 0; /* so far, and without blanks at the end */
+
+    for (size_t i = 0; i < picture->length; i++) {
+        char c = picture->text[i];
+
+        if (c == '\f')
+            continue;
+        if (c == '\n')
+            length = end;
+        picture->text[length++] = c;
+        if (c != ' ')
+            end = length;
+    }
+    if (picture->length)
+        picture->text[picture->length = end] = '\0';
+}
+
 static enum err_code draw(struct strbuf *picture, char *path,
                           const struct strbuf *script, const char *format,
                           bool *replaces, struct err *err)
@@ -67,6 +87,8 @@ static enum err_code draw(struct strbuf *picture, char *path,
         err_set(err, ERR_IO, "gnuplot cannot draw the picture");
     else if (!strcmp(format, "pdf"))
         fix_date(picture);
+    else if (!strcmp(format, "dumb"))
+        trim_lines(picture);
 out:
     strbuf_release(&input);
     strbuf_release(&said);

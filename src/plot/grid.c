@@ -67,9 +67,11 @@ static void add_lines_along(struct strbuf *out, const struct grid_axis *axis,
                             const struct grid_axis *other, bool is_x)
 {
     double first = ceil(axis->low / axis->step - 1e-9);
+    double last = floor(axis->high / axis->step + 1e-9);
+    size_t n = last >= first ? (size_t)(last - first) + 1 : 0;
 
-    for (double k = first; k * axis->step <= axis->high + 1e-9 * axis->step; k++) {
-        double at = k * axis->step;
+    for (size_t i = 0; i < n; i++) {
+        double at = (first + (double)i) * axis->step;
 
         script_row(out, (double[]){is_x ? at : other->low, is_x ? other->low : at}, 2);
         script_row(out, (double[]){is_x ? at : other->high, is_x ? other->high : at},

@@ -36,10 +36,10 @@ struct grid_axis {
 };
 
 /* The block $NAME of thin lines at the ticks, to be plotted first of all, GRID_LINES: gnuplot's own ticks and lines take a kilobyte of SVG
- * each, in every panel. */
+ * each, in every panel. As characters there are none. */
 #define GRID_LINES                                                                     \
-    "using 1:2 with lines linecolor rgb '#DDDDDD' linewidth 0.6 dashtype (2,4) "       \
-    "notitle"
+    "using 1:(fmt eq 'dumb' ? NaN : $2) with lines linecolor rgb '#DDDDDD' "           \
+    "linewidth 0.6 dashtype (2,4) notitle"
 void grid_add_lines(struct strbuf *out, const char *name, const struct grid_axis *x,
                     const struct grid_axis *y);
 

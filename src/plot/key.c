@@ -110,7 +110,8 @@ void key_lay_out(const struct key *key, struct picture *figure,
     figure->page.width = margins.left + layout->width + margins.right;
     figure->page.height = margins.top + layout->height + margins.bottom;
     script_margins(&figure->body, &figure->page, &margins);
-    script_line(&figure->body, "set key bottom right Left reverse noenhanced");
+    script_line(&figure->body, "set key %s Left reverse noenhanced",
+                is_inside ? "bottom right" : "below vertical maxcols 1");
     script_line(&figure->body, "if (fmt eq 'dumb') { set tmargin 4 } else {");
     script_line(&figure->body, "  unset key");
     right = margins.left + layout->width - 0.08;

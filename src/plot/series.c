@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/numfmt.h"
+#include "plot/key.h"
 #include "plot/shorten.h"
 #include "report/escape.h"
 
@@ -126,6 +127,17 @@ void series_release(struct series_set *set)
     }
     free(set->items);
     *set = (struct series_set){0};
+}
+
+void series_add_classes_to_key(const struct series_set *set, struct key *key)
+{
+    bool has_small = false;
+
+    for (size_t i = 0; i < set->n; i++)
+        has_small |= set->items[i].part->is_small;
+    key_add(key, KEY_HEADING, "", "n = with + without the finding");
+    if (has_small)
+        key_add(key, KEY_HEADING, "", "? few studies of a class");
 }
 
 const struct result *series_result(const struct series *series,

@@ -31,6 +31,10 @@ const struct result *series_result(const struct series *series,
                                    const struct figure_input *input, const char *metric,
                                    const char *point);
 
+/* What "n = 4 + 12" and, if there are small levels, "?" mean in the panels of several series (figure_add_classes). */
+struct key;
+void series_add_classes_to_key(const struct series_set *set, struct key *key);
+
 /* Which record of a series: `scenario` is "" and `prevalence` NaN for what was observed. */
 struct series_record {
     const char *metric, *point, *scenario;
