@@ -253,6 +253,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_compare_groups.c \
 	src/report/present_compare_parts.h \
 	src/report/present_compare_points.c \
+	src/report/present_compare_report.c \
 	src/report/present_gate.c src/report/present_gate.h \
 	src/report/present_found.c \
 	src/report/present_found_gate.c \
@@ -332,6 +333,7 @@ src_libproctor_a_SOURCES = \
 	src/cli/plot_files.c src/cli/plot_files.h \
 	src/cli/policy_options.c src/cli/policy_options.h \
 	src/cli/progress.c src/cli/progress.h \
+	src/cli/report_compare.c src/cli/report_compare.h \
 	src/cli/report_pictures.c src/cli/report_pictures.h \
 	src/cli/session.c src/cli/session.h
 

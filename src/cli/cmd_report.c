@@ -8,6 +8,7 @@
 #include "cli/gate_plan.h"
 #include "cli/gate_run.h"
 #include "cli/opt_groups.h"
+#include "cli/report_compare.h"
 #include "cli/report_pictures.h"
 #include "cli/session.h"
 #include "eval/sweep.h"
@@ -16,26 +17,23 @@
 
 /* The question; the rest is what becomes of the answer. */
 static const struct opt_group *const asked[] = {
-    &opt_group_columns,
-    &opt_group_values,
-    &opt_group_dialect,
-    &opt_group_points,
-    &opt_group_statistics,
-    &opt_group_policy,
-    NULL,
+    &opt_group_columns, &opt_group_values,
+    &opt_group_dialect, &opt_group_report_compare,
+    &opt_group_points,  &opt_group_statistics,
+    &opt_group_policy,  NULL,
 };
 
 static const struct opt_group *const groups[] = {
-    &opt_group_columns,       &opt_group_values,
-    &opt_group_dialect,       &opt_group_points,
-    &opt_group_statistics,    &opt_group_policy,
-    &opt_group_report_output, NULL,
+    &opt_group_columns,        &opt_group_values,        &opt_group_dialect,
+    &opt_group_report_compare, &opt_group_points,        &opt_group_statistics,
+    &opt_group_policy,         &opt_group_report_output, NULL,
 };
 
 /* One run of the command. */
 struct reporting {
     struct session session;
     struct gate_run gate;
+    struct report_comparison comparison;
     struct drawing drawing;
     struct histogram_set histograms;
     struct report_pictures pictures;
@@ -87,6 +85,9 @@ static void render(struct reporting *reporting)
         .typed = reporting->typed.text,
         .policy = policy->file ? policy : NULL,
         .outcome = policy->has_rules ? &reporting->gate.outcome : NULL,
+        .comparison =
+            reporting->comparison.is_asked ? &reporting->comparison.run : NULL,
+        .baseline = reporting->comparison.baseline,
         .pictures = reporting->pictures.items,
         .n_pictures = reporting->pictures.n,
         .drawing = &reporting->drawing,
@@ -156,12 +157,15 @@ static void tell(struct reporting *reporting, const struct options *options)
 static void draw_pictures(struct reporting *reporting, const char *output)
 {
     struct session *session = &reporting->session;
-    struct report_pictures_source source = {.session = session,
-                                            .drawing = &reporting->drawing,
-                                            .histograms = &reporting->histograms,
-                                            .typed = reporting->typed.text,
-                                            .n_groups_typed = reporting->n_groups_asked,
-                                            .output = output};
+    struct report_pictures_source source = {
+        .session = session,
+        .drawing = &reporting->drawing,
+        .histograms = &reporting->histograms,
+        .typed = reporting->typed.text,
+        .n_groups_typed = reporting->n_groups_asked,
+        .comparison =
+            reporting->comparison.is_asked ? &reporting->comparison.run : NULL,
+        .output = output};
 
     report_pictures_draw(&reporting->pictures, &source);
 }
@@ -173,11 +177,13 @@ static enum err_code make(struct reporting *reporting, struct options *options,
     const char *output = options->output.output;
     bool is_markdown = options->report_format == REPORT_MARKDOWN;
 
-    if (check_output(output, is_markdown, err) || judge(&reporting->gate, options, err))
+    if (check_output(output, is_markdown, err) || report_compare_check(options, err) ||
+        judge(&reporting->gate, options, err))
         return err->code;
     reporting->n_groups_asked = options->input.groups.n;
     gate_plan_add_groups(&options->input.groups, &options->policy);
     if (session_load(session, "report", options, err) ||
+        report_compare(&reporting->comparison, session, err) ||
         evaluate(&session->results, &session->cohort, &session->binding,
                  &session->request, &session->watch, &session->notes, err))
         return err->code;
@@ -209,6 +215,7 @@ static enum err_code run_report(struct options *options, struct err *err)
     strbuf_release(&reporting.page);
     strbuf_release(&reporting.typed);
     report_pictures_release(&reporting.pictures);
+    report_comparison_release(&reporting.comparison);
     drawing_release(&reporting.drawing);
     histogram_set_release(&reporting.histograms);
     gate_run_release(&reporting.gate);

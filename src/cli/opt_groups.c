@@ -232,6 +232,14 @@ static const struct opt compare[] = {
 static const struct opt plot_compare[] = {
     BASELINE, MARGIN, ALTERNATIVE, MIN_OVERLAP, {0}};
 
+static const struct opt report_compare[] = {
+    {"baseline", 0, OPT_TEXT, "NAME", NULL, NULL, AT(eval.baseline),
+     "compare the other models with this one, on the studies that both have"},
+    MARGIN,
+    ALTERNATIVE,
+    {0 }
+};
+
 static const struct opt sweep[] = {
     {"thresholds",          0, OPT_TEXT, "FROM:TO:STEP", NULL, NULL, AT(sweep.thresholds),
      "thresholds to look at (default: every distinct score)"},
@@ -413,6 +421,7 @@ const struct opt_group opt_group_points = {"Operating points", points};
 const struct opt_group opt_group_statistics = {"Statistics", statistics};
 const struct opt_group opt_group_compare = {"Comparison", compare};
 const struct opt_group opt_group_plot_compare = {"Difference", plot_compare};
+const struct opt_group opt_group_report_compare = {"Comparison", report_compare};
 const struct opt_group opt_group_sweep = {"Curve", sweep};
 const struct opt_group opt_group_count_columns = {"Columns", count_columns};
 const struct opt_group opt_group_count_rounding = {"Rounding", count_rounding};

@@ -13,7 +13,8 @@ extern const struct opt_group
 extern const struct opt_group opt_group_points; /* chosen on the file, saved, locked */
 extern const struct opt_group opt_group_statistics; /* operating points, intervals */
 extern const struct opt_group opt_group_compare;    /* baseline, margin, alternative */
-extern const struct opt_group opt_group_plot_compare; /* of them, what plot has */
+extern const struct opt_group opt_group_plot_compare;   /* of them, what `plot` has */
+extern const struct opt_group opt_group_report_compare; /* and `report` */
 extern const struct opt_group
     opt_group_sweep; /* thresholds, parts of the curve, bands */
 extern const struct opt_group opt_group_policy; /* --policy, --override */

@@ -14,6 +14,15 @@
 
 /* ---- What a picture is made of ------------------------------------------------ */
 
+/* The metric, or a difference of it. */
+static bool is_of_metric(const char *name, const char *metric)
+{
+    size_t length = strlen(metric);
+
+    return !strncmp(name, metric, length) &&
+           (!name[length] || !strcmp(name + length, "_difference"));
+}
+
 /* A forest plot has a panel for each metric and point: one metric, at the first point. */
 static void choose_records(struct result_set *chosen, const struct result_set *all,
                            const char *metric)
@@ -23,7 +32,7 @@ static void choose_records(struct result_set *chosen, const struct result_set *a
     for (size_t i = 0; i < all->n; i++) {
         const struct result *r = &all->items[i];
 
-        if (!strcmp(r->metric, metric) && (!*r->point || !strcmp(r->point, first)))
+        if (is_of_metric(r->metric, metric) && (!*r->point || !strcmp(r->point, first)))
             result_set_add(chosen, r);
     }
     for (size_t i = 0; i < all->n_points; i++)
@@ -101,10 +110,14 @@ static void draw(struct report_pictures *pictures, const struct report_picture *
     draw_bytes(picture, input, output ? PICTURE_PNG : PICTURE_SVG);
 }
 
-static void draw_forest(struct report_pictures *pictures, struct figure_input input,
-                        const char *metric, const char *output)
+static const char *const forest_metrics[] = {"auc", "sensitivity", "specificity"};
+
+/* `kind` "forest" or "difference": one picture of a metric. */
+static void draw_forest(struct report_pictures *pictures, const char *kind,
+                        struct figure_input input, const char *metric,
+                        const char *output)
 {
-    struct report_picture like = {.kind = "forest", .metric = metric};
+    struct report_picture like = {.kind = kind, .metric = metric};
     struct result_set chosen = {0};
 
     choose_records(&chosen, input.results, metric);
@@ -173,7 +186,6 @@ static void draw_all(struct report_pictures *pictures, const struct figure_input
                      const struct report_pictures_source *source)
 {
     static const char *const kinds[] = {"roc", "scores"};
-    static const char *const metrics[] = {"auc", "sensitivity", "specificity"};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         draw(pictures, &(struct report_picture){.kind = kinds[i]}, input,
@@ -181,7 +193,19 @@ static void draw_all(struct report_pictures *pictures, const struct figure_input
     draw_each(pictures, "reliability", input, source);
     draw_each(pictures, "sweep", input, source);
     for (size_t i = 0; i < 3 && source->session->cohort.n_groups; i++)
-        draw_forest(pictures, *input, metrics[i], source->output);
+        draw_forest(pictures, "forest", *input, forest_metrics[i], source->output);
+}
+
+/* Without subgroups one picture of the AUC says it all. */
+static void draw_differences(struct report_pictures *pictures,
+                             struct figure_input input,
+                             const struct report_pictures_source *source)
+{
+    size_t n = source->session->cohort.n_groups ? 3 : 1;
+
+    input.results = source->comparison->results;
+    for (size_t i = 0; i < n; i++)
+        draw_forest(pictures, "difference", input, forest_metrics[i], source->output);
 }
 
 /* ---- Many models and findings ------------------------------------------------------- */
@@ -272,6 +296,8 @@ void report_pictures_draw(struct report_pictures *pictures,
         draw_many(pictures, &input, source);
     else
         draw_all(pictures, &input, source);
+    if (source->comparison)
+        draw_differences(pictures, input, source);
 }
 
 enum err_code report_pictures_write(const struct report_pictures *pictures,

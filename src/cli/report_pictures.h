@@ -24,6 +24,7 @@ struct report_pictures_source {
     const char *typed;                      /* files and options, each after a blank */
     size_t
         n_groups_typed; /* subgroups that stand there; the others are the policy's rules' */
+    const struct run *comparison; /* with a baseline; NULL: nothing is compared */
     const char *
         output; /* path of a Markdown report, beside which the pictures will lie; NULL: they go into the page */
 };

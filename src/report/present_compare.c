@@ -46,10 +46,27 @@ const struct result *duel_find(const struct duel *duel, struct record_of what)
 const struct result *duel_find_own(const struct duel *duel, const char *of,
                                    struct record_of what)
 {
-    const struct result *r = find(duel, of, "", &what);
+    const char *other = of == duel->model ? duel->baseline : duel->model;
+    const struct result *r = find(duel, of, other, &what);
 
-    return r ? r
-             : find(duel, of, of == duel->model ? duel->baseline : duel->model, &what);
+    /* Without that name it shares all its studies, with whomever. */
+    return r ? r : find(duel, of, "", &what);
+}
+
+const struct result *compare_next_duel(const struct result_set *set,
+                                       const char *finding, const struct result *last)
+{
+    const struct result *end = set->items + set->n;
+
+    for (const struct result *r = last ? last + 1 : set->items; r < end; r++)
+        if (!strcmp(r->metric, "rows_shared") && record_text_is(r->finding, finding))
+            return r;
+    return NULL;
+}
+
+struct duel compare_duel_of(const struct run *run, const struct result *r)
+{
+    return (struct duel){run, r->model, r->baseline, r->finding};
 }
 
 /* ---- Cells ---------------------------------------------------------------------- */
@@ -294,35 +311,15 @@ static void present_duel(struct report *report, const struct duel *duel)
         present_compare_groups(report, duel);
 }
 
-/* The next model that is compared on the finding, in the order of records; NULL at the end. */
-static const struct result *next_duel(const struct result_set *set, const char *finding,
-                                      const struct result *last)
-{
-    const struct result *end = set->items + set->n;
-
-    for (const struct result *r = last ? last + 1 : set->items; r < end; r++)
-        if (!strcmp(r->metric, "rows_shared") && record_text_is(r->finding, finding))
-            return r;
-    return NULL;
-}
-
-static struct duel duel_of(const struct run *run, const struct result *r)
-{
-    return (struct duel){run, r->model, r->baseline, r->finding};
-}
-
-static void show_overview(struct report *report, const struct run *run,
-                          const struct result *first)
+void compare_present_models(struct report *report, const struct run *run,
+                            const struct result *first)
 {
     const char *finding = first->finding;
-    struct duel duel = duel_of(run, first);
+    struct duel duel = compare_duel_of(run, first);
     char confidence[NUMFMT_SIZE + 8];
     struct strbuf auc = STRBUF_INIT;
     struct table *table;
 
-    report_heading(report, "%s: finding %s, differences to %s",
-                   path_base(run->cohort->files[0].name), finding, first->baseline);
-    present_studies(report, &duel);
     duel_add_own(&auc, &duel, duel.baseline, metric_find("auc"), "");
     table = report_table(report, "lrrlrr",
                          (const char *[]){"Model", "ROC AUC", "Diff.",
@@ -330,28 +327,41 @@ static void show_overview(struct report *report, const struct run *run,
                                           "Holm p"});
     table_add_row(table,
                   (const char *[]){first->baseline, auc.text, "", "baseline", "", ""});
-    for (const struct result *r = first; r; r = next_duel(run->results, finding, r)) {
-        duel = duel_of(run, r);
+    for (const struct result *r = first; r;
+         r = compare_next_duel(run->results, finding, r)) {
+        duel = compare_duel_of(run, r);
         add_overview_row(table, &duel, true);
     }
     present_equality(report, run, finding);
     strbuf_release(&auc);
 }
 
+static void show_overview(struct report *report, const struct run *run,
+                          const struct result *first)
+{
+    struct duel duel = compare_duel_of(run, first);
+
+    report_heading(report, "%s: finding %s, differences to %s",
+                   path_base(run->cohort->files[0].name), first->finding,
+                   first->baseline);
+    present_studies(report, &duel);
+    compare_present_models(report, run, first);
+}
+
 static void present_finding(struct report *report, const struct run *run,
                             const char *finding, bool verbose)
 {
-    const struct result *first = next_duel(run->results, finding, NULL);
+    const struct result *first = compare_next_duel(run->results, finding, NULL);
     bool several;
 
     if (!first)
         return;
-    several = next_duel(run->results, finding, first) != NULL;
+    several = compare_next_duel(run->results, finding, first) != NULL;
     if (several)
         show_overview(report, run, first);
     for (const struct result *r = first; r && (!several || verbose);
-         r = next_duel(run->results, finding, r)) {
-        struct duel duel = duel_of(run, r);
+         r = compare_next_duel(run->results, finding, r)) {
+        struct duel duel = compare_duel_of(run, r);
 
         present_duel(report, &duel);
     }

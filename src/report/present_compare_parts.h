@@ -26,6 +26,15 @@ const struct result *duel_find(const struct duel *duel, struct record_of what);
 const struct result *duel_find_own(const struct duel *duel, const char *of,
                                    struct record_of what);
 
+/* The next model that is compared on the finding (`last` NULL: the first), in the order of records; NULL at the end. */
+const struct result *compare_next_duel(const struct result_set *set,
+                                       const char *finding, const struct result *last);
+struct duel compare_duel_of(const struct run *run, const struct result *r);
+
+/* A row for each model of the finding with its AUC and the difference to the baseline's; are all AUCs equal? (present_compare.c) */
+void compare_present_models(struct report *report, const struct run *run,
+                            const struct result *first);
+
 /* True if the text of a record is this one; NULL is as good as "". */
 bool record_text_is(const char *have, const char *want);
 
@@ -34,6 +43,14 @@ void duel_add_p(struct strbuf *out, const struct result *r);
 const char *duel_confidence_head(const struct run *run, char buf[NUMFMT_SIZE + 8]);
 void duel_add_own(struct strbuf *out, const struct duel *duel, const char *of,
                   const struct metric *metric, const char *point);
+
+/* The row of a metric: model, baseline, difference, interval, p, and how many studies only one of them got right; nothing if there is no difference. */
+void duel_add_row(struct table *table, const struct duel *duel,
+                  const struct metric *metric, const char *point);
+
+/* The first difference at the operating point after that of `last` (NULL: at the first one); NULL at the end. */
+const struct result *duel_next_point(const struct duel *duel,
+                                     const struct result *last);
 
 /* The verdict of the test against --margin, as a sentence; nothing without one. */
 void duel_present_margin(struct report *report, const struct duel *duel,

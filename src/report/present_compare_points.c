@@ -25,8 +25,8 @@ static void add_discordant(struct strbuf *out, const struct duel *duel,
                     numfmt_count(c, (uint64_t)(r->denominator - r->numerator)));
 }
 
-static void add_point_row(struct table *table, const struct duel *duel,
-                          const struct metric *metric, const char *point)
+void duel_add_row(struct table *table, const struct duel *duel,
+                  const struct metric *metric, const char *point)
 {
     struct strbuf cells[6];
     char name[96];
@@ -197,7 +197,7 @@ static void show_point(struct report *report, const struct duel *duel,
                                       duel->run->is_unpaired ? "" : "Only M:B"});
     for (size_t i = 0; metric[i]; i++)
         if (metric[i]->kind == METRIC_THRESHOLD)
-            add_point_row(table, duel, metric[i], first->point);
+            duel_add_row(table, duel, metric[i], first->point);
     for (size_t i = 0; metric[i]; i++)
         if (metric[i]->kind == METRIC_THRESHOLD)
             duel_present_margin(report, duel, metric[i], first->point);
@@ -214,15 +214,21 @@ static bool is_at_point(const struct duel *duel, const struct result *r)
            strstr(r->metric, "_difference");
 }
 
-void present_compare_points(struct report *report, const struct duel *duel)
+const struct result *duel_next_point(const struct duel *duel, const struct result *last)
 {
     const struct result_set *set = duel->run->results;
-    const char *last = "";
 
-    for (size_t i = 0; i < set->n; i++)
-        if (is_at_point(duel, &set->items[i]) &&
-            strcmp(last, set->items[i].point) != 0) {
-            last = set->items[i].point;
-            show_point(report, duel, &set->items[i]);
-        }
+    for (const struct result *r = last ? last + 1 : set->items;
+         r && r < set->items + set->n; r++)
+        if (is_at_point(duel, r) && (!last || strcmp(last->point, r->point) != 0))
+            return r;
+    return NULL;
+}
+
+void present_compare_points(struct report *report, const struct duel *duel)
+{
+    const struct result *at = NULL;
+
+    while ((at = duel_next_point(duel, at)))
+        show_point(report, duel, at);
 }

@@ -129,13 +129,17 @@ static void add_correction(struct report *report, const struct run *run)
                             "correction");
 }
 
+static bool is_clustered(const struct result_set *results)
+{
+    for (size_t i = 0; i < results->n; i++)
+        if (strstr(results->items[i].estimate.method, "-clustered"))
+            return true;
+    return false;
+}
+
 static void add_effective_sizes(struct report *report, const struct result_set *results)
 {
-    bool is_clustered = false;
-
-    for (size_t i = 0; i < results->n; i++)
-        is_clustered |= strstr(results->items[i].estimate.method, "-clustered") != NULL;
-    if (is_clustered)
+    if (is_clustered(results))
         report_item(report,
                     "where patients have several studies: proportions count with the "
                     "number of independent studies that they are worth (Rao and Scott "
@@ -143,10 +147,10 @@ static void add_effective_sizes(struct report *report, const struct result_set *
                     "draws patients");
 }
 
-void present_procedures_of(struct report *report, const struct result_set *results)
+/* Those that were not seen before. */
+static void list_procedures(struct report *report, const struct result_set *results,
+                            bool seen[N_PROCEDURES])
 {
-    bool seen[N_PROCEDURES + 1] = {false};
-
     for (size_t i = 0; i < results->n; i++) {
         const char *method = results->items[i].estimate.method;
         size_t at = procedure_of(method);
@@ -156,6 +160,13 @@ void present_procedures_of(struct report *report, const struct result_set *resul
         seen[at] = true;
         report_item(report, procedures[at].words);
     }
+}
+
+void present_procedures_of(struct report *report, const struct result_set *results)
+{
+    bool seen[N_PROCEDURES] = {false};
+
+    list_procedures(report, results, seen);
     add_effective_sizes(report, results);
 }
 
@@ -186,13 +197,17 @@ void present_procedures(struct report *report, const struct run *run,
                         const struct report_request *request)
 {
     char confidence[NUMFMT_SIZE];
+    bool seen[N_PROCEDURES] = {false};
 
     report_heading(report, "Methods");
     report_paragraph(report,
                      "All intervals are two-sided at %s %% unless stated otherwise. "
                      "These intervals and tests were used:",
                      numfmt_record(confidence, 100 * run->request->spec.confidence));
-    present_procedures_of(report, run->results);
+    list_procedures(report, run->results, seen);
+    if (request->comparison)
+        list_procedures(report, request->comparison->results, seen);
+    add_effective_sizes(report, run->results);
     add_calibration(report, request->drawing);
     add_correction(report, run);
     report_paragraph(report, "The p-value of a difference comes from inverting its "

@@ -117,6 +117,11 @@ void present_tables(struct report *report, const struct run *run, struct slice s
 void present_errors(struct report *report, const struct run *run, struct pair pair,
                     struct slice slice);
 
+/* Models against a baseline: a sentence for each, a table for each finding, and the figure (present_compare_report.c). */
+void present_found_comparison(struct report *report, const struct run *comparison);
+void present_comparison(struct report *report, const struct run *run,
+                        const struct report_request *request);
+
 /* Every interval and test that the records name, with its source; what the metrics mean (present_methods.c). */
 void present_procedures(struct report *report, const struct run *run,
                         const struct report_request *request);

@@ -145,6 +145,15 @@ static void describe_forest(struct strbuf *out, const struct view *view)
     }
 }
 
+/* Its numbers stand in the table above it. */
+static void describe_difference(struct strbuf *out, const struct view *view)
+{
+    strbuf_addf(out, ", %s",
+                strcmp(view->slice.items->model, view->request->baseline)
+                    ? "compared with the baseline"
+                    : "the baseline");
+}
+
 typedef void describe_fn(struct strbuf *out, const struct view *view);
 
 static const struct {
@@ -166,6 +175,9 @@ static const struct {
     {"forest",
      "subgroups beside all studies, each with its interval; hollow where there are too "
      "few studies to judge.",                                                        describe_forest     },
+    {"difference",
+     "model minus baseline, each with its interval; hollow where there are too few "
+     "studies to judge.",                                                            describe_difference },
 };
 
 static bool is_about(const struct report_picture *picture, struct slice slice)

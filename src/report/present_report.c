@@ -79,15 +79,19 @@ static void present_several(struct report *report, const struct run *run,
 {
     size_t first_result = 0;
 
-    if (request->outcome) {
+    if (request->outcome || request->comparison)
         report_heading(report, "What was found");
+    if (request->outcome)
         present_found_gate(report, run, request->outcome);
-    }
+    if (request->comparison)
+        present_found_comparison(report, request->comparison);
     present_overview(report, run, present_file_name(run));
     present_picture(report, run, request, "roc", NULL);
     present_picture(report, run, request, "scores", NULL);
     present_picture(report, run, request, "forest", NULL);
     present_undrawn(report, request);
+    if (request->comparison)
+        present_comparison(report, run, request);
     for (size_t i = 0; i < run->binding->n_pairs; i++) {
         struct slice slice = slice_of_pair(run->results, first_result);
         size_t first;

@@ -28,6 +28,9 @@ struct report_request {
     const char *typed;                  /* the files and options, each after a blank */
     const struct policy *policy;        /* NULL: none was given */
     const struct gate_outcome *outcome; /* NULL: the policy has no rules */
+    const struct run *
+        comparison; /* the same cohort, with the records of `compare`; NULL: nothing is compared */
+    const char *baseline; /* then the model that the others are compared with */
     const struct report_picture *pictures;
     size_t n_pictures;
     const struct drawing *drawing;          /* of each pair over the whole cohort */

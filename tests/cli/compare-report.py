@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""compare-report.py PAGE DOCUMENT: every number in the tables of a report is that of `evaluate -f json` (DOCUMENT), of curve.csv
-(`sweep -f csv`) or of gate.json (`gate --json`), rounded. Each is looked up by what stands beside it. Tables that are not compared are named."""
-import csv, json, os, re, sys
+"""compare-report.py PAGE DOCUMENT DATA SCORE LABEL: every number in the tables of a report is that of `evaluate -f json` (DOCUMENT),
+of curve.csv (`sweep -f csv`), of gate.json (`gate --json`) or of compare.json (`compare -f json`), rounded. Each is looked up by what
+stands beside it. Errors and calibration are made from the file DATA itself; SCORE and LABEL are its columns, {model} and {finding}
+standing for their names. Tables that are not compared are named."""
+import csv, json, math, re, sys
 from html.parser import HTMLParser
 
 class Page(HTMLParser):
@@ -62,10 +64,10 @@ by_metric = {}
 for r in document["results"]:
     by_metric.setdefault(r["metric"], []).append(r)
 
-def find(**keys):
+def find(records=None, **keys):
     keys = dict(pair, **keys)
     keys = dict(dict(group="", level="", point="", scenario="", prevalence=None), **keys)
-    found = [r for r in by_metric.get(keys["metric"], [])
+    found = [r for r in records or by_metric.get(keys["metric"], [])
              if all((r[k] or (None if k == "prevalence" else "")) == v for k, v in keys.items())]
     if not found:
         sys.exit("no record: %s" % keys)
@@ -271,6 +273,108 @@ def check_gate(rows):
         else:
             check(cells[4], r["n"])
 
+# Words for labels in the files of the tests; what is no number is no score.
+labels = {"1": 1, "1.0": 1, "Poor": 1, "0": 0, "0.0": 0, "Good": 0}
+
+def studies():
+    """Score, label and fields of every study of the pair that has both."""
+    names = pair or {key: document["results"][0][key] for key in ("model", "finding")}
+    score, label = (text.format(**names) for text in sys.argv[4:6])
+    for row in csv.DictReader(open(sys.argv[3])):
+        try:
+            yield float(row[score]), labels[row[label]], row
+        except (KeyError, ValueError):
+            pass
+
+def is_level(level, text):
+    """True if the field is the level, or a number within it."""
+    band = re.fullmatch(r"<(.*)|>=(.*)|(.*) to <(.*)", level)
+    if level == text or (level == "(missing)" and not text) or not band or not text:
+        return level == (text or "(missing)")
+    below, above, low, high = band.groups()
+    number = float(text.rstrip("Y"))
+    return float(above or low or "-inf") <= number < float(below or high or "inf")
+
+def check_errors(rows, heading):
+    """The scores are the worst of the class, in order, and each belongs to a study of these levels."""
+    global compared
+    is_positive = heading.startswith(("Not flagged with", "With the"))
+    of = [(x, row) for x, y, row in studies() if y == is_positive]
+    worst = sorted((x for x, _ in of), reverse=not is_positive)
+    of_all = re.search(r"of ([\d,]+)$", heading)
+    if of_all:
+        point = find(metric="fn" if is_positive else "fp", point=at_point)[0]
+        check(of_all.group(1), point["estimate"])
+    for i, cells in enumerate(rows[1:]):
+        if float(cells[0]) != worst[i]:
+            sys.exit("%r is not %r" % (cells, worst[i]))
+        if not any(x == worst[i] and all(is_level(level, row[name])
+                                         for name, level in zip(rows[0][1:], cells[1:])) for x, row in of):
+            sys.exit("no such study: %r" % cells)
+        compared += len(cells)
+
+def likelihood(xs, ys, a, b):
+    return sum(y * t - (max(t, 0) + math.log1p(math.exp(-abs(t)))) for y, t in ((y, a + b * x) for x, y in zip(xs, ys)))
+
+def logistic(xs, ys, slope_is_fixed):
+    """Newton's method, steps halved where they lose likelihood: a, b and the standard error of the one that is asked for."""
+    a, b, step, now = 0.0, 1.0, (1, 1), likelihood(xs, ys, 0.0, 1.0)
+    while max(abs(s) for s in step) > 1e-9:
+        ps = [1 / (1 + math.exp(-a - b * x)) for x in xs]
+        g, h = sum(y - p for y, p in zip(ys, ps)), sum((y - p) * x for x, y, p in zip(xs, ys, ps))
+        aa, ab = sum(p * (1 - p) for p in ps), sum(p * (1 - p) * x for x, p in zip(xs, ps))
+        bb = sum(p * (1 - p) * x * x for x, p in zip(xs, ps))
+        determinant = aa * bb - ab * ab
+        step = (g / aa, 0) if slope_is_fixed else \
+            ((bb * g - ab * h) / determinant, (aa * h - ab * g) / determinant)
+        error = math.sqrt(1 / aa if slope_is_fixed else aa / determinant)
+        while likelihood(xs, ys, a + step[0], b + step[1]) < now - 1e-10 * abs(now):
+            step = (step[0] / 2, step[1] / 2)
+        a, b = a + step[0], b + step[1]
+        now = likelihood(xs, ys, a, b)
+    return a, b, error
+
+def check_calibration(rows):
+    of = list(studies())
+    xs = [math.log(p / (1 - p)) for p in (min(max(x, 1e-6), 1 - 1e-6) for x, _, _ in of)]
+    ys = [y for _, y, _ in of]
+    z, observed, expected = 1.959963984540054, sum(ys), sum(x for x, _, _ in of)
+    half = z * math.sqrt((1 - observed / len(ys)) / observed)
+    a, _, a_error = logistic(xs, ys, True)
+    _, b, b_error = logistic(xs, ys, False)
+    ratio = observed / expected
+    for cells, value, low, high in zip(rows[1:], (ratio, a, b),
+                                       (ratio * math.exp(-half), a - z * a_error, b - z * b_error),
+                                       (ratio * math.exp(half), a + z * a_error, b + z * b_error)):
+        check(cells[1], value)
+        if cells[2]:
+            check_interval(cells[2], {"conf_low": low, "conf_high": high}, 1, " to ")
+
+def check_comparison(rows):
+    records = json.load(open("compare.json"))["results"]
+    names = [r for r in records if r["metric"] == "rows_shared"][0]
+    both = {key: names[key] for key in ("model", "baseline", "finding")}
+    point = ""
+    for cells in rows[1:]:
+        if not cells[1]:
+            point = cells[0][len("At "):]
+            continue
+        metric = titles[cells[0]]
+        keys = dict(metric=metric + "_difference", point="" if metric == "auc" else point)
+        r = find(records, **dict(both, **keys))[0]
+        factor = 100 if "%" in cells[1] else 1
+        for cell, model in zip(cells[1:3], ("model", "baseline")):
+            check(cell, find(records, **dict(keys, metric=metric, model=both[model], finding=both["finding"],
+                                             baseline=""))[0]["estimate"], factor)
+        check(cells[3].lstrip("+"), r["estimate"], factor)
+        check_interval(cells[4].replace("+", ""), r, factor, " to ")
+        check(cells[5].lstrip("<>"), r["p_value"]) if cells[5][0] not in "<>" else None
+        if cells[6]:
+            of = [r for r in find(records, **dict(both, **keys)) if r["method"].startswith("mcnemar")][0]
+            check(cells[6].split(" : ")[0], of["numerator"])
+            check(cells[6].split(" : ")[1], of["denominator"] - of["numerator"])
+
+at_point = ""
 for path, rows in Page(open(sys.argv[1]).read()).tables:
     names = re.fullmatch("Model (.*), finding (.*)", path[0])
     pair = dict(zip(("model", "finding"), names.groups())) if names else {}
@@ -300,6 +404,13 @@ for path, rows in Page(open(sys.argv[1]).read()).tables:
         check_groups(rows, re.match(r"By (.*?)(?: at .*)?(?:: .*)?$", heading).group(1), point)
     elif section.startswith("Studies without a score"):
         check_missing(rows, section.split()[-1])
+    elif section.startswith(("The most confident errors", "Scores that contradict")):
+        at_point = section.split()[-1]
+        check_errors(rows, heading)
+    elif section == "Calibration":
+        check_calibration(rows)
+    elif section.startswith("Compared with the baseline"):
+        check_comparison(rows)
     if compared > before:
         print("%s: %d numbers" % (" / ".join(path), compared - before))
     elif section not in ("What was judged", "What was laid down beforehand", "Words"):

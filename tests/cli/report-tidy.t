@@ -13,6 +13,8 @@ try head-ct.csv -s ai_score -l haemorrhage -p patient_id -i study_id --ids plain
 try asah.csv -l outcome --positive Poor -s s100b,wfns,ndka -g gender -B 0
 try fixture40.csv -l label -s score -B 0
 try head-ct.csv --policy "$samples/ci/release-gate.yaml" -B 0
+# With the reliability diagram's band, and a comparison.
+try fixture40.csv -l label -s score,score2 --baseline score2 --margin 0.1 -g scanner -t 0.5 -B 100
 # Names that would be markup.
 cat >odd.csv <<'END'
 <b>s</b>,"l""&",<i>
