@@ -129,6 +129,7 @@ src_libproctor_a_SOURCES = \
 	src/boot/bca.c src/boot/bca.h \
 	src/boot/binomial.c src/boot/binomial.h \
 	src/boot/boot.c src/boot/boot.h \
+	src/boot/by_cell.c src/boot/by_cell.h \
 	src/boot/calibrated.c src/boot/calibrated.h \
 	src/boot/consistency.c src/boot/consistency.h \
 	src/boot/difference.c src/boot/difference.h \

@@ -29,4 +29,20 @@ bool band_has_place(const struct band_input *input, size_t place);
  * 1.96 at one place. 0 if no place can have a band. O(n_places * replicates). */
 double band_multiplier(const struct band_input *input);
 
+/* The same, one place after another: for values that are too many to be held at once. */
+struct band_sup {
+    size_t replicates;
+    double *largest; /* [replicates] so far */
+};
+
+void band_sup_init(struct band_sup *sup, size_t replicates);
+void band_sup_release(struct band_sup *sup);
+
+/* `values` [replicates]; returns band_has_place(). */
+bool band_sup_add(struct band_sup *sup, const double *values, double estimate,
+                  double floor);
+
+/* To be asked once, when all places are added. */
+double band_sup_multiplier(struct band_sup *sup, double confidence);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "boot/by_cell.h"
 #include "boot/draws.h"
 #include "boot/replicate.h"
 
@@ -51,61 +52,15 @@ void boot_result_init(struct boot_result *result, const struct boot_request *req
             xcalloc(n * request->n_windows, sizeof *result->partial_areas);
 }
 
-/* ---- Cells between thresholds ------------------------------------------------ */
-
-static int compare_sizes(const void *left, const void *right)
-{
-    size_t a = *(const size_t *)left, b = *(const size_t *)right;
-
-    return (a > b) - (a < b);
-}
-
-/* Merges the scores that no threshold parts: their tables are the same, and there are fewer cells to draw. */
-static void coarsen(struct ranked *coarse, const struct ranked *ranked,
-                    const struct boot_request *request)
-{
-    size_t n = request->n_thresholds + 1, from = 0;
-    size_t *ends = xcalloc(n, sizeof *ends);
-
-    for (size_t t = 0; t + 1 < n; t++)
-        ends[t] = counts_first_flagged(ranked, request->thresholds[t]);
-    ends[n - 1] = ranked->n_blocks;
-    qsort(ends, n, sizeof *ends, compare_sizes);
-    *coarse = (struct ranked){.score = xcalloc(n, sizeof *coarse->score),
-                              .pos = xcalloc(n, sizeof *coarse->pos),
-                              .neg = xcalloc(n, sizeof *coarse->neg),
-                              .n_pos = ranked->n_pos,
-                              .n_neg = ranked->n_neg};
-    for (size_t i = 0; i < n; i++) {
-        size_t block = coarse->n_blocks;
-
-        if (ends[i] == from)
-            continue;
-        coarse->score[block] = ranked->score[from];
-        for (; from < ends[i]; from++) {
-            coarse->pos[block] += ranked->pos[from];
-            coarse->neg[block] += ranked->neg[from];
-        }
-        coarse->n_blocks++;
-    }
-    free(ends);
-}
-
-/* ---- Runs ---------------------------------------------------------------------- */
-
 void boot_run(struct boot_result *result, const struct ranked *ranked,
               const struct boot_request *request, const struct boot_plan *plan)
 {
     struct engine engine = {.plan = plan, .result = result};
-    struct ranked coarse = {0};
 
     boot_result_init(result, request, plan->replicates);
     if (request->by_cell && !plan->clusters) {
-        assert(!request->want_auc && !request->want_auc_std_error &&
-               !request->n_windows && !request->want_average_precision &&
-               !request->n_prevalences);
-        coarsen(&coarse, ranked, request);
-        ranked = &coarse;
+        by_cell_run(result, ranked, request, plan);
+        return;
     }
     draws_init(&engine.draws, ranked, plan->clusters, plan);
     engine.statistics = replicate_plan_new(ranked, request, engine.draws.weights);
@@ -113,7 +68,6 @@ void boot_run(struct boot_result *result, const struct ranked *ranked,
     result->n_redrawn = draws_redrawn(&engine.draws);
     replicate_plan_free(engine.statistics);
     draws_release(&engine.draws);
-    ranked_release(&coarse);
 }
 
 void boot_run_identity(struct boot_result *result, const struct ranked *ranked,

@@ -56,7 +56,7 @@ void poisson_release(struct poisson *law)
     *law = (struct poisson){0};
 }
 
-static uint64_t draw_small(const struct poisson *law, struct rng *rng)
+static inline uint64_t draw_small(const struct poisson *law, struct rng *rng)
 {
     double u = rng_uniform(rng), mass = law->none;
     unsigned k = 0;
@@ -79,22 +79,49 @@ static bool is_accepted(const struct poisson *law, double k, double v, double ed
     return log(v * law->hat / width) <= poisson_log_mass(law->mean, k);
 }
 
-uint64_t poisson_draw(const struct poisson *law, struct rng *rng)
+/* Where the squeeze decides, k is not negative, and a cast spares the call of floor(). */
+static inline uint64_t draw_large(const struct poisson *law, struct rng *rng)
 {
-    if (law->mean < LEAST_REJECTED)
-        return draw_small(law, rng);
     for (;;) {
         double u = rng_uniform(rng) - 0.5, v = rng_uniform(rng);
-        double edge = 0.5 - fabs(u);
-        double k = floor((2 * law->a / edge + law->b) * u + law->mean + 0.43);
+        double edge = 0.5 - fabs(u), k;
 
+        k = (2 * law->a / edge + law->b) * u + law->mean + 0.43;
         if (edge >= 0.07 && v <= law->sure)
             return (uint64_t)k;
+        k = floor(k);
         if (k < 0 || (edge < 0.013 && v > edge))
             continue;
         if (is_accepted(law, k, v, edge))
             return (uint64_t)k;
     }
+}
+
+static inline uint64_t draw(const struct poisson *law, struct rng *rng)
+{
+    return law->mean < LEAST_REJECTED ? draw_small(law, rng) : draw_large(law, rng);
+}
+
+uint64_t poisson_draw(const struct poisson *law, struct rng *rng)
+{
+    return draw(law, rng);
+}
+
+uint64_t poisson_draw_each(const struct poisson *law, const uint32_t *which,
+                           const uint32_t *idx, size_t n, uint64_t *drawn,
+                           struct rng *rng)
+{
+    struct rng own = *rng; /* for the compiler to keep it in registers */
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        uint64_t k = draw(&law[which[i]], &own);
+
+        drawn[idx[i]] = k;
+        sum += k;
+    }
+    *rng = own;
+    return sum;
 }
 
 void poisson_fill_cdf(uint64_t cdf[POISSON_STEPS], uint32_t lambda)

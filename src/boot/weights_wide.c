@@ -108,13 +108,6 @@ void wide_cells_release(struct wide_cells *cells)
 uint64_t wide_cells_draw(const struct wide_cells *cells, uint64_t *drawn,
                          struct rng *rng)
 {
-    uint64_t sum = 0;
-
-    for (size_t i = 0; i < cells->n; i++) {
-        uint64_t times = poisson_draw(&cells->law[cells->which[i]], rng);
-
-        drawn[cells->idx[i]] = times;
-        sum += times;
-    }
-    return sum;
+    return poisson_draw_each(cells->law, cells->which, cells->idx, cells->n, drawn,
+                             rng);
 }

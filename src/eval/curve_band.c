@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bootstrap bands of a curve's metrics. */
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -56,37 +57,35 @@ static double value_of(const struct curve_column *column, const struct counts *c
                : at_prevalence_value(column->metric, c, column->prevalence);
 }
 
-enum { ROWS = 16 }; /* replicates at once, so that both arrays are walked along */
+/* Places whose replicates are held at once: tables stand by replicate, values by place. */
+enum { PLACES = 16 };
 
-static void gather_rows(double *values, const struct boot_result *boot,
-                        const struct curve_column *column, size_t n, size_t from)
+static void gather(double *values, const struct banding *banding,
+                   const struct curve_column *column, size_t from, size_t n)
 {
-    size_t to = from + ROWS < boot->replicates ? from + ROWS : boot->replicates;
+    const struct boot_result *boot = &banding->boot;
 
-    for (size_t i = 0; i < n; i++)
-        for (size_t r = from; r < to; r++)
-            values[i * boot->replicates + r] =
-                value_of(column, &boot->counts[r * n + i]);
+    for (size_t r = 0; r < boot->replicates; r++) {
+        const struct counts *counts = &boot->counts[r * banding->places.n + from];
+
+        for (size_t i = 0; i < n; i++)
+            values[i * boot->replicates + r] = value_of(column, &counts[i]);
+    }
 }
 
-/* Replicates of a column at the places. */
-static struct band_input gather(const struct banding *banding,
-                                const struct curve_column *column)
+/* A column's deviations so far, and which places can have a band. */
+struct growing {
+    struct band_sup sup;
+    bool *has_place; /* [places.n] */
+};
+
+static void grow(struct growing *growing, const struct banding *banding,
+                 const struct curve_column *column, size_t place, const double *values)
 {
-    size_t n = banding->places.n, replicates = banding->boot.replicates;
-    double *values = xcalloc(n * replicates, sizeof *values);
-    double *estimate = xcalloc(n, sizeof *estimate), *floor = xcalloc(n, sizeof *floor);
+    const struct counts *c = &banding->curve->counts[banding->places.row[place]];
 
-    for (size_t i = 0; i < n; i++) {
-        const struct counts *c = &banding->curve->counts[banding->places.row[i]];
-
-        estimate[i] = value_of(column, c);
-        floor[i] = smallest_deviation(column->metric, c);
-    }
-    for (size_t from = 0; from < replicates; from += ROWS)
-        gather_rows(values, &banding->boot, column, n, from);
-    return (struct band_input){n,      replicates, estimate,
-                               values, floor,      banding->request->spec.confidence};
+    growing->has_place[place] = band_sup_add(&growing->sup, values, value_of(column, c),
+                                             smallest_deviation(column->metric, c));
 }
 
 /* The closed-form interval with the multiplier in the place of the normal quantile: unlike estimate -+ q sd it stays honest at 0 and 1. */
@@ -116,17 +115,50 @@ static void widen(const struct banding *banding, size_t column, size_t place, do
     free(patients);
 }
 
-static void add_band(const struct banding *banding, size_t column)
+static void add_places(struct growing *growing, const struct banding *banding,
+                       size_t from, double *values)
 {
-    struct band_input input = gather(banding, &banding->set->columns[column]);
-    double q = band_multiplier(&input);
+    const struct curve_set *set = banding->set;
+    size_t left = banding->places.n - from, n = left < PLACES ? left : PLACES;
 
-    for (size_t i = 0; i < input.n_places; i++)
-        if (band_has_place(&input, i))
+    for (size_t column = 0; column < set->n_columns; column++) {
+        if (!set->columns[column].has_band)
+            continue;
+        gather(values, banding, &set->columns[column], from, n);
+        for (size_t i = 0; i < n; i++)
+            grow(&growing[column], banding, &set->columns[column], from + i,
+                 values + i * banding->boot.replicates);
+    }
+}
+
+static void finish(struct growing *growing, const struct banding *banding,
+                   size_t column)
+{
+    double q = band_sup_multiplier(&growing->sup, banding->request->spec.confidence);
+
+    for (size_t i = 0; i < banding->places.n; i++)
+        if (growing->has_place[i])
             widen(banding, column, i, q);
-    free((void *)input.values);
-    free((void *)input.estimate);
-    free((void *)input.floor);
+    band_sup_release(&growing->sup);
+    free(growing->has_place);
+}
+
+static void add_bands(const struct banding *banding)
+{
+    size_t n_columns = banding->set->n_columns, n = banding->places.n;
+    struct growing *growing = xcalloc(n_columns, sizeof *growing);
+    double *values = xcalloc(PLACES * banding->boot.replicates, sizeof *values);
+
+    for (size_t i = 0; i < n_columns; i++) {
+        band_sup_init(&growing[i].sup, banding->boot.replicates);
+        growing[i].has_place = xcalloc(n, sizeof *growing[i].has_place);
+    }
+    for (size_t from = 0; from < n; from += PLACES)
+        add_places(growing, banding, from, values);
+    for (size_t i = 0; i < n_columns; i++)
+        finish(&growing[i], banding, i);
+    free(growing);
+    free(values);
 }
 
 void curve_add_bands(const struct curve_set *set, struct curve *curve,
@@ -145,9 +177,7 @@ void curve_add_bands(const struct curve_set *set, struct curve *curve,
 
     if (banding.places.n > 0 && subset->ranked.n_pos && subset->ranked.n_neg) {
         boot_run(&banding.boot, &subset->ranked, &wanted, &plan);
-        for (size_t i = 0; i < set->n_columns; i++)
-            if (set->columns[i].has_band)
-                add_band(&banding, i);
+        add_bands(&banding);
         boot_result_release(&banding.boot);
     }
     free(banding.places.row);

@@ -58,6 +58,28 @@ START_TEST(undefined_places_do_not_count)
 }
 END_TEST
 
+/* By hand. 41 replicates may lack two. */
+START_TEST(undefined_replicates_are_passed_over)
+{
+    double values[41];
+    struct band_sup sup;
+
+    for (int r = 0; r < 41; r++)
+        values[r] = r % 2 ? 0.6 : 0.4;
+    values[40] = NAN; /* 20 of 0.4 and 20 of 0.6: sd^2 = 40 * 0.01 / 39 */
+    band_sup_init(&sup, 41);
+    ck_assert(band_sup_add(&sup, values, 0.5, 0));
+    assert_rel(sup.largest[0], 0.1 / sqrt(0.4 / 39), 1e-12, "distance");
+    ck_assert(sup.largest[40] == 0);
+    values[40] = 0.7;
+    values[7] = values[8] = values[9] = NAN;
+    ck_assert(!band_sup_add(&sup, values, 0.5, 0));
+    ck_assert(sup.largest[40] == 0);
+    assert_rel(band_sup_multiplier(&sup, 0.5), 0.1 / sqrt(0.4 / 39), 1e-12, "median");
+    band_sup_release(&sup);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("band");
@@ -66,6 +88,7 @@ int main(void)
     tcase_add_test(values, multiplier_by_hand);
     tcase_add_test(values, one_place_is_its_quantile);
     tcase_add_test(values, undefined_places_do_not_count);
+    tcase_add_test(values, undefined_replicates_are_passed_over);
     suite_add_tcase(suite, values);
     return test_main(suite);
 }

@@ -493,6 +493,26 @@ START_TEST(tables_by_cell_are_nested_binomials)
 }
 END_TEST
 
+/* Where a threshold parts every two scores, cells are those of the walk over studies, and so is the draw. */
+START_TEST(tables_by_cell_are_those_of_the_walk)
+{
+    struct ranked ranked = random_ranked(&textures[_i], 1000);
+    struct boot_request request = {.n_thresholds = ranked.n_blocks,
+                                   .thresholds = ranked.score};
+    struct boot_plan plan = plan_of(50, 17, 2);
+    struct boot_result walked, added;
+
+    boot_run(&walked, &ranked, &request, &plan);
+    request.by_cell = 1;
+    boot_run(&added, &ranked, &request, &plan);
+    ck_assert_mem_eq(walked.counts, added.counts,
+                     50 * ranked.n_blocks * sizeof *added.counts);
+    boot_result_release(&walked);
+    boot_result_release(&added);
+    cells_free(&ranked);
+}
+END_TEST
+
 START_TEST(fewer_replicates_are_the_first_of_more)
 {
     const struct boot_request request = {.want_auc = 1};
@@ -586,6 +606,7 @@ int main(void)
     tcase_add_loop_test(tcase, a_statistic_does_not_depend_on_what_else_is_asked, 0,
                         N_TEXTURES);
     tcase_add_loop_test(tcase, tables_by_cell_are_nested_binomials, 0, N_TEXTURES);
+    tcase_add_loop_test(tcase, tables_by_cell_are_those_of_the_walk, 0, N_TEXTURES);
     tcase_add_test(tcase, fewer_replicates_are_the_first_of_more);
     tcase_add_loop_test(tcase, nothing_varies, 0, sizeof corners / sizeof *corners);
     tcase_add_test(tcase, no_replicates);

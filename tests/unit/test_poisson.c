@@ -147,6 +147,33 @@ START_TEST(mean_0_gives_0)
 }
 END_TEST
 
+/* Small, tabulated and large laws in turn. */
+START_TEST(draws_in_a_row_are_single_draws)
+{
+    static const double of_law[] = {0.3, 9, 10, 300, 5000};
+    static const uint32_t idx[] = {3, 0, 1, 5, 2, 4}, which[] = {4, 0, 2, 1, 3, 3};
+    struct poisson law[5];
+    struct rng one, row;
+
+    for (int i = 0; i < 5; i++)
+        poisson_init(&law[i], of_law[i]);
+    rng_init(&one, 7);
+    rng_init(&row, 7);
+    for (int round = 0; round < 1000; round++) {
+        uint64_t drawn[6], sum = poisson_draw_each(law, which, idx, 6, drawn, &row);
+
+        for (int i = 0; i < 6; i++) {
+            ck_assert_uint_eq(drawn[idx[i]], poisson_draw(&law[which[i]], &one));
+            sum -= drawn[idx[i]];
+        }
+        ck_assert_uint_eq(sum, 0);
+    }
+    ck_assert_mem_eq(&one, &row, sizeof one);
+    for (int i = 0; i < 5; i++)
+        poisson_release(&law[i]);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("poisson");
@@ -159,6 +186,7 @@ int main(void)
     tcase_add_loop_test(tcase, large_draws_follow_the_law, 0,
                         sizeof large_means / sizeof *large_means);
     tcase_add_test(tcase, mean_0_gives_0);
+    tcase_add_test(tcase, draws_in_a_row_are_single_draws);
     suite_add_tcase(suite, tcase);
     return test_main(suite);
 }
