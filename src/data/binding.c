@@ -299,7 +299,7 @@ static void release_columns(struct binding *binding)
     }
     for (size_t i = 0; i < binding->n_factors; i++) {
         free(binding->factors[i].column);
-        free(binding->factors[i].cut.edges);
+        cut_release(&binding->factors[i].cut);
     }
     for (size_t i = 0; i < binding->n_units; i++)
         free(binding->units[i].column);

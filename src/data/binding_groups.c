@@ -35,9 +35,7 @@ static enum err_code add_edge(struct bind_context *ctx, struct factor *factor,
                 text);
         return err_hint(ctx->err, "for example --by '%s:18,40,65'", factor->column);
     }
-    cut->kind = CUT_NUMBER;
-    cut->edges = xrealloc(cut->edges, cut->n_edges + 1, sizeof *cut->edges);
-    cut->edges[cut->n_edges++] = x;
+    cut_add_edge(cut, x);
     return ERR_OK;
 }
 

@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/numfmt.h"
 
-void level_interval_name(struct strbuf *name, const struct cut *cut, size_t i)
+static void format_interval(struct strbuf *name, const struct cut *cut, size_t i)
 {
     char low[NUMFMT_SIZE], high[NUMFMT_SIZE];
 
@@ -23,6 +23,44 @@ void level_interval_name(struct strbuf *name, const struct cut *cut, size_t i)
         strbuf_addf(name, ">=%s", low);
     else
         strbuf_addf(name, "%s to <%s", low, high);
+}
+
+static void release_names(struct cut *cut)
+{
+    for (size_t i = 0; cut->names && i <= cut->n_edges; i++)
+        free(cut->names[i]);
+    free(cut->names);
+    cut->names = NULL;
+}
+
+void cut_add_edge(struct cut *cut, double edge)
+{
+    release_names(cut);
+    cut->kind = CUT_NUMBER;
+    cut->edges = xrealloc(cut->edges, cut->n_edges + 1, sizeof *cut->edges);
+    cut->edges[cut->n_edges++] = edge;
+    cut->names = xcalloc(cut->n_edges + 1, sizeof(char *));
+    for (size_t i = 0; i <= cut->n_edges; i++) {
+        struct strbuf name = STRBUF_INIT;
+
+        format_interval(&name, cut, i);
+        cut->names[i] = strbuf_detach(&name);
+    }
+}
+
+void cut_release(struct cut *cut)
+{
+    release_names(cut);
+    free(cut->edges);
+    *cut = (struct cut){0};
+}
+
+void level_interval_name(struct strbuf *name, const struct cut *cut, size_t i)
+{
+    if (cut->names)
+        strbuf_adds(name, cut->names[i]);
+    else
+        format_interval(name, cut, i);
 }
 
 static size_t interval_index(const struct cut *cut, const char *name)

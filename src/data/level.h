@@ -22,7 +22,13 @@ struct cut {
     enum cut_kind kind;
     double *edges; /* [n_edges], strictly rising, owned */
     size_t n_edges;
+    char **
+        names; /* [n_edges + 1] of the intervals, owned; NULL: formatted when asked for */
 };
+
+/* Makes it a CUT_NUMBER with one edge more, which must be above the others. */
+void cut_add_edge(struct cut *cut, double edge);
+void cut_release(struct cut *cut);
 
 enum level_result {
     LEVEL_OK,

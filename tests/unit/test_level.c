@@ -8,7 +8,7 @@
 #define N_OF(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 static double edges[] = {18, 40.5, 65};
-static const struct cut by_age = {CUT_NUMBER, edges, 3};
+static const struct cut by_age = {.kind = CUT_NUMBER, .edges = edges, .n_edges = 3};
 
 /* ---- Names ------------------------------------------------------------------- */
 
@@ -108,15 +108,20 @@ END_TEST
 
 START_TEST(intervals_are_named_by_their_edges)
 {
-    double one_edge[] = {0.1};
-    struct cut cut = {CUT_NUMBER, one_edge, 1};
+    struct cut cut = {0};
     struct strbuf name = STRBUF_INIT;
 
+    cut_add_edge(&cut, 0.1);
     level_interval_name(&name, &cut, 0);
     ck_assert_str_eq(name.text, "<0.1");
     strbuf_reset(&name);
     level_interval_name(&name, &cut, 1);
     ck_assert_str_eq(name.text, ">=0.1");
+    strbuf_reset(&name);
+    cut_add_edge(&cut, 2);
+    level_interval_name(&name, &cut, 1);
+    ck_assert_str_eq(name.text, "0.1 to <2");
+    cut_release(&cut);
     strbuf_release(&name);
 }
 END_TEST
