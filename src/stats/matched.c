@@ -6,56 +6,45 @@
 
 #include "base/wide.h"
 
-/* a/b >= c/d */
-static bool is_at_least(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
+/* Fewest true positives with which the model's sensitivity is not below the baseline's. */
+static uint64_t fewest_tp(const struct ranked *model, const struct counts *baseline)
 {
-    return (uint128)a * d >= (uint128)c * b;
+    uint64_t n = counts_pos(baseline);
+
+    return n ? (uint64_t)(((uint128)baseline->tp * model->n_pos + n - 1) / n) : 0;
 }
 
-static bool keeps_sensitivity(const struct counts *model, const struct counts *baseline)
+/* Most flagged studies with which the model does not flag more often than the baseline. */
+static uint64_t most_flags(const struct ranked *model, const struct counts *baseline)
 {
-    return is_at_least(model->tp, counts_pos(model), baseline->tp,
-                       counts_pos(baseline));
-}
+    uint64_t n = counts_all(baseline), flags = baseline->tp + baseline->fp;
 
-static bool keeps_flags(const struct counts *model, const struct counts *baseline)
-{
-    return is_at_least(baseline->tp + baseline->fp, counts_all(baseline),
-                       model->tp + model->fp, counts_all(model));
-}
-
-/* The table with one block more flagged. */
-static struct counts flag_block(struct counts counts, const struct ranked *ranked,
-                                size_t block)
-{
-    counts.tp += ranked->pos[block];
-    counts.fn -= ranked->pos[block];
-    counts.fp += ranked->neg[block];
-    counts.tn -= ranked->neg[block];
-    return counts;
+    return n ? (uint64_t)((uint128)flags * (model->n_pos + model->n_neg) / n)
+             : UINT64_MAX;
 }
 
 struct matched matched_threshold(const struct ranked *model,
                                  const struct ranked *baseline,
                                  double baseline_threshold, enum matched_quantity keep)
 {
-    struct matched matched = {
-        .threshold = INFINITY,
-        .model = {.fn = model->n_pos, .tn = model->n_neg},
-        .baseline = counts_at(baseline, baseline_threshold)
-    };
+    struct matched matched = {.threshold = INFINITY,
+                              .baseline = counts_at(baseline, baseline_threshold)};
+    bool by_tp = keep == MATCHED_SENSITIVITY;
+    uint64_t least = by_tp ? fewest_tp(model, &matched.baseline) : UINT64_MAX;
+    uint64_t most = by_tp ? UINT64_MAX : most_flags(model, &matched.baseline);
+    uint64_t tp = 0, fp = 0;
 
-    for (size_t b = model->n_blocks; b-- > 0;) {
-        struct counts next = flag_block(matched.model, model, b);
+    for (size_t b = model->n_blocks; b-- > 0 && tp < least;) {
+        uint64_t pos = model->pos[b], neg = model->neg[b];
 
-        if (model->pos[b] + model->neg[b] == 0)
+        if (pos + neg == 0)
             continue;
-        if (keep == MATCHED_SENSITIVITY
-                ? keeps_sensitivity(&matched.model, &matched.baseline)
-                : !keeps_flags(&next, &matched.baseline))
+        if (tp + fp + pos + neg > most)
             break;
-        matched.model = next;
+        tp += pos;
+        fp += neg;
         matched.threshold = model->score[b];
     }
+    matched.model = (struct counts){tp, fp, model->n_pos - tp, model->n_neg - fp};
     return matched;
 }

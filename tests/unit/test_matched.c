@@ -90,6 +90,36 @@ START_TEST(nothing_to_keep)
 }
 END_TEST
 
+/* By hand, of other studies than the model's: 7, 4 and 2 of 7 take 3, 2 and 1 of 3; 6, 4 and 2 of 9 flagged allow 3, 2 and 1 of 5. */
+START_TEST(shares_of_unequal_numbers)
+{
+    double of_model[] = {1, 2, 3, 4, 5};
+    uint64_t pos[] = {1, 0, 1, 0, 1}, neg[] = {0, 1, 0, 1, 0};
+    double of_baseline[] = {6, 7, 8, 9};
+    uint64_t base_pos[] = {3, 1, 1, 2}, base_neg[] = {0, 1, 1, 0};
+    const struct ranked model = {5, of_model, pos, neg, 3, 2};
+    const struct ranked baseline = {4, of_baseline, base_pos, base_neg, 7, 2};
+    static const struct {
+        double at;
+        enum matched_quantity keep;
+        double want;
+    } cases[] = {
+        {6,  MATCHED_SENSITIVITY, 1       },
+        {7,  MATCHED_SENSITIVITY, 3       },
+        {9,  MATCHED_SENSITIVITY, 5       },
+        {7,  MATCHED_FLAGS,       3       },
+        {8,  MATCHED_FLAGS,       4       },
+        {9,  MATCHED_FLAGS,       5       },
+        {10, MATCHED_FLAGS,       INFINITY},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_double_eq(
+            matched_threshold(&model, &baseline, cases[i].at, cases[i].keep).threshold,
+            cases[i].want);
+}
+END_TEST
+
 /* ---- Replicates ----------------------------------------------------------------- */
 
 struct watch {
@@ -178,6 +208,7 @@ int main(void)
     tcase_add_loop_test(tc, equals_trying_every_score, 0, 8);
     tcase_add_test(tc, f40_by_hand);
     tcase_add_test(tc, nothing_to_keep);
+    tcase_add_test(tc, shares_of_unequal_numbers);
     tcase_add_loop_test(tc, visitors_see_the_shared_draw, 0, 6);
     tcase_add_loop_test(tc, a_model_matches_itself, 0, 4);
     tcase_add_test(tc, limits_are_observed_scores);
