@@ -57,6 +57,7 @@ unit_tests = \
 	tests/unit/test_operating_point \
 	tests/unit/test_opt \
 	tests/unit/test_oracle \
+	tests/unit/test_outline \
 	tests/unit/test_paired \
 	tests/unit/test_paired_auc \
 	tests/unit/test_parallel \

@@ -124,32 +124,28 @@ static void add_numbers(struct key *key, const struct diagram *diagram)
     strbuf_release(&text);
 }
 
-static void add_label(const struct diagram *diagram, const char *text, double above,
-                      const char *color)
-{
-    grid_write_above(&diagram->picture->body, &diagram->grid, text, above, color);
-}
-
 /* Above one of several panels: whose it is, studies, and the numbers. */
 static void add_words(const struct diagram *diagram, const struct series *series)
 {
     const struct reliability *reliability = &series->part->reliability;
+    const struct grid *grid = &diagram->grid;
+    struct strbuf *body = &diagram->picture->body;
     struct strbuf title = STRBUF_INIT, text = STRBUF_INIT, last = STRBUF_INIT;
 
     strbuf_adds(&title, series->narrow);
     escape_end_leftwards(&title, series->narrow);
     strbuf_adds(&title, ", ");
     figure_add_classes(&title, series->n_pos, series->n_neg, series->part->is_small);
-    add_label(diagram, title.text, 0.5, "#000000");
+    grid_write_above(body, grid, title.text, 0.5, "#000000");
     if (series->part->is_cut) {
         strbuf_adds(&text, "no curve: too few have truth");
     } else {
         add_estimate(&text, "O/E", &reliability->calibration.observed_expected, 2);
         add_estimate(&text, ", slope", &reliability->calibration.slope, 2);
         add_miscalibration(&last, reliability);
-        add_label(diagram, last.text, 0.12, "#555555");
+        grid_write_above(body, grid, last.text, 0.12, "#555555");
     }
-    add_label(diagram, text.text, 0.31, "#555555");
+    grid_write_above(body, grid, text.text, 0.31, "#555555");
     strbuf_release(&title);
     strbuf_release(&text);
     strbuf_release(&last);

@@ -56,7 +56,10 @@ size_t thin_line(struct place *places, size_t n, double tolerance)
     return kept;
 }
 
+/* With more panels than this nobody looks at one for long. */
+enum { MANY = 16 };
+
 double thin_tolerance(double inches, size_t n_panels)
 {
-    return (n_panels > 1 ? 1.0 / 96 : 0.5 / 200) / inches;
+    return 0.5 / ((n_panels > MANY ? 96 : 200) * inches);
 }

@@ -14,8 +14,8 @@ struct place {
  * narrows the cone of directions within tolerance of all it has passed (Williams 1978, doi:10.1016/0146-664X(78)90011-4). O(n). */
 size_t thin_line(struct place *places, size_t n, double tolerance);
 
-/* What nobody can see, in parts of a plot of so many inches: of a single one half a pixel of PNG at 200 in an inch, a tenth of a line's width; of one
- * of many panels a pixel of a screen at 96, half of it. */
+/* What nobody can see, in parts of a plot of so many inches: half a pixel of PNG at 200 in an inch, a tenth of a line's width; of one of many
+ * panels half a pixel of a screen at 96. */
 double thin_tolerance(double inches, size_t n_panels);
 
 #endif

@@ -102,6 +102,15 @@ START_TEST(a_long_staircase_stays_within_half_a_pixel)
 }
 END_TEST
 
+/* By hand: half of one of 1,000 pixels, of 500, of 240. */
+START_TEST(tolerance_is_of_the_size)
+{
+    ck_assert_double_eq_tol(thin_tolerance(5, 1), 0.0005, 1e-15);
+    ck_assert_double_eq_tol(thin_tolerance(2.5, 9), 0.001, 1e-15);
+    ck_assert_double_eq_tol(thin_tolerance(2.5, 41), 0.5 / 240, 1e-15);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("thin");
@@ -110,6 +119,7 @@ int main(void)
     tcase_add_test(tc, a_straight_line_keeps_its_ends);
     tcase_add_test(tc, short_lines_stay);
     tcase_add_loop_test(tc, a_long_staircase_stays_within_half_a_pixel, 0, 4);
+    tcase_add_test(tc, tolerance_is_of_the_size);
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }
