@@ -120,6 +120,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/operating_point.c src/stats/operating_point.h \
 	src/stats/pr.c src/stats/pr.h \
 	src/stats/proportion.c src/stats/proportion.h \
+	src/stats/quantile.c src/stats/quantile.h \
 	src/stats/ranked.c src/stats/ranked.h \
 	src/stats/roc.c src/stats/roc.h \
 	src/stats/sample.h \
@@ -167,6 +168,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/confident.c src/eval/confident.h \
 	src/eval/contrasts.c \
 	src/eval/deciles.c src/eval/deciles.h \
+	src/eval/describe.c src/eval/describe.h \
 	src/eval/curve.c src/eval/curve.h \
 	src/eval/curve_band.c \
 	src/eval/curve_withhold.c \
@@ -270,6 +272,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_plan.c \
 	src/report/present_profile.c src/report/present_profile.h \
 	src/report/present_unverified.c \
+	src/report/present_who.c \
 	src/report/present_sweep.c src/report/present_sweep.h \
 	src/report/records.c src/report/records.h \
 	src/report/reliability_table.c src/report/reliability_table.h \

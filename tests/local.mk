@@ -68,6 +68,7 @@ unit_tests = \
 	tests/unit/test_pr \
 	tests/unit/test_profile \
 	tests/unit/test_proportion \
+	tests/unit/test_quantile \
 	tests/unit/test_ranked \
 	tests/unit/test_records \
 	tests/unit/test_render_html \

@@ -17,16 +17,17 @@
 
 /* The question; the rest is what becomes of the answer. */
 static const struct opt_group *const asked[] = {
-    &opt_group_columns, &opt_group_values,
-    &opt_group_dialect, &opt_group_report_compare,
-    &opt_group_points,  &opt_group_statistics,
-    &opt_group_policy,  NULL,
+    &opt_group_columns,       &opt_group_values,         &opt_group_dialect,
+    &opt_group_report_tested, &opt_group_report_compare, &opt_group_points,
+    &opt_group_statistics,    &opt_group_policy,         NULL,
 };
 
 static const struct opt_group *const groups[] = {
-    &opt_group_columns,        &opt_group_values,        &opt_group_dialect,
-    &opt_group_report_compare, &opt_group_points,        &opt_group_statistics,
-    &opt_group_policy,         &opt_group_report_output, NULL,
+    &opt_group_columns,        &opt_group_values,
+    &opt_group_dialect,        &opt_group_report_tested,
+    &opt_group_report_compare, &opt_group_points,
+    &opt_group_statistics,     &opt_group_policy,
+    &opt_group_report_output,  NULL,
 };
 
 /* One run of the command. */
@@ -181,6 +182,7 @@ static enum err_code make(struct reporting *reporting, struct options *options,
         judge(&reporting->gate, options, err))
         return err->code;
     reporting->n_groups_asked = options->input.groups.n;
+    options->input.describe_cuts = true;
     gate_plan_add_groups(&options->input.groups, &options->policy);
     if (session_load(session, "report", options, err) ||
         report_compare(&reporting->comparison, session, err) ||

@@ -334,6 +334,12 @@ static const struct opt output[] = {
     {0                 },
 };
 
+static const struct opt report_tested[] = {
+    {"describe", 0, OPT_LIST, "COL[,COL]", NULL, NULL, AT(input.described),
+     "numbers (or ages) of which median, quartiles and range are to be shown"},
+    {0 }
+};
+
 static const struct opt report_output[] = {
     {"format",          'f', OPT_CHOICE, "html|markdown", "html", report_choices,
      AT(report_format), "output format (default html)"},
@@ -431,6 +437,7 @@ const struct opt_group opt_group_output = {"Output", output};
 const struct opt_group opt_group_policy = {"Policy", policy};
 const struct opt_group opt_group_gate = {"Gate", gate};
 const struct opt_group opt_group_gate_output = {"Output", gate_output};
+const struct opt_group opt_group_report_tested = {"Who was tested", report_tested};
 const struct opt_group opt_group_report_output = {"Output", report_output};
 const struct opt_group opt_group_inspect_output = {"Output", inspect_output};
 const struct opt_group opt_group_plot_output = {"Output", plot_output};

@@ -22,6 +22,7 @@ extern const struct opt_group opt_group_gate;   /* what only `gate` has */
 extern const struct opt_group opt_group_output;
 extern const struct opt_group opt_group_gate_output; /* what `gate` needs of it */
 extern const struct opt_group opt_group_plot_output;
+extern const struct opt_group opt_group_report_tested; /* of columns besides --by */
 extern const struct opt_group opt_group_report_output; /* what `report` needs of it */
 extern const struct opt_group opt_group_count_columns, opt_group_count_rounding;
 extern const struct opt_group opt_group_count_rows,

@@ -117,6 +117,7 @@ void options_release(struct options *options)
                                  &options->input.scores,
                                  &options->input.labels,
                                  &options->input.groups,
+                                 &options->input.described,
                                  &options->input.where,
                                  &options->input.positive,
                                  &options->input.negative,

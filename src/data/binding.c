@@ -275,7 +275,7 @@ enum err_code binding_resolve(struct binding *binding,
     bind_missing_words(&ctx);
     if (bind_scores_and_labels(&ctx) || bind_long(&ctx) || bind_id(&ctx) ||
         bind_units(&ctx) || bind_unit(&ctx) || bind_groups(&ctx) ||
-        bind_filters(&ctx) || bind_all_rules(&ctx))
+        bind_described(&ctx) || bind_filters(&ctx) || bind_all_rules(&ctx))
         return err->code;
     return ERR_OK;
 }
@@ -325,6 +325,7 @@ void binding_release(struct binding *binding)
     free(binding->labels);
     free(binding->factors);
     free(binding->groups);
+    free(binding->described);
     free(binding->filters);
     free(binding->units);
     free(binding->pairs);

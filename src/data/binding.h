@@ -55,6 +55,9 @@ struct input_options {
     bool no_header, percent;
     enum date_order date_order;
     uint64_t max_levels;
+    struct text_list
+        described;      /* numbers to be kept as they are, beside the subgroups */
+    bool describe_cuts; /* and those that --by cuts */
     enum ids_shown ids; /* may messages quote study ids? */
     enum file_part part;
     bool is_pair; /* two files about the same studies */
@@ -102,6 +105,12 @@ struct group {
     size_t n_factors;
 };
 
+/* A column of numbers that is kept as it is. */
+struct described {
+    size_t factor;
+    bool is_asked; /* by name; else it is kept only if nothing stands against it */
+};
+
 enum filter_op { FILTER_EQ, FILTER_NE, FILTER_LT, FILTER_LE, FILTER_GT, FILTER_GE };
 
 /* --unit: rows that are alike in all these columns are one study. */
@@ -139,6 +148,8 @@ struct binding {
     size_t n_factors;
     struct group *groups;
     size_t n_groups;
+    struct described *described;
+    size_t n_described;
     struct filter *filters;
     size_t n_filters;
     struct unit_column *units;

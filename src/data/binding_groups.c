@@ -178,3 +178,70 @@ enum err_code bind_groups(struct bind_context *ctx)
     }
     return code ? code : check_names(ctx);
 }
+
+/* ---- --describe ------------------------------------------------------------------ */
+
+static void add_described(struct binding *binding, size_t slot, const char *column,
+                          const struct cut *like)
+{
+    size_t index = add_factor(binding, slot, column);
+    struct cut *cut = &binding->factors[index].cut;
+
+    cut->kind = CUT_VALUE;
+    if (like) {
+        cut->n_edges = like->n_edges;
+        cut->edges = xcalloc(like->n_edges, sizeof *cut->edges);
+        memcpy(cut->edges, like->edges, like->n_edges * sizeof *cut->edges);
+    }
+    binding->described = xrealloc(binding->described, binding->n_described + 1,
+                                  sizeof *binding->described);
+    binding->described[binding->n_described++] =
+        (struct described){.factor = index, .is_asked = !like};
+}
+
+static bool is_described(const struct binding *binding, size_t slot)
+{
+    for (size_t i = 0; i < binding->n_described; i++)
+        if (binding->factors[binding->described[i].factor].slot == slot)
+            return true;
+    return false;
+}
+
+static enum err_code describe_column(struct bind_context *ctx, char *text)
+{
+    const char *name;
+    size_t slot;
+
+    spec_unquote(text);
+    if (bind_column(ctx, "--describe", text, &slot, &name))
+        return ctx->err->code;
+    if (is_described(ctx->binding, slot))
+        return err_set(ctx->err, ERR_USAGE, "--describe: '%s' is asked for twice",
+                       name);
+    add_described(ctx->binding, slot, name, NULL);
+    return ERR_OK;
+}
+
+enum err_code bind_described(struct bind_context *ctx)
+{
+    const struct text_list *texts = &ctx->options->described;
+    struct binding *binding = ctx->binding;
+    size_t n_cut = binding->n_factors;
+    enum err_code code = ERR_OK;
+
+    for (size_t i = 0; i < texts->n && !code; i++) {
+        struct spec_list parts = {0};
+
+        spec_split(&parts, texts->texts[i], ',');
+        for (size_t j = 0; j < parts.n && !code; j++)
+            code = describe_column(ctx, parts.parts[j]);
+        spec_release(&parts);
+    }
+    for (size_t i = 0; i < n_cut && ctx->options->describe_cuts && !code; i++) {
+        struct factor factor = binding->factors[i];
+
+        if (factor.cut.kind == CUT_NUMBER && !is_described(binding, factor.slot))
+            add_described(binding, factor.slot, factor.column, &factor.cut);
+    }
+    return code;
+}

@@ -46,6 +46,7 @@ enum err_code bind_long(struct bind_context *ctx);
 enum err_code bind_unit(struct bind_context *ctx);
 enum err_code bind_scores_and_labels(struct bind_context *ctx);
 enum err_code bind_groups(struct bind_context *ctx);
+enum err_code bind_described(struct bind_context *ctx);
 enum err_code bind_filters(struct bind_context *ctx);
 
 /* Adds the label column of this name, found in the truth file, the predictions, or both. */

@@ -152,6 +152,14 @@ static void release_group(struct cohort_group *group)
     free(group->code);
 }
 
+void cohort_drop_number(struct cohort *cohort)
+{
+    struct cohort_number *last = &cohort->numbers[--cohort->n_numbers];
+
+    free(last->values);
+    free(last->code);
+}
+
 void cohort_release(struct cohort *cohort)
 {
     for (size_t i = 0; cohort->score && i < cohort->n_scores; i++)
@@ -175,6 +183,9 @@ void cohort_release(struct cohort *cohort)
     free(cohort->score);
     free(cohort->label);
     free(cohort->groups);
+    while (cohort->n_numbers)
+        cohort_drop_number(cohort);
+    free(cohort->numbers);
     free(cohort->files);
     *cohort = (struct cohort){0};
 }

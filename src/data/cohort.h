@@ -36,12 +36,24 @@ struct cohort_group {
     uint16_t *code; /* [cohort.n] */
 };
 
+/* Numbers of a column as they stand in the file. */
+struct cohort_number {
+    const char *name; /* borrowed from the binding */
+    bool is_asked;    /* --describe names it */
+    double *values;   /* [n_values] NaN: missing; several may be equal */
+    size_t n_values;
+    uint16_t *code; /* [cohort.n] */
+};
+
 struct cohort {
     /* rows kept: selected by --where, including those without score or label; with --unit the studies that they make */
     size_t n;
     double **score; /* [n_scores][n], NaN = missing; negated if --score-direction low */
     uint8_t **label;             /* [n_labels][n] enum label_class */
     struct cohort_group *groups; /* [n_groups] */
+    struct cohort_number *
+        numbers; /* [n_numbers] of --describe, then of cut columns of which nothing forbids it */
+    size_t n_numbers;
     /* [n] rank of the patient id among the sorted ids; INTERN_NONE where it is empty:
      * a patient of its own. NULL without --patient. */
     uint32_t *patient;
@@ -147,6 +159,8 @@ void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
                    const struct cohort_choice *choice);
 void cohort_rows_release(struct cohort_rows *rows);
 
+/* Forgets the last of the numbers. */
+void cohort_drop_number(struct cohort *cohort);
 void cohort_release(struct cohort *cohort);
 
 #endif

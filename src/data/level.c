@@ -105,6 +105,31 @@ static enum level_result name_interval(struct strbuf *name, const struct cut *cu
     return LEVEL_OK;
 }
 
+/* A column that is cut as well has its own complaints. */
+static enum level_result name_value(struct strbuf *name, const struct cut *cut,
+                                    struct number_reader *reader, const char *text,
+                                    size_t length)
+{
+    double x;
+
+    strbuf_add(name, text, length);
+    return values_is_missing(reader->missing, text, length) ||
+                   value_parse_age(text, length, &x) ||
+                   number_read(reader, text, length, &x) == NUMBER_OK || cut->n_edges
+               ? LEVEL_OK
+               : LEVEL_NOT_A_NUMBER;
+}
+
+bool level_value(double *x, struct number_reader *reader, const char *text)
+{
+    size_t length = strlen(text);
+
+    *x = NAN;
+    return values_is_missing(reader->missing, text, length) ||
+           value_parse_age(text, length, x) ||
+           number_read(reader, text, length, x) == NUMBER_OK;
+}
+
 static bool is_period(enum cut_kind kind, const char *text)
 {
     const char *rest = text + 4;
@@ -157,6 +182,8 @@ enum level_result level_name(struct strbuf *name, const struct cut *cut,
     switch (cut->kind) {
     case CUT_NUMBER:
         return name_interval(name, cut, reader, text, length);
+    case CUT_VALUE:
+        return name_value(name, cut, reader, text, length);
     case CUT_YEAR:
     case CUT_QUARTER:
     case CUT_MONTH:

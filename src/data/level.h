@@ -3,6 +3,7 @@
 #ifndef PROCTOR_DATA_LEVEL_H
 #define PROCTOR_DATA_LEVEL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/strbuf.h"
@@ -16,6 +17,7 @@ enum cut_kind {
     CUT_YEAR,   /* "2025" */
     CUT_QUARTER, /* "2025-Q2" */
     CUT_MONTH,   /* "2025-06" */
+    CUT_VALUE, /* a number or age for itself, as it stands in the file; with edges also the name of an interval between them */
 };
 
 struct cut {
@@ -42,6 +44,9 @@ enum level_result {
 enum level_result level_name(struct strbuf *name, const struct cut *cut,
                              struct number_reader *reader, enum date_order order,
                              const char *text, size_t length);
+
+/* The number or age that the text stands for, NaN for a missing word; false if it is none. */
+bool level_value(double *x, struct number_reader *reader, const char *text);
 
 /* Name of interval i, 0 .. n_edges, of a CUT_NUMBER. */
 void level_interval_name(struct strbuf *name, const struct cut *cut, size_t i);

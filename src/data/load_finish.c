@@ -438,6 +438,50 @@ static enum err_code build_group(struct loader *loader, size_t index)
     return ERR_OK;
 }
 
+/* The numbers of a described column; false if it has others than numbers (bands of a table of `count`), or too many. */
+static bool build_number(struct loader *loader, const struct described *described)
+{
+    struct cohort *cohort = loader->cohort;
+    struct factor_reader *reader = &loader->factors[described->factor];
+    struct cohort_number *number = &cohort->numbers[cohort->n_numbers];
+    bool is_whole = !reader->is_too_many;
+
+    *number = (struct cohort_number){
+        .name = loader->binding->factors[described->factor].column,
+        .is_asked = described->is_asked,
+        .n_values = reader->levels.n,
+        .code = reader->codes};
+    reader->codes = NULL;
+    number->values = xcalloc(number->n_values, sizeof *number->values);
+    for (size_t i = 0; i < number->n_values; i++)
+        is_whole &= level_value(&number->values[i], &reader->numbers,
+                                reader->levels.strings[i]);
+    cohort->n_numbers++;
+    return is_whole;
+}
+
+static void build_numbers(struct loader *loader)
+{
+    const struct binding *binding = loader->binding;
+    struct cohort *cohort = loader->cohort;
+    char n[NUMFMT_SIZE];
+
+    cohort->numbers = xcalloc(binding->n_described, sizeof *cohort->numbers);
+    for (size_t i = 0; i < binding->n_described; i++) {
+        const struct described *described = &binding->described[i];
+
+        if (build_number(loader, described))
+            continue;
+        if (loader->factors[described->factor].is_too_many)
+            notes_addf(loader->notes,
+                       "Column '%s' has more than %s different numbers and is not "
+                       "described.",
+                       binding->factors[described->factor].column,
+                       numfmt_count(n, UINT16_MAX));
+        cohort_drop_number(cohort);
+    }
+}
+
 static void keep_patients(struct cohort *cohort, char *const *sorted, size_t n)
 {
     cohort->patient_names = xcalloc(n, sizeof *cohort->patient_names);
@@ -486,6 +530,7 @@ enum err_code loader_finish(struct loader *loader)
     for (size_t i = 0; i < cohort->n_groups; i++)
         if (build_group(loader, i))
             return loader->err->code;
+    build_numbers(loader);
     loader_keep_ids(loader);
     if (loader_widen(loader) || loader_fold(loader))
         return loader->err->code;

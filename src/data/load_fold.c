@@ -179,6 +179,33 @@ static enum err_code fold_agreed(struct fold *fold, struct agreed agreed)
     return code;
 }
 
+/* A number in which the rows of a study differ is an error if it is asked for by name, and else not described. */
+static enum err_code fold_numbers(struct fold *fold)
+{
+    struct cohort *cohort = fold->loader->cohort;
+    size_t n = cohort->n_numbers;
+
+    cohort->n_numbers = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct cohort_number number = cohort->numbers[i];
+
+        cohort->numbers[cohort->n_numbers++] = number;
+        if (!fold_agreed(fold, (struct agreed){
+                                   number.name,
+                                   "describe what holds for a study: leave the column "
+                                   "out of --describe, or add it to --unit",
+                                   "describe what holds for a study: leave the column "
+                                   "out of --describe",
+                                   number.code, sizeof(uint16_t), ALL_KNOWN}))
+            continue;
+        if (number.is_asked)
+            return fold->loader->err->code;
+        *fold->loader->err = (struct err){0};
+        cohort_drop_number(cohort);
+    }
+    return ERR_OK;
+}
+
 static enum err_code fold_columns(struct fold *fold)
 {
     struct cohort *cohort = fold->loader->cohort;
@@ -203,6 +230,8 @@ static enum err_code fold_columns(struct fold *fold)
                           "a study belongs to one level: leave the column out of --by",
                           cohort->groups[i].code, sizeof(uint16_t), ALL_KNOWN}))
             return fold->loader->err->code;
+    if (fold_numbers(fold))
+        return fold->loader->err->code;
     if (!cohort->patient)
         return ERR_OK;
     return fold_agreed(

@@ -173,11 +173,13 @@ static void add_labels(struct loader *loader, const struct csv_field *fields,
     }
 }
 
-static const char *level_rule(enum level_result result)
+static const char *level_rule(enum level_result result, enum cut_kind kind)
 {
     switch (result) {
     case LEVEL_NOT_A_NUMBER:
-        return "is not a number or an age, so it cannot be cut";
+        return kind == CUT_VALUE
+                   ? "is not a number or an age, so it cannot be described"
+                   : "is not a number or an age, so it cannot be cut";
     case LEVEL_NOT_A_DATE:
         return "is not a date (YYYY-MM-DD or YYYYMMDD)";
     case LEVEL_AMBIGUOUS_DATE:
@@ -207,10 +209,20 @@ static void add_level_name(struct loader *loader, const struct factor *factor,
                    loader->options->date_order, field.text, field.length);
 
     if (result != LEVEL_OK)
-        complain(loader, place_of(loader, factor, line), field.text, level_rule(result),
+        complain(loader, place_of(loader, factor, line), field.text,
+                 level_rule(result, factor->cut.kind),
                  result == LEVEL_AMBIGUOUS_DATE
                      ? "say --date-order dmy or --date-order mdy"
                      : NULL);
+}
+
+/* Numbers that are too many to be described are not collected any more. */
+static uint32_t intern_add_level(struct factor_reader *reader,
+                                 const struct strbuf *level)
+{
+    return reader->is_too_many
+               ? 0
+               : intern_add(&reader->levels, level->text, level->length);
 }
 
 static enum err_code add_levels(struct loader *loader, const struct csv_field *fields,
@@ -226,8 +238,11 @@ static enum err_code add_levels(struct loader *loader, const struct csv_field *f
             strbuf_adds(&loader->level, loader->file_level);
         else
             add_level_name(loader, factor, reader, fields, line);
-        code = intern_add(&reader->levels, loader->level.text, loader->level.length);
-        if (code >= UINT16_MAX) {
+        code = intern_add_level(reader, &loader->level);
+        if (code >= UINT16_MAX && factor->cut.kind == CUT_VALUE) {
+            reader->is_too_many = true;
+            code = 0;
+        } else if (code >= UINT16_MAX) {
             err_set(loader->err, ERR_INPUT,
                     "%s:%" PRIu64 ": column '%s' has more than %d levels", loader->file,
                     line, factor->column, UINT16_MAX - 1);

@@ -31,7 +31,8 @@ struct label_reader {
 struct factor_reader {
     struct intern levels;
     struct number_reader numbers;
-    uint16_t *codes; /* [n] */
+    uint16_t *codes;  /* [n] */
+    bool is_too_many; /* different numbers to be told apart: they are not described */
 };
 
 /* A column that looks like an id but has no role: do its values repeat? */

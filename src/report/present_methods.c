@@ -210,6 +210,11 @@ void present_procedures(struct report *report, const struct run *run,
     add_effective_sizes(report, run->results);
     add_calibration(report, request->drawing);
     add_correction(report, run);
+    if (run->cohort->n_numbers)
+        report_item(
+            report,
+            "medians and quartiles: on the straight line between ordered values "
+            "(type 7 of Hyndman and Fan 1996, as in R, NumPy and Excel)");
     report_paragraph(report, "The p-value of a difference comes from inverting its "
                              "interval, so the two cannot disagree.");
 }

@@ -111,8 +111,11 @@ struct gate_outcome;
 void present_found_gate(struct report *report, const struct run *run,
                         const struct gate_outcome *outcome);
 
-/* Who was tested, by truth; flagged or not at each operating point; the scores that contradict the truth most (present_tested.c). */
-void present_tested(struct report *report, const struct run *run, struct slice slice);
+/* Who was tested, by truth (present_who.c). */
+void present_tested(struct report *report, const struct run *run, struct pair pair,
+                    struct slice slice);
+
+/* Flagged or not at each operating point; the scores that contradict the truth most (present_tested.c). */
 void present_tables(struct report *report, const struct run *run, struct slice slice);
 void present_errors(struct report *report, const struct run *run, struct pair pair,
                     struct slice slice);

@@ -41,7 +41,7 @@ static void present_one(struct report *report, const struct run *run,
     present_found(report, run, request, slice);
     report_heading(report, "Studies read and evaluated");
     present_account(report, run, pair, slice, true);
-    present_tested(report, run, slice);
+    present_tested(report, run, pair, slice);
     present_tables(report, run, slice);
     present_accuracy(report, run, slice);
     present_picture(report, run, request, "roc", &slice);

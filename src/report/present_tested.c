@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Of a whole report: who was tested, by truth; flagged or not at each operating point; the scores that contradict the truth most. */
+/* Of a whole report: flagged or not at each operating point; the scores that contradict the truth most. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,92 +7,6 @@
 #include "base/mem.h"
 #include "eval/confident.h"
 #include "report/present_parts.h"
-
-/* ---- Who was tested ------------------------------------------------------------- */
-
-/* "1,234 (20.6 %)" of the studies in the column. */
-static void add_part(struct strbuf *out, double n, double of)
-{
-    char count[NUMFMT_SIZE], percent[NUMFMT_SIZE];
-
-    strbuf_adds(out, numfmt_count(count, (uint64_t)n));
-    if (of > 0)
-        strbuf_addf(out, " (%s)", numfmt_percent(percent, n / of, 1));
-}
-
-/* `missing` is the record of the studies without a score, NULL if the table has no column for them. */
-static void add_tested_row(struct table *table, const char *title,
-                           const struct result *r, const struct result *whole,
-                           const struct result *missing)
-{
-    struct strbuf all = STRBUF_INIT, with = STRBUF_INIT, without = STRBUF_INIT,
-                  lost = STRBUF_INIT;
-
-    add_part(&all, r->n, whole->n);
-    add_part(&with, r->n_pos, whole->n_pos);
-    add_part(&without, r->n_neg, whole->n_neg);
-    if (missing) {
-        char percent[NUMFMT_SIZE];
-
-        cell_fraction(&lost, missing);
-        if (!isnan(missing->estimate.value))
-            strbuf_addf(&lost, " (%s)",
-                        numfmt_percent(percent, missing->estimate.value, 1));
-    }
-    table_add_row(
-        table, (const char *[]){title, all.text, with.text, without.text, lost.text});
-    strbuf_release(&all);
-    strbuf_release(&with);
-    strbuf_release(&without);
-    strbuf_release(&lost);
-}
-
-static void add_levels(struct table *table, struct slice slice,
-                       const struct cohort_group *group, const struct result *whole)
-{
-    struct strbuf title = STRBUF_INIT;
-
-    table_add_row(table, (const char *[]){group->name, "", "", "", ""});
-    for (size_t i = 0; i < group->n_levels; i++) {
-        const char *level = group->levels[i];
-        const struct result *r =
-            slice_find(slice, group->name, level, "prevalence", "", NULL);
-
-        strbuf_reset(&title);
-        strbuf_addf(&title, "\u2003%s", level);
-        if (r)
-            add_tested_row(table, title.text, r, whole,
-                           slice_find(slice, group->name, level, "missing", "", NULL));
-    }
-    strbuf_release(&title);
-}
-
-void present_tested(struct report *report, const struct run *run, struct slice slice)
-{
-    const struct result *whole = slice_find(slice, "", "", "prevalence", "", NULL);
-    const struct result *missing = slice_find(slice, "", "", "missing", "", NULL);
-    char patients[NUMFMT_SIZE];
-    struct table *table;
-
-    report_heading(report, "Who was tested");
-    table = report_table(report, missing ? "lrrrr" : "lrrr",
-                         (const char *[]){"", "All", "With the\nfinding",
-                                          "Without the\nfinding", "No score,\nof all"});
-    add_tested_row(table, "Studies", whole, whole, missing);
-    if (!isnan(whole->n_patients))
-        table_add_row(
-            table, (const char *[]){"Patients",
-                                    numfmt_count(patients, (uint64_t)whole->n_patients),
-                                    "", "", ""});
-    for (size_t g = 0; g < run->cohort->n_groups; g++)
-        add_levels(table, slice, &run->cohort->groups[g], whole);
-    report_paragraph(report, "Evaluated studies; percentages are of the column%s.%s",
-                     missing ? ", and in the last one of the studies in the row, "
-                               "those without a score included"
-                             : "",
-                     run->cohort->n_groups ? ""
-                                           : " No subgroups were asked for (--by).");
-}
 
 /* ---- Flagged or not ------------------------------------------------------------- */
 

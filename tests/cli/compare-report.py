@@ -3,7 +3,7 @@
 of curve.csv (`sweep -f csv`), of gate.json (`gate --json`) or of compare.json (`compare -f json`), rounded. Each is looked up by what
 stands beside it. Errors and calibration are made from the file DATA itself; SCORE and LABEL are its columns, {model} and {finding}
 standing for their names. Tables that are not compared are named."""
-import csv, json, math, re, sys
+import csv, json, math, re, statistics, sys
 from html.parser import HTMLParser
 
 class Page(HTMLParser):
@@ -128,11 +128,28 @@ def check_metrics(rows, point):
         last, nth = (titles[cells[0]], 0) if cells[0] else (last, nth + 1)
         check_row(cells, last, point, nth)
 
+def number_of(text):
+    """A number, or an age as DICOM writes it."""
+    days = {"Y": 365.2425, "M": 365.2425 / 12, "W": 7, "D": 1}.get(text[-1:])
+    return float(text[:-1]) * days / 365.2425 if days else float(text)
+
+def check_spread(cells, name):
+    """Median and quartiles, or the range, by Python's own statistics; of the file itself."""
+    of = [(number_of(row[name]), y) for _, y, row in studies() if row[name]]
+    for cell, keep in zip(cells[1:4], ((0, 1), (1,), (0,))):
+        xs = [x for x, y in of if y in keep]
+        low, median, high = statistics.quantiles(xs, n=4, method="inclusive")
+        texts = re.split(r" to | \(", cell.rstrip(")"))
+        for text, x in zip(texts, (median, low, high) if len(texts) == 3 else (min(xs), max(xs))):
+            check(text, x)
+
 def check_tested(rows):
     group = ""
     for cells in rows[1:]:
         if not cells[1]:
             group = cells[0]
+        elif cells[0] in ("\u2003Median (quartiles)", "\u2003Range"):
+            check_spread(cells, group)
         elif cells[0] == "Patients":
             check(cells[1], find(metric="prevalence")[0]["n_patients"])
         else:
@@ -292,7 +309,7 @@ def is_level(level, text):
     if level == text or (level == "(missing)" and not text) or not band or not text:
         return level == (text or "(missing)")
     below, above, low, high = band.groups()
-    number = float(text.rstrip("Y"))
+    number = number_of(text)
     return float(above or low or "-inf") <= number < float(below or high or "inf")
 
 def check_errors(rows, heading):
