@@ -23,7 +23,7 @@ static bool is_of_metric(const char *name, const char *metric)
            (!name[length] || !strcmp(name + length, "_difference"));
 }
 
-/* A forest plot has a panel for each metric and point: one metric, at the first point. */
+/* A forest plot has a panel for each metric and point: one metric, at the first point. Its title counts the studies. */
 static void choose_records(struct result_set *chosen, const struct result_set *all,
                            const char *metric)
 {
@@ -32,7 +32,9 @@ static void choose_records(struct result_set *chosen, const struct result_set *a
     for (size_t i = 0; i < all->n; i++) {
         const struct result *r = &all->items[i];
 
-        if (is_of_metric(r->metric, metric) && (!*r->point || !strcmp(r->point, first)))
+        if ((is_of_metric(r->metric, metric) &&
+             (!*r->point || !strcmp(r->point, first))) ||
+            !strcmp(r->metric, "rows_evaluated"))
             result_set_add(chosen, r);
     }
     for (size_t i = 0; i < all->n_points; i++)
