@@ -69,7 +69,9 @@ static void tell_duel(struct report *report, const struct duel *duel)
 
     has_auc = add_metric(&numbers, duel, "auc", "", "");
     if (at) {
-        strbuf_addf(&at_point, "%sat %s ", only_if(has_auc, "; "), at->point);
+        strbuf_addf(&at_point, "%sat %s%s ", only_if(has_auc, "; "), at->point,
+                    only_if(at->estimate.status == STATUS_DEFAULT,
+                            ", a default that nobody chose,"));
         has_sensitivity = add_metric(&at_point, duel, "sensitivity", at->point, "");
         if (add_metric(&at_point, duel, "specificity", at->point,
                        only_if(has_sensitivity, " and ")) ||
@@ -166,7 +168,9 @@ static void present_duel(struct report *report, const struct duel *duel)
     while ((at = duel_next_point(duel, at))) {
         struct strbuf head = STRBUF_INIT;
 
-        strbuf_addf(&head, "At %s", at->point);
+        strbuf_addf(
+            &head, "At %s%s", at->point,
+            only_if(at->estimate.status == STATUS_DEFAULT, ", which nobody chose"));
         table_add_row(table, (const char *[]){head.text, "", "", "", "", "", ""});
         for (size_t i = 0; metric[i]; i++)
             if (metric[i]->kind == METRIC_THRESHOLD)

@@ -374,7 +374,7 @@ def check_comparison(rows):
     point = ""
     for cells in rows[1:]:
         if not cells[1]:
-            point = cells[0][len("At "):]
+            point = cells[0][len("At "):].split(",")[0]
             continue
         metric = titles[cells[0]]
         keys = dict(metric=metric + "_difference", point="" if metric == "auc" else point)

@@ -25,6 +25,8 @@ tables() {
 }
 sed -n '/^## Compared/,/^## Model/p' page.md | tables
 proctor compare three.csv -l label,other -s score,score2,third --baseline score2 -t 0.5 -B 0 -v -f markdown | tables
+echo "== a default is no choice"
+page fixture40.csv -l label -s score,score2 --baseline score2 -B 0 | grep nobody
 echo "== errors"
 proctor report fixture40.csv -l label -s score --baseline score -B 0 || echo "status $?"
 proctor report fixture40.csv -l label -s score,score2 --baseline scor -B 0 || echo "status $?"
