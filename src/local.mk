@@ -126,6 +126,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/sample.h \
 	src/stats/tango.c src/stats/tango.h \
 	\
+	src/boot/abreast.c src/boot/abreast.h \
 	src/boot/band.c src/boot/band.h \
 	src/boot/bca.c src/boot/bca.h \
 	src/boot/binomial.c src/boot/binomial.h \
@@ -137,6 +138,7 @@ src_libproctor_a_SOURCES = \
 	src/boot/draws.c src/boot/draws.h \
 	src/boot/gather.c src/boot/gather.h \
 	src/boot/kernel.c src/boot/kernel.h \
+	src/boot/kernel_abreast.h \
 	src/boot/kernel_avx2.c \
 	src/boot/kernel_avx512.c \
 	src/boot/kernel_body.h \
@@ -151,6 +153,9 @@ src_libproctor_a_SOURCES = \
 	src/boot/visit.c src/boot/visit.h \
 	src/boot/selection.c src/boot/selection.h \
 	src/boot/weights.c src/boot/weights.h \
+	src/boot/weights_draw.c \
+	src/boot/weights_lines.c src/boot/weights_lines.h \
+	src/boot/weights_parts.h \
 	src/boot/weights_wide.c src/boot/weights_wide.h \
 	\
 	src/eval/account.c src/eval/account.h \

@@ -2,6 +2,7 @@
 # tests/unit/test_*.c ("make check" fails for a forgotten one).
 
 unit_tests = \
+	tests/unit/test_abreast \
 	tests/unit/test_ahead \
 	tests/unit/test_alarm \
 	tests/unit/test_at_prevalence \

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "boot/abreast.h"
 #include "boot/by_cell.h"
 #include "boot/draws.h"
 #include "boot/replicate.h"
@@ -58,6 +59,10 @@ void boot_run(struct boot_result *result, const struct ranked *ranked,
     struct engine engine = {.plan = plan, .result = result};
 
     boot_result_init(result, request, plan->replicates);
+    if (plan->clusters && abreast_can_serve(ranked, plan->clusters, request, 1, plan)) {
+        abreast_run_patients(result, ranked, plan);
+        return;
+    }
     if (request->by_cell && !plan->clusters) {
         by_cell_run(result, ranked, request, plan);
         return;

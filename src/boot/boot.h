@@ -68,7 +68,7 @@ void boot_result_init(struct boot_result *result, const struct boot_request *req
                       size_t replicates);
 
 /* Needs at least one study of each class. O(replicates * n), by cell O(replicates * (n_thresholds + sqrt(n))). Memory: 5 bytes a study and at most 4 more where both classes share
- * scores, one byte a study and thread. */
+ * scores, one byte a study and thread; where AUCs of patients are all, that of boot/abreast.h. */
 void boot_run(struct boot_result *result, const struct ranked *ranked,
               const struct boot_request *request, const struct boot_plan *plan);
 

@@ -17,6 +17,10 @@ enum {
     KERNEL_CHUNK = 2048, /* most units of one call */
     KERNEL_HEAVY =
         32, /* multiplicities from here on do not fit the sums of kernel.pairs */
+    KERNEL_ABREAST = 16, /* replicates side by side */
+    /* Bytes from a replicate's chunk to the next: not a power of two, for the cache's sake. */
+    KERNEL_TILE = KERNEL_CHUNK + 64,
+    KERNEL_AHEAD = 48, /* lines that are fetched before their turn */
 };
 
 /* A unit's random bits make a number from 0 to 4095; it gets k if exactly k of the first six steps lie below the number, and is unsure if all
@@ -41,6 +45,17 @@ struct kernel_sums {
         pairs; /* sum over those with the finding of those without that stand before */
 };
 
+/* Scores in order, in stretches: the negatives below a positive one, or at its score, and the positives there. */
+struct kernel_stretch {
+    uint32_t n_neg, n_tied, n_pos;
+};
+
+/* Of each replicate: multiplicities of each class, and twice the pairs that those with the finding win, a tie being half a pair. */
+struct kernel_wins {
+    uint32_t neg[KERNEL_ABREAST], pos[KERNEL_ABREAST];
+    uint64_t wins[KERNEL_ABREAST];
+};
+
 struct kernel {
     const char *name; /* "portable", "avx2", "avx512" */
 
@@ -53,6 +68,14 @@ struct kernel {
      * finding times 2^32, plus those without. Returns 0, with nothing in `sums`, if a multiplicity is KERNEL_HEAVY or more. */
     int (*pairs)(struct kernel_sums *sums, uint64_t *words, const uint8_t *unit,
                  const uint8_t *place, size_t n);
+
+    /* Makes n lines of KERNEL_ABREAST bytes of as many rows, KERNEL_TILE bytes apart; n a multiple of 64. */
+    void (*turn)(uint8_t *lines, const uint8_t *tile, size_t n);
+
+    /* Over the rows of n stretches; `unit` is the line of each row, and KERNEL_AHEAD more that exist. All multiplicities of a replicate sum to less
+     * than 2^31. */
+    void (*wins)(struct kernel_wins *sums, const uint8_t *lines, const uint32_t *unit,
+                 const struct kernel_stretch *stretches, size_t n);
 };
 
 /* The fastest that this processor has. */

@@ -4,7 +4,8 @@
  *   KERNEL_TARGET  the attribute that allows the processor's instructions, or nothing
  *   KERNEL_BYTES   the width of its registers
  *
- * and, where the processor has one instruction for them, KERNEL_MAJORITY (of three bits the value that two have) and KERNEL_MASK. It gets the functions draw() and pairs(). GCC's and
+ * and, where the processor has one instruction for them, KERNEL_MAJORITY (of three bits the value that two have) and KERNEL_MASK. It gets the functions draw() and pairs(), and those of
+ * boot/kernel_abreast.h. GCC's and
  * clang's vector extensions; integers only, so all widths agree. */
 #include <string.h>
 
@@ -285,3 +286,5 @@ KERNEL_TARGET static int pairs(struct kernel_sums *sums, uint64_t *word_sums,
                                  .pairs = add_halves(products) + add_words(across)};
     return 1;
 }
+
+#include "boot/kernel_abreast.h"

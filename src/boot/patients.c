@@ -24,8 +24,7 @@ struct patients_plan {
     uint8_t *wide_is_pos;    /* [n_wide] */
 };
 
-/* Every patient as a block of one study, with the finding if it has any: the strata. */
-static struct weights_plan *plan_strata(const struct clusters *clusters)
+struct weights_plan *patients_weights(const struct clusters *clusters)
 {
     size_t n = clusters->n_patients;
     struct ranked strata = {.n_blocks = n,
@@ -92,7 +91,7 @@ struct patients_plan *patients_plan_new(const struct clusters *clusters,
 {
     struct patients_plan *plan = xcalloc(1, sizeof *plan);
 
-    plan->weights = plan_strata(clusters);
+    plan->weights = patients_weights(clusters);
     plan->weights->kernel = studies->kernel;
     assert(plan->weights->n_units == clusters->n_patients);
     plan->unit_patient = xcalloc(studies->n_units, sizeof *plan->unit_patient);

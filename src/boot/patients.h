@@ -12,6 +12,9 @@
 
 struct patients_plan; /* who has which unit; shared by threads, read-only */
 
+/* The strata: every patient is a block of one study, with the finding if it has any. Unit i is patient i. */
+struct weights_plan *patients_weights(const struct clusters *clusters);
+
 /* `studies` is the plan of `ranked`, `clusters` belongs to `ranked`. Borrows nothing. 4 bytes a study, 7 a patient. */
 struct patients_plan *patients_plan_new(const struct clusters *clusters,
                                         const struct ranked *ranked,

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "boot/abreast.h"
 #include "boot/draws.h"
 #include "boot/gather.h"
 #include "boot/replicate.h"
@@ -102,6 +103,13 @@ void boot_shared_run(struct boot_result *results, const struct paired *paired,
     struct engine engine = {.plan = plan, .results = results};
 
     assert(!plan->clusters);
+    if (abreast_can_serve(&paired->joint, paired_clusters(paired), requests,
+                          paired->n_models, plan)) {
+        for (size_t k = 0; k < paired->n_models; k++)
+            boot_result_init(&results[k], &requests[k], plan->replicates);
+        abreast_run_shared(results, paired, plan);
+        return;
+    }
     engine_init(&engine, paired, requests);
     parallel_for(engine.draws.n_threads, plan->replicates, run_replicate, &engine);
     engine_release(&engine);

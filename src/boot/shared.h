@@ -14,7 +14,7 @@
 
 /* Fills results[n_models] by requests[n_models]; replicate r of all results is the same draw, and so is n_redrawn. The patients are those of
  * `paired`; plan->clusters must be NULL. Needs at least one study of each class. O(replicates * n * n_models). At most
- * 17 bytes a study and model, and one byte a study, model and thread, on top of boot_run(). */
+ * 17 bytes a study and model, and one byte a study, model and thread, on top of boot_run(); where AUCs are all, that of boot/abreast.h. */
 void boot_shared_run(struct boot_result *results, const struct paired *paired,
                      const struct boot_request *requests, const struct boot_plan *plan);
 

@@ -3,33 +3,18 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/rng.h"
 #include "base/wide.h"
-#include "boot/poisson.h"
-#include "boot/weights_wide.h"
+#include "boot/weights_parts.h"
 
 enum {
     SMALL_CLASS = 32, /* fewer studies are drawn uniformly */
     REST_BITS = 64 - KERNEL_BITS,
     MOST_SURE = KERNEL_STEPS - 1, /* multiplicity that the kernel can tell */
     PADDING = KERNEL_GROUP,
-};
-
-/* What the random bits of a replicate are for. */
-enum purpose { FOR_UNITS, FOR_REFINEMENT, FOR_TOTALS, FOR_WIDE };
-
-struct weights_class {
-    uint64_t total;               /* studies */
-    uint64_t n_units;             /* of them in small cells */
-    uint32_t *unit_idx;           /* [n_units] in the plan's units */
-    struct wide_cells wide;       /* in large ones */
-    uint32_t lambda;              /* times 2^32 */
-    uint64_t rest[POISSON_STEPS]; /* cumulated remainders of the law, in 2^-64 */
 };
 
 /* ---- Poisson counts of units --------------------------------------------- */
@@ -55,17 +40,6 @@ static void fill_law(struct kernel_law *law, struct weights_class *class, int is
                 law->lacks[bit][k] |= (uint8_t)(is_pos ? 2 : 1);
         below = end;
     }
-}
-
-/* Multiplicity of a unit that the kernel left open. */
-static uint8_t refine(const struct weights_class *class, struct rng *rng)
-{
-    uint64_t u = rng_below(rng, class->rest[POISSON_STEPS - 1]);
-    uint8_t k = 0;
-
-    while (class->rest[k] <= u)
-        k++;
-    return k;
 }
 
 /* ---- Layout -------------------------------------------------------------- */
@@ -196,7 +170,7 @@ struct weights_scratch *weights_scratch_new(const struct weights_plan *plan)
     scratch->wide = xcalloc(plan->n_wide, sizeof *scratch->wide);
     for (size_t i = 0; i < plan->n_wide; i++)
         scratch->wide[i] = plan->wide[i].studies;
-    scratch->stream = xcalloc(1, sizeof *scratch->stream);
+    scratch->drawing = xcalloc(1, sizeof *scratch->drawing);
     scratch->n_neg = plan->classes[0].total;
     scratch->n_pos = plan->classes[1].total;
     return scratch;
@@ -208,174 +182,6 @@ void weights_scratch_free(struct weights_scratch *scratch)
         return;
     free(scratch->unit);
     free(scratch->wide);
-    free(scratch->stream);
+    free(scratch->drawing);
     free(scratch);
-}
-
-/* ---- Drawing ------------------------------------------------------------- */
-
-static struct rng stream_for(uint64_t key, enum purpose purpose)
-{
-    struct rng rng;
-
-    rng_init(&rng, rng_key_number(key, purpose));
-    return rng;
-}
-
-static void stream_init(struct kernel_stream *stream, uint64_t key)
-{
-    uint64_t units = rng_key_number(key, FOR_UNITS);
-
-    stream->drawn[0] = stream->drawn[1] = 0;
-    for (unsigned lane = 0; lane < KERNEL_LANES; lane++) {
-        struct rng rng;
-
-        rng_init(&rng, rng_key_number(units, lane));
-        for (int word = 0; word < 4; word++)
-            stream->state[word][lane] = rng.s[word];
-    }
-}
-
-/* Decides the units of a chunk that the kernel left open. */
-static void refine_chunk(const struct weights_plan *plan,
-                         struct weights_scratch *scratch, size_t from, size_t n,
-                         struct rng *rng)
-{
-    for (size_t word = 0; word < (n + 63) / 64; word++) {
-        uint64_t left = scratch->stream->unsure[word];
-
-        for (; left; left &= left - 1) {
-            size_t i = from + 64 * word + (size_t)__builtin_ctzll(left);
-            unsigned is_pos = plan->place[i] & PLACE_POS;
-
-            if (i >= from + n)
-                return;
-            scratch->unit[i] = refine(&plan->classes[is_pos], rng);
-            scratch->stream->drawn[is_pos] += scratch->unit[i];
-        }
-    }
-}
-
-static void draw_units(const struct weights_plan *plan, struct weights_scratch *scratch,
-                       uint64_t key)
-{
-    struct rng rng = stream_for(key, FOR_REFINEMENT);
-    struct kernel_stream *stream = scratch->stream;
-    size_t n = plan->n_units, padded = 0;
-
-    stream_init(stream, key);
-    for (size_t from = 0; from < n; from += KERNEL_CHUNK) {
-        size_t left = n - from < KERNEL_CHUNK ? n - from : KERNEL_CHUNK;
-        size_t groups = (left + KERNEL_GROUP - 1) / KERNEL_GROUP;
-
-        padded = from + groups * KERNEL_GROUP;
-        plan->kernel->draw(stream, &plan->law, plan->is_pos + from / 64,
-                           plan->place + from, scratch->unit + from,
-                           groups * KERNEL_GROUP);
-        refine_chunk(plan, scratch, from, left, &rng);
-    }
-    for (size_t i = n; i < padded; i++) {
-        stream->drawn[0] -= scratch->unit[i];
-        scratch->unit[i] = 0;
-    }
-}
-
-static void add_missing(const struct weights_class *class,
-                        struct weights_scratch *scratch, uint64_t missing,
-                        struct rng *rng)
-{
-    const uint32_t *unit_idx = class->unit_idx;
-    uint64_t total = class->total, n_units = class->n_units;
-    uint8_t *units = scratch->unit;
-    struct rng own = *rng; /* for the compiler to keep it in registers */
-
-    while (missing > 0) {
-        uint64_t study = rng_below(&own, total);
-
-        if (study >= n_units) {
-            size_t cell = wide_cells_find(&class->wide, study - n_units);
-
-            scratch->wide[class->wide.idx[cell]]++;
-        } else {
-            uint8_t *unit = &units[unit_idx[study]];
-
-            if (*unit == UINT8_MAX) /* one in 1e500 */
-                continue;
-            ++*unit;
-        }
-        missing--;
-    }
-    *rng = own;
-}
-
-/* No study is drawn more often. */
-static uint64_t bound_of(const struct weights_plan *plan,
-                         const struct weights_class *class,
-                         const struct weights_scratch *scratch)
-{
-    uint64_t most = 1, seen = 0;
-
-    for (size_t i = 0; i < plan->n_units; i += 8) { /* the padding is 0 */
-        uint64_t eight;
-
-        memcpy(&eight, scratch->unit + i, sizeof eight);
-        seen |= eight;
-    }
-    for (; seen; seen >>= 8)
-        most |= seen & 0xff;
-    for (size_t i = 0; i < class->wide.n; i++) {
-        uint64_t studies = plan->wide[class->wide.idx[i]].studies;
-        uint64_t each = scratch->wide[class->wide.idx[i]] / studies + 1;
-
-        most = each > most ? each : most;
-    }
-    return most;
-}
-
-/* Rejection: a study, then its draws against the bound. */
-static void remove_surplus(const struct weights_plan *plan,
-                           const struct weights_class *class,
-                           struct weights_scratch *scratch, uint64_t surplus,
-                           struct rng *rng)
-{
-    uint64_t bound = bound_of(plan, class, scratch);
-
-    while (surplus > 0) {
-        uint64_t study = rng_below(rng, class->total);
-
-        if (study < class->n_units) {
-            uint8_t *unit = &scratch->unit[class->unit_idx[study]];
-
-            if (rng_below(rng, bound) >= *unit)
-                continue;
-            --*unit;
-        } else {
-            size_t cell = wide_cells_find(&class->wide, study - class->n_units);
-            size_t i = class->wide.idx[cell];
-
-            if (rng_below(rng, bound * plan->wide[i].studies) >= scratch->wide[i])
-                continue;
-            scratch->wide[i]--;
-        }
-        surplus--;
-    }
-}
-
-void weights_draw(const struct weights_plan *plan, struct weights_scratch *scratch,
-                  uint64_t key)
-{
-    struct rng of_totals = stream_for(key, FOR_TOTALS);
-    struct rng of_wide = stream_for(key, FOR_WIDE);
-
-    draw_units(plan, scratch, key);
-    for (int c = 0; c < 2; c++) {
-        const struct weights_class *class = &plan->classes[c];
-        uint64_t drawn = scratch->stream->drawn[c] +
-                         wide_cells_draw(&class->wide, scratch->wide, &of_wide);
-
-        if (drawn < class->total)
-            add_missing(class, scratch, class->total - drawn, &of_totals);
-        else if (drawn > class->total)
-            remove_surplus(plan, class, scratch, drawn - class->total, &of_totals);
-    }
 }

@@ -46,6 +46,7 @@ struct weights_wide {
 };
 
 struct weights_class; /* tables of one class */
+struct drawing;       /* a replicate on the way */
 
 /* The layout, shared by threads and read-only. Units and wide cells stand in ascending order of score; within a score
  * those without the finding come first. */
@@ -65,7 +66,7 @@ struct weights_scratch {
     uint8_t *unit;         /* [n_units], KERNEL_GROUP zeros beyond */
     uint64_t *wide;        /* [n_wide] */
     uint64_t n_pos, n_neg; /* sums over each class */
-    struct kernel_stream *stream;
+    struct drawing *drawing;
 };
 
 /* A class may be empty, not both; fewer than 2^32 units. O(n_units + n_blocks); 5 bytes a unit, 48 a wide cell, and 4 kB

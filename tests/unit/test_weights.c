@@ -3,7 +3,8 @@
  * draws: the tests reach into the file and raise the Poisson means to see it work. */
 #include "config.h"
 
-#include "boot/weights.c" /* NOLINT(bugprone-suspicious-include) */
+#include "boot/weights.c"      /* NOLINT(bugprone-suspicious-include) */
+#include "boot/weights_draw.c" /* NOLINT(bugprone-suspicious-include) */
 
 #include <gsl/gsl_randist.h>
 
@@ -582,8 +583,8 @@ static void check_order(const struct kernel *kernel, const struct shape *pos,
             ck_abort_msg("%s: unit %zu of %zu", kernel->name, i, plan->n_units);
         drawn[plan->place[i] & PLACE_POS] += scratch->unit[i];
     }
-    ck_assert_uint_eq(drawn[0], scratch->stream->drawn[0]);
-    ck_assert_uint_eq(drawn[1], scratch->stream->drawn[1]);
+    ck_assert_uint_eq(drawn[0], scratch->drawing->stream.drawn[0]);
+    ck_assert_uint_eq(drawn[1], scratch->drawing->stream.drawn[1]);
     for (size_t i = 0; i < PADDING; i++)
         ck_assert_uint_eq(scratch->unit[plan->n_units + i], 0);
     weights_scratch_free(scratch);
