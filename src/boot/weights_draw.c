@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdbool.h>
+#include <string.h>
+
 #include "boot/weights_parts.h"
 
 /* What the random bits of a replicate are for. */
@@ -90,28 +93,62 @@ static void draw_units(const struct weights_plan *plan, struct weights_scratch *
 
 /* ---- The right total ----------------------------------------------------- */
 
+/* One draw of a study, numbered from 0 in its class. Returns false, and nothing is drawn, if its unit has no room. */
+static bool add_one(const struct weights_class *class, struct units units,
+                    uint64_t *wide, uint64_t study)
+{
+    if (study >= class->n_units) {
+        wide[class->wide.idx[wide_cells_find(&class->wide, study - class->n_units)]]++;
+    } else {
+        uint8_t *unit = &units.first[class->unit_idx[study] * units.step];
+
+        if (*unit == UINT8_MAX) /* one in 1e500 */
+            return false;
+        ++*unit;
+    }
+    return true;
+}
+
+/* A few at a time, in three steps: the studies are far from each other, and so fetched side by side. */
 static void add_missing(const struct weights_class *class, struct units units,
                         uint64_t *wide, uint64_t missing, struct rng *rng)
 {
-    const uint32_t *unit_idx = class->unit_idx;
-    uint64_t total = class->total, n_units = class->n_units;
-    struct rng own = *rng; /* for the compiler to keep it in registers */
+    enum { AT_ONCE = 64 };
+    uint64_t study[AT_ONCE];
 
     while (missing > 0) {
-        uint64_t study = rng_below(&own, total);
+        uint64_t n = missing < AT_ONCE ? missing : AT_ONCE;
 
-        if (study >= n_units) {
-            wide[class->wide.idx[wide_cells_find(&class->wide, study - n_units)]]++;
-        } else {
-            uint8_t *unit = &units.first[unit_idx[study] * units.step];
-
-            if (*unit == UINT8_MAX) /* one in 1e500 */
-                continue;
-            ++*unit;
+        for (uint64_t i = 0; i < n; i++) {
+            study[i] = rng_below(rng, class->total);
+            if (study[i] < class->n_units)
+                __builtin_prefetch(&class->unit_idx[study[i]]);
         }
-        missing--;
+        for (uint64_t i = 0; i < n; i++)
+            if (study[i] < class->n_units)
+                __builtin_prefetch(&units.first[class->unit_idx[study[i]] * units.step],
+                                   1);
+        for (uint64_t i = 0; i < n; i++)
+            missing -= add_one(class, units, wide, study[i]);
     }
-    *rng = own;
+}
+
+/* All bits that a unit has; the padding has none. */
+static uint64_t bits_of(struct units units, size_t n)
+{
+    uint64_t seen = 0, bits = 0;
+
+    for (size_t i = 0; units.step == 1 && i < n; i += 8) {
+        uint64_t eight;
+
+        memcpy(&eight, units.first + i, sizeof eight);
+        seen |= eight;
+    }
+    for (size_t i = 0; units.step > 1 && i < n; i++)
+        seen |= units.first[i * units.step];
+    for (; seen; seen >>= 8)
+        bits |= seen & 0xff;
+    return bits;
 }
 
 /* No study is drawn more often. */
@@ -119,10 +156,8 @@ static uint64_t bound_of(const struct weights_plan *plan,
                          const struct weights_class *class, struct units units,
                          const uint64_t *wide)
 {
-    uint64_t most = 1;
+    uint64_t most = 1 | bits_of(units, plan->n_units);
 
-    for (size_t i = 0; i < plan->n_units; i++)
-        most |= units.first[i * units.step];
     for (size_t i = 0; i < class->wide.n; i++) {
         uint64_t studies = plan->wide[class->wide.idx[i]].studies;
         uint64_t each = wide[class->wide.idx[i]] / studies + 1;
