@@ -149,6 +149,7 @@ src_libproctor_a_SOURCES = \
 	src/boot/replicate_parts.h \
 	src/boot/replicate_plan.c \
 	src/boot/replicate_stops.c \
+	src/boot/replicate_ties.c \
 	src/boot/shared.c src/boot/shared.h \
 	src/boot/visit.c src/boot/visit.h \
 	src/boot/selection.c src/boot/selection.h \

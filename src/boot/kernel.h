@@ -45,6 +45,21 @@ struct kernel_sums {
         pairs; /* sum over those with the finding of those without that stand before */
 };
 
+/* A wide cell among the units (boot/weights.h). */
+struct kernel_cell {
+    uint32_t n_units_below;
+    uint32_t is_pos;
+};
+
+/* All multiplicities of one replicate, in score order. */
+struct kernel_replicate {
+    const uint8_t *unit, *place; /* [n_units], and 64 more that exist */
+    size_t n_units;
+    const struct kernel_cell *cells; /* [n_cells] */
+    const uint64_t *wide;            /* [n_cells] */
+    size_t n_cells;
+};
+
 /* Scores in order, in stretches: the negatives below a positive one, or at its score, and the positives there. */
 struct kernel_stretch {
     uint32_t n_neg, n_tied, n_pos;
@@ -68,6 +83,9 @@ struct kernel {
      * finding times 2^32, plus those without. Returns 0, with nothing in `sums`, if a multiplicity is KERNEL_HEAVY or more. */
     int (*pairs)(struct kernel_sums *sums, uint64_t *words, const uint8_t *unit,
                  const uint8_t *place, size_t n);
+
+    /* The sums over a whole replicate, if its pairs fit 64 bits. Returns 0 as pairs() does. */
+    int (*walk)(struct kernel_sums *sums, const struct kernel_replicate *replicate);
 
     /* Makes n lines of KERNEL_ABREAST bytes of as many rows, KERNEL_TILE bytes apart; n a multiple of 64. */
     void (*turn)(uint8_t *lines, const uint8_t *tile, size_t n);

@@ -5,7 +5,7 @@
 #    include "boot/kernel_body.h"
 
 extern const struct kernel kernel_avx2;
-const struct kernel kernel_avx2 = {"avx2", draw, pairs, turn, wins};
+const struct kernel kernel_avx2 = {"avx2", draw, pairs, walk, turn, wins};
 #else
 typedef int kernel_avx2_is_empty; /* ISO C wants a declaration */
 #endif

@@ -11,7 +11,7 @@
 #    include "boot/kernel_body.h"
 
 extern const struct kernel kernel_avx512;
-const struct kernel kernel_avx512 = {"avx512", draw, pairs, turn, wins};
+const struct kernel kernel_avx512 = {"avx512", draw, pairs, walk, turn, wins};
 #else
 typedef int kernel_avx512_is_empty; /* ISO C wants a declaration */
 #endif

@@ -4,7 +4,7 @@
  *   KERNEL_TARGET  the attribute that allows the processor's instructions, or nothing
  *   KERNEL_BYTES   the width of its registers
  *
- * and, where the processor has one instruction for them, KERNEL_MAJORITY (of three bits the value that two have) and KERNEL_MASK. It gets the functions draw() and pairs(), and those of
+ * and, where the processor has one instruction for them, KERNEL_MAJORITY (of three bits the value that two have) and KERNEL_MASK. It gets the functions draw(), pairs() and walk(), and those of
  * boot/kernel_abreast.h. GCC's and
  * clang's vector extensions; integers only, so all widths agree. */
 #include <string.h>
@@ -256,35 +256,116 @@ KERNEL_TARGET static inline uint64_t add_words(words sums)
     return sum;
 }
 
+/* Sums on the way up. */
+struct running {
+    words above, below,
+        across; /* with the finding, a share a word; without, in every word; pairs that cross words */
+    halves products; /* pairs within words, of KERNEL_CHUNK units at most */
+    octets seen;
+};
+
+/* Returns the sums of the words. */
+KERNEL_TARGET static inline words add_units(struct running *sums, octets times,
+                                            octets places)
+{
+    words own, neg, up_to;
+
+    sums->seen |= times;
+    sums->products += pairs_in_words(times, places, &own);
+    neg = own & UINT32_MAX;
+    up_to = add_words_before(neg);
+    sums->across += (own >> 32) * (sums->below + up_to - neg);
+    sums->above += own >> 32;
+    sums->below += LAST_WORD(up_to);
+    return own;
+}
+
+KERNEL_TARGET static int finish(struct kernel_sums *sums, const struct running *running)
+{
+    if (is_heavy(running->seen))
+        return 0;
+    *sums = (struct kernel_sums){.pos = add_words(running->above),
+                                 .neg = running->below[0],
+                                 .pairs = add_halves(running->products) +
+                                          add_words(running->across)};
+    return 1;
+}
+
 KERNEL_TARGET static int pairs(struct kernel_sums *sums, uint64_t *word_sums,
                                const uint8_t *unit, const uint8_t *place, size_t n)
 {
-    words above = {0}, below = {0}, across = {0}; /* sums of the words so far */
-    halves products = {0};
-    octets seen = {0};
+    struct running running = {.products = {0}};
 
     for (size_t i = 0; i < n; i += KERNEL_BYTES) {
         octets times, places;
-        words own, neg, up_to;
+        words own;
 
         memcpy(&times, unit + i, KERNEL_BYTES);
         memcpy(&places, place + i, KERNEL_BYTES);
-        seen |= times;
-        products += pairs_in_words(times, places, &own);
+        own = add_units(&running, times, places);
         if (word_sums)
             memcpy(&word_sums[i / 8], &own, KERNEL_BYTES);
-        neg = own & UINT32_MAX;
-        up_to = add_words_before(neg);
-        across += (own >> 32) * (below + up_to - neg);
-        above += own >> 32;
-        below += LAST_WORD(up_to);
     }
-    if (is_heavy(seen))
-        return 0;
-    *sums = (struct kernel_sums){.pos = add_words(above),
-                                 .neg = below[0],
-                                 .pairs = add_halves(products) + add_words(across)};
-    return 1;
+    return finish(sums, &running);
+}
+
+/* At most KERNEL_CHUNK units; those beyond the end of the last vector do not count. */
+KERNEL_TARGET static inline void add_stretch(struct running *running,
+                                             const uint8_t *unit, const uint8_t *place,
+                                             size_t n)
+{
+    octets times, places;
+    size_t i = 0;
+
+    for (; i + KERNEL_BYTES <= n; i += KERNEL_BYTES) {
+        memcpy(&times, unit + i, KERNEL_BYTES);
+        memcpy(&places, place + i, KERNEL_BYTES);
+        add_units(running, times, places);
+    }
+    if (i < n) {
+        memcpy(&times, unit + i, KERNEL_BYTES);
+        memcpy(&places, place + i, KERNEL_BYTES);
+        add_units(running, times & KERNEL_MASK(((uint64_t)1 << (n - i)) - 1), places);
+    }
+    running->across +=
+        ((words)running->products & UINT32_MAX) + ((words)running->products >> 32);
+    running->products = (halves){0};
+}
+
+/* All of a wide cell's studies stand in the first word. */
+KERNEL_TARGET static inline void add_cell(struct running *running, uint64_t times,
+                                          int is_pos)
+{
+    words first = {times};
+
+    if (is_pos) {
+        running->above += first;
+        running->across += first * running->below;
+    } else {
+        running->below += times;
+    }
+}
+
+KERNEL_TARGET static int walk(struct kernel_sums *sums,
+                              const struct kernel_replicate *replicate)
+{
+    struct running running = {.products = {0}};
+    size_t at = 0;
+
+    for (size_t i = 0; i <= replicate->n_cells; i++) {
+        size_t end = i < replicate->n_cells ? replicate->cells[i].n_units_below
+                                            : replicate->n_units;
+
+        while (at < end) {
+            size_t n = end - at < KERNEL_CHUNK ? end - at : KERNEL_CHUNK;
+
+            add_stretch(&running, replicate->unit + at, replicate->place + at, n);
+            at += n;
+        }
+        if (i < replicate->n_cells)
+            add_cell(&running, replicate->wide[i], replicate->cells[i].is_pos != 0);
+    }
+    return finish(sums, &running);
 }
 
 #include "boot/kernel_abreast.h"

@@ -4,4 +4,4 @@
 #include "boot/kernel_body.h"
 
 extern const struct kernel kernel_portable;
-const struct kernel kernel_portable = {"portable", draw, pairs, turn, wins};
+const struct kernel kernel_portable = {"portable", draw, pairs, walk, turn, wins};

@@ -7,6 +7,8 @@
 
 #include "boot/replicate_parts.h"
 
+#define ONES 0x0101010101010101u
+
 enum {
     CHUNK = 256, /* units between two looks at the stops where vectors do not serve */
 };
@@ -40,20 +42,6 @@ static void take_chunk(struct pass *pass, const uint8_t *unit, const uint8_t *pl
     pass->n_stops = n_stops;
 }
 
-#define ONES 0x0101010101010101u
-
-/* Eight bytes, the first lowest. */
-static inline uint64_t load_bytes(const uint8_t *bytes)
-{
-    uint64_t x;
-
-    memcpy(&x, bytes, sizeof x);
-#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    x = __builtin_bswap64(x);
-#endif
-    return x;
-}
-
 /* The stops among n units below those already drawn; `words` are the kernel's sums. */
 static void find_stops(struct pass *pass, const uint64_t *words, const uint8_t *unit,
                        const uint8_t *place, size_t n)
@@ -61,7 +49,8 @@ static void find_stops(struct pass *pass, const uint64_t *words, const uint8_t *
     struct tally above = pass->drawn;
 
     for (size_t w = n / 8; w-- > 0;) {
-        uint64_t times = load_bytes(unit + 8 * w), places = load_bytes(place + 8 * w);
+        uint64_t times = replicate_bytes(unit + 8 * w),
+                 places = replicate_bytes(place + 8 * w);
         uint64_t pos = times & (places & ONES * PLACE_POS) * 0xff, neg = times ^ pos;
 
         for (uint64_t left = places & ONES * pass->plan->stop; left;) {
@@ -163,61 +152,21 @@ static void walk_down(struct pass *pass)
     take_units(pass, 0, at);
 }
 
-/* ---- Ties ---------------------------------------------------------------- */
-
-/* Of up to 16 bytes, without a branch on their number. */
-static inline uint64_t sum_few_bytes(const uint8_t *bytes, unsigned n)
+/* The pairs alone, without a look at anything on the way. Returns false if they must be taken in steps. */
+static bool count_pairs(struct pass *pass)
 {
-    static const uint8_t mask[32] = {255, 255, 255, 255, 255, 255, 255, 255,
-                                     255, 255, 255, 255, 255, 255, 255, 255};
-    const uint64_t even = 0x00ff00ff00ff00ffu;
-    uint64_t x[2], m[2];
-
-    memcpy(x, bytes, 16);
-    memcpy(m, mask + (16 - n), 16);
-    x[0] &= m[0];
-    x[1] &= m[1];
-    x[0] = (x[0] & even) + (x[0] >> 8 & even) + (x[1] & even) + (x[1] >> 8 & even);
-    return x[0] * 0x0001000100010001u >> 48;
-}
-
-static inline uint64_t sum_bytes(const uint8_t *bytes, unsigned n)
-{
-    uint64_t sum = 0;
-
-    for (; n > 16; n -= 16, bytes += 16)
-        sum += sum_few_bytes(bytes, 16);
-    return sum + sum_few_bytes(bytes, n);
-}
-
-static uint128 wide_tied_pairs(const struct weights_scratch *scratch,
-                               const struct wide_tie *tie)
-{
-    const uint8_t *unit = scratch->unit + tie->units.first;
-    uint64_t neg = sum_bytes(unit, tie->units.n_neg);
-    uint64_t pos = sum_bytes(unit + tie->units.n_neg, tie->units.n_pos);
-
-    neg += tie->neg == NO_CELL ? 0 : scratch->wide[tie->neg];
-    pos += tie->pos == NO_CELL ? 0 : scratch->wide[tie->pos];
-    return (uint128)neg * pos;
-}
-
-static uint128 tied_pairs(const struct pass *pass)
-{
-    const struct replicate_plan *plan = pass->plan;
+    const struct weights_plan *weights = pass->plan->weights;
     const struct weights_scratch *scratch = pass->scratch;
-    uint128 wide = 0;
-    uint64_t sum = 0;
+    struct kernel_replicate replicate = {scratch->unit,    weights->place,
+                                         weights->n_units, pass->plan->cells,
+                                         scratch->wide,    weights->n_wide};
+    struct kernel_sums sums;
 
-    for (size_t i = 0; i < plan->n_ties; i++) {
-        const uint8_t *unit = scratch->unit + plan->ties[i].first;
-        unsigned n_neg = plan->ties[i].n_neg;
-
-        sum += sum_bytes(unit, n_neg) * sum_bytes(unit + n_neg, plan->ties[i].n_pos);
-    }
-    for (size_t i = 0; i < plan->n_wide_ties; i++)
-        wide += wide_tied_pairs(scratch, &plan->wide_ties[i]);
-    return wide + sum;
+    if (!pass->plan->cells || (uint128)scratch->n_pos * scratch->n_neg >> 63 ||
+        !weights->kernel->walk(&sums, &replicate))
+        return false;
+    pass->pairs = sums.pairs;
+    return true;
 }
 
 /* ---- Statistics ---------------------------------------------------------- */
@@ -261,11 +210,12 @@ void replicate_evaluate(const struct replicate_plan *plan,
         pass.precision_at = &result->precision_at[replicate * request->n_prevalences];
     if (request->n_windows > 0)
         pass.partial_areas = &result->partial_areas[replicate * request->n_windows];
-    walk_down(&pass);
+    if (!count_pairs(&pass))
+        walk_down(&pass);
     for (size_t i = 0; i < request->n_prevalences; i++)
         pass.precision_at[i] /= (double)scratch->n_pos;
     if (request->want_auc || request->want_auc_std_error)
-        wins = 2 * pass.pairs - tied_pairs(&pass);
+        wins = 2 * pass.pairs - replicate_tied_pairs(plan, scratch);
     if (request->want_auc)
         result->auc[replicate] = (double)wins / (double)all;
     if (request->want_auc_std_error)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How replicate.c is divided; nobody else includes this.
  *
- * replicate_plan.c   where the walk over the multiplicities is interrupted, and ties
+ * replicate_plan.c   where the walk over the multiplicities is interrupted
+ * replicate_ties.c   pairs of a score that both classes share
  * replicate_stops.c  what needs a look at every score: average precision, squares of placements, partial areas
  * replicate.c        the walk
  */
@@ -9,6 +10,7 @@
 #define PROCTOR_BOOT_REPLICATE_PARTS_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/wide.h"
 #include "boot/replicate.h"
@@ -26,6 +28,12 @@ struct tie {
     uint8_t n_neg, n_pos;
 };
 
+/* So many ties of one shape: a loop over them has the same length in every round. */
+struct tie_shape {
+    uint8_t n_neg, n_pos;
+    uint32_t n;
+};
+
 /* The same where a cell is wide. */
 struct wide_tie {
     struct tie units;
@@ -40,8 +48,11 @@ struct replicate_plan {
     const struct weights_plan *weights;
     struct step *steps; /* ascending; walked from the end */
     size_t n_steps;
-    struct tie *ties;
-    size_t n_ties;
+    struct kernel_cell
+        *cells;     /* wide ones, ascending; NULL if there are thresholds or stops */
+    uint32_t *ties; /* first units, by shape within each stretch that fits the cache */
+    struct tie_shape *shapes; /* [n_shapes] of the ties in their order */
+    size_t n_shapes, shapes_capacity;
     struct wide_tie *wide_ties;
     size_t n_wide_ties;
     unsigned stop; /* places where the statistics asked for need a look; 0 if nowhere */
@@ -66,6 +77,25 @@ struct pass {
     size_t n_stops;
     struct tally stops[KERNEL_CHUNK];
 };
+
+/* Eight bytes, the first lowest. */
+static inline uint64_t replicate_bytes(const uint8_t *bytes)
+{
+    uint64_t x;
+
+    memcpy(&x, bytes, sizeof x);
+#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    x = __builtin_bswap64(x);
+#endif
+    return x;
+}
+
+/* `ties` [n] ascend. */
+void replicate_sort_ties(struct replicate_plan *plan, const struct tie *ties, size_t n);
+
+/* Pairs of studies with the same score in a replicate. */
+uint128 replicate_tied_pairs(const struct replicate_plan *plan,
+                             const struct weights_scratch *scratch);
 
 /* Takes what was found at the stops since the last look, and forgets them. */
 void replicate_look_at_stops(struct pass *pass);

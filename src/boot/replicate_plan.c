@@ -35,7 +35,8 @@ static bool is_wide(uint64_t studies)
     return studies > WEIGHTS_UNIT_CELL;
 }
 
-static void allocate_ways(struct replicate_plan *plan)
+/* Returns room for the ties. */
+static struct tie *allocate_ways(struct replicate_plan *plan)
 {
     const struct ranked *ranked = plan->ranked;
     size_t n_steps = plan->request->n_thresholds, n_ties = 0, n_wide_ties = 0;
@@ -48,24 +49,46 @@ static void allocate_ways(struct replicate_plan *plan)
             ++*(wide ? &n_wide_ties : &n_ties);
     }
     plan->steps = xcalloc(n_steps, sizeof *plan->steps);
-    plan->ties = xcalloc(n_ties, sizeof *plan->ties);
     plan->wide_ties = xcalloc(n_wide_ties, sizeof *plan->wide_ties);
+    return xcalloc(n_ties, sizeof(struct tie));
 }
 
-static void add_tie(struct replicate_plan *plan, size_t b, size_t n_units,
-                    size_t n_wide)
+static struct tie tie_of(const struct ranked *ranked, size_t b, size_t n_units)
 {
-    uint64_t pos = plan->ranked->pos[b], neg = plan->ranked->neg[b];
-    struct tie units = {.first = (uint32_t)n_units,
+    uint64_t pos = ranked->pos[b], neg = ranked->neg[b];
+
+    return (struct tie){.first = (uint32_t)n_units,
                         .n_neg = is_wide(neg) ? 0 : (uint8_t)neg,
                         .n_pos = is_wide(pos) ? 0 : (uint8_t)pos};
+}
 
-    if (is_wide(pos) || is_wide(neg))
-        plan->wide_ties[plan->n_wide_ties++] =
-            (struct wide_tie){units, is_wide(neg) ? n_wide : NO_CELL,
-                              is_wide(pos) ? n_wide + is_wide(neg) : NO_CELL};
-    else
-        plan->ties[plan->n_ties++] = units;
+static struct wide_tie wide_tie_of(const struct ranked *ranked, size_t b,
+                                   size_t n_units, size_t n_wide)
+{
+    bool is_neg_wide = is_wide(ranked->neg[b]), is_pos_wide = is_wide(ranked->pos[b]);
+
+    return (struct wide_tie){tie_of(ranked, b, n_units), is_neg_wide ? n_wide : NO_CELL,
+                             is_pos_wide ? n_wide + is_neg_wide : NO_CELL};
+}
+
+/* Returns how many ties without wide cells there are. */
+static size_t lay_ties(struct replicate_plan *plan, struct tie *ties)
+{
+    const struct ranked *ranked = plan->ranked;
+    size_t n_units = 0, n_wide = 0, n = 0;
+
+    for (size_t b = 0; b < ranked->n_blocks; b++) {
+        uint64_t pos = ranked->pos[b], neg = ranked->neg[b];
+
+        if (pos && neg && (is_wide(pos) || is_wide(neg)))
+            plan->wide_ties[plan->n_wide_ties++] =
+                wide_tie_of(ranked, b, n_units, n_wide);
+        else if (pos && neg)
+            ties[n++] = tie_of(ranked, b, n_units);
+        n_wide += is_wide(pos) + is_wide(neg);
+        n_units += (is_wide(pos) ? 0 : pos) + (is_wide(neg) ? 0 : neg);
+    }
+    return n;
 }
 
 /* Follows the layout of boot/weights.h: blocks in ascending order, in each the cell
@@ -82,8 +105,6 @@ static void lay_way(struct replicate_plan *plan)
                 (struct step){n_units, first[t].threshold, true};
         if (b == ranked->n_blocks)
             break;
-        if (ranked->pos[b] && ranked->neg[b])
-            add_tie(plan, b, n_units, n_wide);
         for (int c = 0; c < 2; c++) {
             uint64_t studies = c ? ranked->pos[b] : ranked->neg[b];
 
@@ -104,19 +125,35 @@ static unsigned stops_for(const struct boot_request *request)
                                                                      : 0;
 }
 
+static void lay_cells(struct replicate_plan *plan)
+{
+    const struct weights_plan *weights = plan->weights;
+
+    if (plan->stop || plan->request->n_thresholds > 0)
+        return;
+    plan->cells = xcalloc(weights->n_wide, sizeof *plan->cells);
+    for (size_t i = 0; i < weights->n_wide; i++)
+        plan->cells[i] = (struct kernel_cell){(uint32_t)weights->wide[i].n_units_below,
+                                              weights->wide[i].place & PLACE_POS};
+}
+
 struct replicate_plan *replicate_plan_new(const struct ranked *ranked,
                                           const struct boot_request *request,
                                           const struct weights_plan *weights)
 {
     struct replicate_plan *plan = xcalloc(1, sizeof *plan);
+    struct tie *ties;
 
     assert(ranked->n_pos > 0 && ranked->n_neg > 0);
     plan->ranked = ranked;
     plan->request = request;
     plan->weights = weights;
     plan->stop = stops_for(request);
-    allocate_ways(plan);
+    ties = allocate_ways(plan);
     lay_way(plan);
+    replicate_sort_ties(plan, ties, lay_ties(plan, ties));
+    free(ties);
+    lay_cells(plan);
     return plan;
 }
 
@@ -125,7 +162,9 @@ void replicate_plan_free(struct replicate_plan *plan)
     if (!plan)
         return;
     free(plan->steps);
+    free(plan->cells);
     free(plan->ties);
+    free(plan->shapes);
     free(plan->wide_ties);
     free(plan);
 }

@@ -142,6 +142,7 @@ static const struct texture {
     {"units",            900,  1,    1,    0.8, 0.1},
     {"balanced units",   2000, 1,    1,    0.5, 0.4},
     {"small ties",       300,  4,    20,   0.3, 0.1},
+    {"ties everywhere",  2500, 16,   16,   0.3, 0.2},
     {"around the limit", 120,  70,   70,   0.2, 0.2},
     {"wide",             40,   300,  900,  0.1, 0.1},
     {"wide positives",   60,   400,  3,    0.3, 0.3},
@@ -328,6 +329,7 @@ END_TEST
 START_TEST(billions_of_studies_do_not_overflow)
 {
     const struct boot_request request = {.want_auc = 1, .want_auc_std_error = 1};
+    const struct boot_request auc = {.want_auc = 1};
     struct ranked ranked = cells_new(3);
     struct boot_result result;
     uint64_t pos[3], neg[3];
@@ -340,6 +342,9 @@ START_TEST(billions_of_studies_do_not_overflow)
     boot_run_identity(&result, &ranked, &request);
     ck_assert_double_eq(result.auc[0], brute_auc(3, pos, neg));
     assert_rel(result.auc_std_error[0], brute_std_error(3, pos, neg), 1e-9, "error");
+    boot_result_release(&result);
+    boot_run_identity(&result, &ranked, &auc);
+    ck_assert_double_eq(result.auc[0], brute_auc(3, pos, neg));
     boot_result_release(&result);
     cells_free(&ranked);
 }
