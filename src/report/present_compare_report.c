@@ -180,27 +180,31 @@ static void present_duel(struct report *report, const struct duel *duel)
     present_margins(report, duel);
 }
 
-/* One model: its table. Several: all of them first, and where these are few a table of each. */
-static void present_finding(struct report *report, const struct run *comparison,
+/* One model: its table. Several: all of them first, and where these are few a table of each that says more. True
+ * if there is any of these. */
+static bool present_finding(struct report *report, const struct run *comparison,
                             const char *finding)
 {
     const struct result_set *set = comparison->results;
     const struct result *first = compare_next_duel(set, finding, NULL);
-    bool several = first && compare_next_duel(set, finding, first);
+    bool several = first && compare_next_duel(set, finding, first), is_shown = false;
 
     if (!first)
-        return;
+        return false;
     if (comparison->binding->n_labels > 1)
         report_subheading(report, "Finding %s", finding);
     if (several)
         compare_present_models(report, comparison, first);
-    for (const struct result *r = first;
-         r && (!several || comparison->binding->n_pairs <= MOST_PAIRS);
-         r = compare_next_duel(set, finding, r)) {
+    for (const struct result *r = first; r; r = compare_next_duel(set, finding, r)) {
         struct duel duel = compare_duel_of(comparison, r);
 
+        if (several && (comparison->binding->n_pairs > MOST_PAIRS ||
+                        !duel_next_point(&duel, NULL)))
+            continue;
         present_duel(report, &duel);
+        is_shown = true;
     }
+    return is_shown;
 }
 
 void present_comparison(struct report *report, const struct run *run,
@@ -208,13 +212,15 @@ void present_comparison(struct report *report, const struct run *run,
 {
     const struct run *comparison = request->comparison;
     const struct binding *binding = comparison->binding;
+    bool has_duels = false;
 
     report_heading(report, "Compared with the baseline %s", request->baseline);
     for (size_t i = 0; i < binding->n_labels; i++)
-        present_finding(report, comparison, binding->labels[i].finding);
-    report_paragraph(
-        report, "Differences are model minus baseline; those of percentages are in "
-                "points. Only M:B: how many studies the model alone, and the "
-                "baseline alone, got right (or flagged).");
+        has_duels |= present_finding(report, comparison, binding->labels[i].finding);
+    report_paragraph(report, "Differences are model minus baseline%s.",
+                     only_if(has_duels,
+                             "; those of percentages are in points. Only M:B: how many "
+                             "studies the model alone, and the baseline alone, got "
+                             "right (or flagged)"));
     present_picture(report, run, request, "difference", NULL);
 }

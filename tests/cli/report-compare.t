@@ -33,3 +33,5 @@ proctor report fixture40.csv -l label -s score,score2 --baseline scor -B 0 || ec
 proctor report fixture40.csv -l label -s score,score2 --margin 0.05 -B 0 || echo "status $?"
 proctor report fixture40.csv -l label -s score,score2 --alternative less -B 0 || echo "status $?"
 proctor report fixture40.csv -l label -s score,score2 --baseline score --margin 5 -B 0 || echo "status $?"
+echo "== without an operating point that both have, the first table says it all"
+page "$samples/asah.csv" -l outcome --positive Poor -s s100b,wfns,ndka --baseline wfns -t T@s100b=0.205 -B 0 | sed -n '/^## Compared/,$ p'
