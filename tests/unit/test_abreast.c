@@ -196,7 +196,7 @@ START_TEST(shared_replicates_are_those_of_single_ones)
 }
 END_TEST
 
-/* From one patient, who is drawn every time, to many; with few a class is often missing and they are drawn again. */
+/* From one patient, who is drawn every time, to many. */
 START_TEST(shared_patients_are_those_of_single_ones)
 {
     static const uint64_t patients[] = {1, 2, 3, 5, 40, 900};
@@ -207,6 +207,34 @@ START_TEST(shared_patients_are_those_of_single_ones)
         check_shared(&rows, (struct boot_plan){.replicates = 100,
                                                .key = rng_key(4),
                                                .n_threads = threads});
+    rows_release(&rows);
+}
+END_TEST
+
+/* Of six patients, all with the finding, one has a study without: a third of the draws miss him, and some more than once. */
+START_TEST(patients_without_a_class_are_drawn_again)
+{
+    struct rows rows = rows_new(7, 2);
+    struct paired paired;
+    struct boot_plan plan = {.replicates = 200, .key = rng_key(5), .n_threads = 2};
+    const struct boot_request both[] = {only_auc, only_auc};
+    struct boot_result results[2];
+
+    rows.patient = xcalloc(7, sizeof *rows.patient);
+    for (size_t i = 0; i < 7; i++) {
+        rows.score[0][i] = (double)(i * 3 % 7);
+        rows.score[1][i] = (double)(i * 5 % 7);
+        rows.is_pos[i] = i < 6;
+        rows.patient[i] = (uint32_t)(i % 6);
+    }
+    check_shared(&rows, plan);
+    paired = rows_pair(&rows);
+    boot_shared_run(results, &paired, both, &plan);
+    ck_assert_uint_gt(results[0].n_redrawn, 50);
+    ck_assert_uint_lt(results[0].n_redrawn, 200);
+    boot_result_release(&results[0]);
+    boot_result_release(&results[1]);
+    paired_release(&paired);
     rows_release(&rows);
 }
 END_TEST
@@ -275,6 +303,7 @@ int main(void)
     tcase_add_test(tc, lines_hold_the_draws_of_single_replicates);
     tcase_add_loop_test(tc, shared_replicates_are_those_of_single_ones, 0, 8);
     tcase_add_loop_test(tc, shared_patients_are_those_of_single_ones, 0, 6);
+    tcase_add_test(tc, patients_without_a_class_are_drawn_again);
     tcase_add_loop_test(tc, patients_are_those_of_single_ones, 0, 5);
     tcase_add_test(tc, what_is_not_served);
     suite_add_tcase(suite, tc);
