@@ -197,6 +197,7 @@ src_libproctor_a_SOURCES = \
 	src/eval/points_options.c src/eval/points_rounded.c \
 	src/eval/points_parts.h \
 	src/eval/probe.c src/eval/probe.h \
+	src/eval/reading.c src/eval/reading.h \
 	src/eval/reliability.c src/eval/reliability.h \
 	src/eval/probe_boot.c src/eval/probe_boot.h \
 	src/eval/request.c src/eval/request.h \

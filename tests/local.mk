@@ -71,6 +71,7 @@ unit_tests = \
 	tests/unit/test_proportion \
 	tests/unit/test_quantile \
 	tests/unit/test_ranked \
+	tests/unit/test_reading \
 	tests/unit/test_records \
 	tests/unit/test_render_html \
 	tests/unit/test_render_markdown \

@@ -10,6 +10,7 @@
 #include "boot/difference.h"
 #include "boot/shared.h"
 #include "eval/comparison_parts.h"
+#include "eval/reading.h"
 #include "stats/mcnemar.h"
 #include "stats/pr.h"
 #include "stats/tango.h"
@@ -36,36 +37,42 @@ static void set_test(struct paired_difference *difference, enum alternative alte
 }
 
 /* Decided by the interval that is printed, which the test inverts. */
-static void say_verdict(char *note, size_t size, const struct result *r, double margin,
-                        enum alternative alternative)
+static void add_verdict(struct strbuf *note, const struct metric *metric,
+                        const struct estimate *e, const struct request *request)
 {
-    char low[NUMFMT_SIZE], high[NUMFMT_SIZE], limit[NUMFMT_SIZE];
-    bool above = r->estimate.low > -margin, below = r->estimate.high < margin;
+    struct reading reading = {metric, READING_DIFFERENCE};
+    bool above = e->low > -request->margin, below = e->high < request->margin;
+    bool from_below = request->margin_alternative == ALTERNATIVE_GREATER;
+    bool from_above = request->margin_alternative == ALTERNATIVE_LESS;
+    bool is_shown = (above || from_above) && (below || from_below);
 
-    numfmt_people(low, r->estimate.low);
-    numfmt_people(high, r->estimate.high);
-    numfmt_shortest(limit, margin);
-    if (alternative == ALTERNATIVE_GREATER)
-        snprintf(note, size, "not worse by more than %s: %s (lower limit %s)", limit,
-                 above ? "shown" : "not shown", low);
-    else if (alternative == ALTERNATIVE_LESS)
-        snprintf(note, size, "not higher by more than %s: %s (upper limit %s)", limit,
-                 below ? "shown" : "not shown", high);
-    else
-        snprintf(note, size, "no more than %s apart: %s (%s to %s)", limit,
-                 above && below ? "shown" : "not shown", low, high);
+    strbuf_adds(note, from_below   ? "not worse by more than "
+                      : from_above ? "not higher by more than "
+                                   : "no more than ");
+    reading_add_limit(note, reading, request->margin);
+    strbuf_addf(note, "%s: %s (", from_below || from_above ? "" : " apart",
+                is_shown ? "shown" : "not shown");
+    if (from_below || from_above) {
+        strbuf_addf(note, "%s limit ", from_below ? "lower" : "upper");
+        reading_add_apart(note, reading, from_below ? e->low : e->high,
+                          from_below ? -request->margin : request->margin);
+    } else {
+        reading_add_interval(note, reading, e);
+    }
+    strbuf_addc(note, ')');
 }
 
 /* With --margin: the same difference, tested against the margin. */
 static void add_margin(const struct resampling *r,
                        const struct paired_difference *difference,
-                       const struct result *base)
+                       const struct metric *metric, const struct result *base)
 {
     const struct request *request = request_of(r->part);
     enum alternative alternative = request->margin_alternative;
+    struct strbuf note = STRBUF_INIT;
     struct result result = *base;
     struct margin_test test;
-    char note[160], scenario[64], margin[NUMFMT_SIZE];
+    char scenario[64], margin[NUMFMT_SIZE];
 
     if (isnan(request->margin) || *base->group || !difference->deviate_at ||
         isnan(base->estimate.p) || isnan(base->estimate.low))
@@ -74,13 +81,14 @@ static void add_margin(const struct resampling *r,
                        alternative);
     snprintf(scenario, sizeof scenario, "margin=%s",
              numfmt_shortest(margin, request->margin));
-    say_verdict(note, sizeof note, base, request->margin, alternative);
+    add_verdict(&note, metric, &base->estimate, request);
     result.scenario = scenario;
-    result.estimate.note = note;
+    result.estimate.note = note.text;
     result.estimate.statistic = test.statistic;
     result.estimate.df = isfinite(test.df) ? test.df : NAN;
     result.estimate.p = test.p;
     result_set_add(r->set, &result);
+    strbuf_release(&note);
 }
 
 /* Returns false if the difference is undefined. */
@@ -97,7 +105,7 @@ static bool add(const struct resampling *r, const struct metric *metric,
         result.denominator = (double)difference->table.k;
     }
     result = *result_set_add(r->set, &result);
-    add_margin(r, difference, &result);
+    add_margin(r, difference, metric, &result);
     return result.estimate.status != STATUS_UNDEFINED;
 }
 

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 
 #include "base/strbuf.h"
+#include "eval/reading.h"
 #include "gate/place.h"
 #include "stats/metrics.h"
 
@@ -53,14 +54,17 @@ bool claim_is_floor(const struct claim *claim);
 /* True if the interval decides. */
 bool claim_is_about_truth(const struct claim *claim);
 
+/* How its numbers are read: a count as a count, "missing" as a share. */
+struct reading claim_reading(const struct claim *claim);
+
 /* "sensitivity@release", "difference(auc)", "missing", without the suffix. */
 void claim_add_quantity(struct strbuf *out, const struct claim *claim);
 
 /* The whole claim, in one way of writing: it parses to the same claim. */
 void claim_add_text(struct strbuf *out, const struct claim *claim);
 
-/* The claim in words, without a full stop: "the true sensitivity at 'release' is at least 0.9: passed when the lower limit of its interval is at
- * least 0.9, failed when the upper limit is below 0.9, else inconclusive". */
+/* The claim in words, without a full stop: "the true sensitivity at release is at least 90 %: passed when the lower limit of its interval is at
+ * least 90 %, failed when the upper limit is below 90 %, else inconclusive". */
 void claim_add_sentence(struct strbuf *out, const struct claim *claim);
 
 /* "gap", "" for CLAIM_METRIC; "lower", "" for CLAIM_TRUTH; ">=". */

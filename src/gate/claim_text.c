@@ -41,6 +41,18 @@ bool claim_is_about_truth(const struct claim *claim)
     return claim->metric && claim->part == CLAIM_TRUTH;
 }
 
+struct reading claim_reading(const struct claim *claim)
+{
+    if (!claim->metric)
+        return (struct reading){
+            metric_find(claim->subject == CLAIM_MISSING ? "prevalence" : "tp"),
+            READING_VALUE};
+    return (struct reading){claim->metric,
+                            claim->subject == CLAIM_DIFFERENCE ? READING_DIFFERENCE
+                            : claim->subject == CLAIM_GAP      ? READING_DISTANCE
+                                                               : READING_VALUE};
+}
+
 void claim_add_quantity(struct strbuf *out, const struct claim *claim)
 {
     bool in_parentheses =
@@ -105,19 +117,19 @@ void claim_add_sentence(struct strbuf *out, const struct claim *claim)
     static const char *const of_part[] = {"", "estimated ", "lower limit of the ",
                                           "upper limit of the "};
     bool at_least = claim->op == CLAIM_GE || claim->op == CLAIM_GT;
-    char limit[NUMFMT_SIZE];
+    struct strbuf limit = STRBUF_INIT;
 
-    numfmt_shortest(limit, claim->limit);
+    reading_add_limit(&limit, claim_reading(claim), claim->limit);
     strbuf_addf(out, "the %s%s", claim_is_about_truth(claim) ? "true " : "",
                 claim->metric ? of_part[claim->part] : "");
     add_words_of_quantity(out, claim);
-    strbuf_addf(out, " is %s %s", words_of_op(claim->op), limit);
-    if (!claim_is_about_truth(claim))
-        return;
-    strbuf_addf(
-        out,
-        ": passed when the %s limit of its interval is %s %s, failed when the %s "
-        "limit is %s %s, else inconclusive",
-        at_least ? "lower" : "upper", words_of_op(claim->op), limit,
-        at_least ? "upper" : "lower", words_of_op(opposite(claim->op)), limit);
+    strbuf_addf(out, " is %s %s", words_of_op(claim->op), limit.text);
+    if (claim_is_about_truth(claim))
+        strbuf_addf(
+            out,
+            ": passed when the %s limit of its interval is %s %s, failed when the %s "
+            "limit is %s %s, else inconclusive",
+            at_least ? "lower" : "upper", words_of_op(claim->op), limit.text,
+            at_least ? "upper" : "lower", words_of_op(opposite(claim->op)), limit.text);
+    strbuf_release(&limit);
 }

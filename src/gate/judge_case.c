@@ -10,18 +10,14 @@
 #include "gate/judge_parts.h"
 #include "stats/at_prevalence.h"
 
-void judge_add_number(struct strbuf *out, double x, double limit)
+void judge_add_number(struct strbuf *out, const struct claim *claim, double x)
 {
-    char text[NUMFMT_SIZE], other[NUMFMT_SIZE];
-    int digits = 4;
+    reading_add_apart(out, claim_reading(claim), x, claim->limit);
+}
 
-    numfmt_fixed(text, x, digits);
-    while (x != limit && digits < 12 &&
-           !strcmp(text, numfmt_fixed(other, limit, digits)))
-        numfmt_fixed(text, x, ++digits);
-    if (x == floor(x) && fabs(x) < 1e15)
-        numfmt_record(text, x);
-    strbuf_adds(out, text);
+void judge_add_limit(struct strbuf *out, const struct claim *claim)
+{
+    reading_add_limit(out, claim_reading(claim), claim->limit);
 }
 
 /* ---- The record ---------------------------------------------------------------- */
@@ -218,7 +214,7 @@ static double deciding_number(const struct claim *claim, const struct estimate *
     return low ? e->low : e->high;
 }
 
-/* "the estimate 0.9115 is at least 0.8500, but the lower limit 0.7703 is not" */
+/* "the estimate 0.9115 is at least 0.85, but the lower limit 0.7703 is not" */
 static void add_between(struct strbuf *out, const struct claim *claim,
                         const struct estimate *e)
 {
@@ -229,11 +225,11 @@ static void add_between(struct strbuf *out, const struct claim *claim,
     keeps = verdict_of_claim(&of_estimate, e) == VERDICT_PASS;
     is_low = claim_is_floor(claim) == keeps;
     strbuf_adds(out, "the estimate ");
-    judge_add_number(out, e->value, claim->limit);
+    judge_add_number(out, claim, e->value);
     strbuf_addf(out, " %s ", compare_words(claim->op, keeps));
-    judge_add_number(out, claim->limit, claim->limit);
+    judge_add_limit(out, claim);
     strbuf_addf(out, ", but the %s limit ", is_low ? "lower" : "upper");
-    judge_add_number(out, is_low ? e->low : e->high, claim->limit);
+    judge_add_number(out, claim, is_low ? e->low : e->high);
     strbuf_adds(out, strncmp(compare_words(claim->op, keeps), "is not", 6) != 0
                          ? " is not"
                          : " is");
@@ -267,9 +263,9 @@ static char *explain(const struct claim *claim, const struct estimate *e,
     }
     x = deciding_number(claim, e, verdict, &name);
     strbuf_adds(&why, name);
-    judge_add_number(&why, x, claim->limit);
+    judge_add_number(&why, claim, x);
     strbuf_addf(&why, " %s ", compare_words(claim->op, verdict == VERDICT_PASS));
-    judge_add_number(&why, claim->limit, claim->limit);
+    judge_add_limit(&why, claim);
     return strbuf_detach(&why);
 }
 

@@ -138,29 +138,28 @@ static enum verdict refuse_point(struct judge *judge, char **why)
 static void explain_gap(struct strbuf *why, const struct judge *judge,
                         const struct gap_probes *probes, const struct gap *gap)
 {
-    double limit = judge->claim->limit;
+    const struct claim *claim = judge->claim;
 
     if (probes->n < 2) {
         strbuf_addf(why, "%zu of %zu levels can be tested", probes->n,
                     judge->group->n_levels);
     } else if (gap->estimate.value == 0) {
-        strbuf_adds(why, "no level differs from another: 0");
+        strbuf_adds(why, "no level differs from another: ");
+        judge_add_number(why, claim, 0);
     } else {
         strbuf_addf(why, "%s and %s differ most: ",
                     judge->group->levels[probes->level[gap->highest]],
                     judge->group->levels[probes->level[gap->lowest]]);
-        judge_add_number(why, gap->estimate.value, limit);
+        judge_add_number(why, claim, gap->estimate.value);
     }
     if (probes->n < 2)
         return;
     strbuf_adds(why, " (");
-    judge_add_number(why, gap->estimate.low, limit);
-    strbuf_adds(why, " to ");
-    judge_add_number(why, gap->estimate.high, limit);
+    reading_add_interval(why, claim_reading(claim), &gap->estimate);
     strbuf_addc(why, ')');
-    if (verdict_of_claim(judge->claim, &gap->estimate) == VERDICT_INCONCLUSIVE) {
+    if (verdict_of_claim(claim, &gap->estimate) == VERDICT_INCONCLUSIVE) {
         strbuf_adds(why, ": ");
-        judge_add_number(why, limit, limit);
+        judge_add_limit(why, claim);
         strbuf_adds(why, " lies between these limits");
     }
 }

@@ -113,8 +113,11 @@ bool judge_is_required(const struct judge *judge, const char *level);
 void judge_add_levels(struct strbuf *out, const struct gate_case *cases, size_t n,
                       bool (*is_listed)(const struct gate_case *of));
 
-/* A number with as many decimals as it takes to tell it from the limit. */
-void judge_add_number(struct strbuf *out, double x, double limit);
+/* A number of the claim as people read it, with as many decimals as it takes to tell it from the limit. */
+void judge_add_number(struct strbuf *out, const struct claim *claim, double x);
+
+/* The claim's limit. */
+void judge_add_limit(struct strbuf *out, const struct claim *claim);
 
 /* ---- What would settle an inconclusive case --------------------------------------------- */
 

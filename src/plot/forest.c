@@ -67,7 +67,7 @@ const struct result *forest_result(const struct forest *forest,
 
 double forest_scaled(const struct forest_panel *panel, double x)
 {
-    return cell_is_percent(panel->metric) ? 100 * x : x;
+    return metric_is_percent(panel->metric) ? 100 * x : x;
 }
 
 /* ---- Rows ----------------------------------------------------------------------- */

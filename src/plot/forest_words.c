@@ -25,7 +25,7 @@ void forest_add_margin(struct strbuf *out, const struct forest *forest)
     strbuf_addf(out, "the margin of %s", numfmt_shortest(number, margin));
     for (size_t i = 0; i < forest->n_panels; i++)
         has_percent |= forest_has_margin(&forest->panels[i]) &&
-                       cell_is_percent(forest->panels[i].metric);
+                       metric_is_percent(forest->panels[i].metric);
     if (has_percent)
         strbuf_addf(out, " (%s percentage points)",
                     numfmt_record(number, 100 * margin));
@@ -73,7 +73,7 @@ void forest_panel_title(struct strbuf *out, const struct forest *forest,
         strbuf_addf(out, " at %s", name.text);
     }
     if (forest->wish->of_differences)
-        strbuf_adds(out, cell_is_percent(panel->metric)
+        strbuf_adds(out, metric_is_percent(panel->metric)
                              ? ", difference in percentage points"
                              : ", difference");
     strbuf_release(&name);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/numfmt.h"
+#include "eval/reading.h"
 
 struct slice slice_of_pair(const struct result_set *set, size_t first)
 {
@@ -78,46 +79,20 @@ const struct result_point *slice_point(const struct result_set *set, struct slic
     return NULL;
 }
 
-bool cell_is_percent(const struct metric *metric)
+static struct reading value_of(const struct metric *metric)
 {
-    return (metric->proportion && metric->scale == 1) ||
-           !strcmp(metric->name, "balanced_accuracy");
-}
-
-/* Numbers per 100 have one decimal, areas and indices four, ratios four significant digits. */
-static const char *number_text(char buf[NUMFMT_SIZE], const struct metric *metric,
-                               double x)
-{
-    if (metric->kind == METRIC_COUNT)
-        return isnan(x) ? "NA" : numfmt_count(buf, (uint64_t)x);
-    if (metric->scale == 100)
-        return numfmt_fixed(buf, x, 1);
-    return metric->range_high == 1 ? numfmt_fixed(buf, x, 4) : numfmt_people(buf, x);
+    return (struct reading){metric, READING_VALUE};
 }
 
 void cell_value(struct strbuf *out, const struct metric *metric, double x)
 {
-    char buf[NUMFMT_SIZE];
-
-    strbuf_adds(out, cell_is_percent(metric) ? numfmt_percent(buf, x, 1)
-                                             : number_text(buf, metric, x));
-}
-
-static void strip_percent(struct strbuf *out)
-{
-    if (out->length > 2 && !strcmp(out->text + out->length - 2, " %"))
-        out->text[out->length -= 2] = '\0';
+    reading_add(out, value_of(metric), x);
 }
 
 void cell_interval(struct strbuf *out, const struct metric *metric,
                    const struct estimate *estimate)
 {
-    if (isnan(estimate->low) && isnan(estimate->high))
-        return;
-    cell_value(out, metric, estimate->low);
-    strip_percent(out);
-    strbuf_adds(out, " to ");
-    cell_value(out, metric, estimate->high);
+    reading_add_interval(out, value_of(metric), estimate);
 }
 
 void cell_fraction(struct strbuf *out, const struct result *result)
@@ -135,15 +110,14 @@ static void add_short(struct strbuf *out, const struct metric *metric, double x)
 {
     char buf[NUMFMT_SIZE];
 
-    if (cell_is_percent(metric)) {
-        strbuf_adds(out, numfmt_percent(buf, x, 1));
-        strip_percent(out);
+    if (metric_is_percent(metric)) {
+        reading_add_bare(out, value_of(metric), x);
     } else if (metric->range_high == 1) {
         strbuf_adds(out, numfmt_fixed(buf, x, 3));
     } else if (!strcmp(metric->unit, "ratio")) {
         strbuf_adds(out, numfmt_fixed(buf, x, x < 10 ? 2 : 1));
     } else {
-        strbuf_adds(out, number_text(buf, metric, x));
+        cell_value(out, metric, x);
     }
 }
 
@@ -153,7 +127,7 @@ void cell_stacked(struct strbuf *out, const struct metric *metric,
     if (!result)
         return;
     add_short(out, metric, result->estimate.value);
-    if (cell_is_percent(metric) && !isnan(result->estimate.value))
+    if (metric_is_percent(metric) && !isnan(result->estimate.value))
         strbuf_adds(out, " %");
     if (isnan(result->estimate.low))
         return;
@@ -167,7 +141,7 @@ void cell_range(struct strbuf *out, const struct metric *metric,
                 const struct result *result)
 {
     add_short(out, metric, result->estimate.value);
-    if (cell_is_percent(metric) && !isnan(result->estimate.value))
+    if (metric_is_percent(metric) && !isnan(result->estimate.value))
         strbuf_adds(out, " %");
     if (!isnan(result->estimate.low)) {
         strbuf_adds(out, " (");
@@ -190,17 +164,9 @@ void cell_compact(struct strbuf *out, const struct metric *metric,
     }
 }
 
-/* Percentages differ by points with one decimal, areas by four decimals. */
 void cell_difference(struct strbuf *out, const struct metric *metric, double x)
 {
-    char buf[NUMFMT_SIZE];
-    bool is_percent = cell_is_percent(metric);
-    int digits = is_percent || metric->scale == 100 ? 1 : 4;
-
-    if (x == 0)
-        strbuf_adds(out, numfmt_fixed(buf, 0, digits));
-    else
-        strbuf_adds(out, numfmt_signed(buf, is_percent ? 100 * x : x, digits));
+    reading_add_bare(out, (struct reading){metric, READING_DIFFERENCE}, x);
 }
 
 void cell_difference_interval(struct strbuf *out, const struct metric *metric,

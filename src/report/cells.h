@@ -40,9 +40,6 @@ const struct result *slice_find_at(struct slice slice, const char *metric,
 const struct result_point *slice_point(const struct result_set *set, struct slice slice,
                                        const char *name);
 
-/* True if people read the metric as a percentage. */
-bool cell_is_percent(const struct metric *metric);
-
 /* The estimate: "90.1 %", "0.9412", "22.1", "NA", "inf". */
 void cell_value(struct strbuf *out, const struct metric *metric, double x);
 

@@ -6,14 +6,6 @@
 #include "base/numfmt.h"
 #include "report/cells.h"
 
-const struct metric *gate_cell_metric(const struct policy_rule *rule)
-{
-    return rule->claim.metric
-               ? rule->claim.metric
-               : metric_find(rule->claim.subject == CLAIM_MISSING ? "prevalence"
-                                                                  : "tp");
-}
-
 void gate_cell_studies(struct strbuf *out, const struct policy_rule *rule,
                        const struct result *record)
 {
@@ -29,12 +21,12 @@ void gate_cell_studies(struct strbuf *out, const struct policy_rule *rule,
 static void add_numbers(struct strbuf *out, const struct gate_rule *rule,
                         const struct gate_case *of)
 {
-    const struct metric *metric = gate_cell_metric(rule->rule);
+    struct reading reading = claim_reading(&rule->rule->claim);
 
-    cell_value(out, metric, of->record.estimate.value);
+    reading_add(out, reading, of->record.estimate.value);
     if (!isnan(of->record.estimate.low)) {
         strbuf_adds(out, " (");
-        cell_interval(out, metric, &of->record.estimate);
+        reading_add_interval(out, reading, &of->record.estimate);
         strbuf_addc(out, ')');
     }
     strbuf_adds(out, ", ");

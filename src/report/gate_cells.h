@@ -5,14 +5,11 @@
 
 #include "gate/outcome.h"
 
-/* What the numbers of a rule are read as; counts and shares have no metric of their own. */
-const struct metric *gate_cell_metric(const struct policy_rule *rule);
-
 /* "808/1,095", "5,979 studies", "" if it is not known. */
 void gate_cell_studies(struct strbuf *out, const struct policy_rule *rule,
                        const struct result *record);
 
-/* A case's reason after its numbers: "73.8 % (71.0 to 76.4 %), 808/1,095: the upper limit 0.7640 is below 0.8000". */
+/* A case's reason after its numbers: "73.8 % (71.0 to 76.4 %), 808/1,095: the upper limit 76.4 % is below 80 %". */
 void gate_cell_case(struct strbuf *out, const struct gate_rule *rule,
                     const struct gate_case *of);
 

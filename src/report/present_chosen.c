@@ -17,7 +17,7 @@ static const struct result *find(struct slice slice, const char *metric,
 static void add_optimism(struct strbuf *out, const struct metric *metric, double x)
 {
     char number[NUMFMT_SIZE];
-    bool is_percent = cell_is_percent(metric);
+    bool is_percent = metric_is_percent(metric);
     int digits = is_percent || metric->scale == 100 ? 1 : 4;
 
     strbuf_adds(out, numfmt_signed(number, is_percent ? 100 * x : x, digits));

@@ -25,7 +25,7 @@ static void add_change(struct strbuf *out, const struct run *run,
         strbuf_adds(out, "the same");
     else
         strbuf_addf(out, "%s%s %s", size.text + (*size.text == '+'),
-                    cell_is_percent(metric) ? " points" : "",
+                    metric_is_percent(metric) ? " points" : "",
                     estimate->value > 0 ? "higher" : "lower");
     if (!isnan(estimate->low) && !isnan(estimate->high)) {
         strbuf_addf(out, " (%s ", present_confidence(run, confidence));

@@ -169,7 +169,7 @@ struct levels_found {
 static const char *magnitude(char buf[NUMFMT_SIZE], const struct metric *metric,
                              double difference)
 {
-    bool percent = cell_is_percent(metric);
+    bool percent = metric_is_percent(metric);
 
     numfmt_signed(buf, fabs(difference) * (percent ? 100 : 1), percent ? 1 : 3);
     return buf + (*buf == '+');
@@ -185,8 +185,8 @@ static void add_how_much(struct strbuf *out, const struct run *run,
 
     strbuf_addf(out, "%s%s %s than in all other studies (%s %s to %s)",
                 magnitude(x, metric, d->value),
-                cell_is_percent(metric) ? " points" : "", is_lower ? "lower" : "higher",
-                present_confidence(run, confidence),
+                metric_is_percent(metric) ? " points" : "",
+                is_lower ? "lower" : "higher", present_confidence(run, confidence),
                 magnitude(from, metric, is_lower ? d->high : d->low),
                 magnitude(to, metric, is_lower ? d->low : d->high));
 }

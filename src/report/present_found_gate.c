@@ -12,55 +12,22 @@ enum { MOST_CASES = 12 };
 
 /* ---- Numbers ------------------------------------------------------------------ */
 
-static bool is_of_points(const struct claim *claim)
-{
-    return (claim->subject == CLAIM_DIFFERENCE || claim->subject == CLAIM_GAP) &&
-           cell_is_percent(claim->metric);
-}
-
-/* "73.8 %", "-3.1 points", "0.9356", "1,200"; exact: as the rule has it, not rounded. */
-static void add_number(struct strbuf *out, const struct policy_rule *rule, double x,
-                       bool is_exact)
-{
-    const struct claim *claim = &rule->claim;
-    const struct metric *metric = gate_cell_metric(rule);
-    bool is_share =
-        claim->subject == CLAIM_MISSING || (claim->metric && cell_is_percent(metric));
-    char number[NUMFMT_SIZE];
-
-    if (claim->subject >= CLAIM_COUNT && !is_share && x < 1e15)
-        strbuf_adds(out, numfmt_count(number, (uint64_t)x));
-    else if (is_exact || !claim->metric)
-        strbuf_adds(out, numfmt_record(number, is_share ? 100 * x : x));
-    else if (is_of_points(claim))
-        cell_difference(out, metric, x);
-    else {
-        cell_value(out, metric, x);
-        return;
-    }
-    if (is_share)
-        strbuf_adds(out, is_of_points(claim) ? " points" : " %");
-}
-
 /* " (95 % CI 71.0 to 76.4, 808/1,095)" */
 static void add_evidence(struct strbuf *out, const struct run *run,
                          const struct policy_rule *rule, const struct result *record)
 {
-    const struct metric *metric = gate_cell_metric(rule);
+    struct reading reading = claim_reading(&rule->claim);
     struct strbuf inside = STRBUF_INIT;
     char confidence[NUMFMT_SIZE + 8];
 
     if (rule->claim.part == CLAIM_LOWER || rule->claim.part == CLAIM_UPPER) {
         strbuf_adds(&inside, "of the estimate ");
-        add_number(&inside, rule, record->estimate.value, false);
+        reading_add(&inside, reading, record->estimate.value);
     } else if (!isnan(record->estimate.low) && !isnan(record->estimate.high)) {
         strbuf_addf(&inside, "%s ", present_confidence(run, confidence));
-        if (is_of_points(&rule->claim))
-            cell_difference_interval(&inside, metric, &record->estimate);
-        else
-            cell_interval(&inside, metric, &record->estimate);
-        if (inside.length > 2 && !strcmp(inside.text + inside.length - 2, " %"))
-            inside.text[inside.length -= 2] = '\0';
+        reading_add_bare(&inside, reading, record->estimate.low);
+        strbuf_adds(&inside, " to ");
+        reading_add_bare(&inside, reading, record->estimate.high);
     }
     if (rule->claim.metric || rule->claim.subject == CLAIM_MISSING) {
         strbuf_adds(&inside, inside.length ? ", " : "");
@@ -133,10 +100,10 @@ static void add_case(struct strbuf *out, const struct run *run,
         return;
     }
     strbuf_adds(out, " is ");
-    add_number(out, rule->rule, value, false);
+    reading_add(out, claim_reading(claim), value);
     add_evidence(out, run, rule->rule, &of->record);
     strbuf_addf(out, "; %s ", required[claim->op]);
-    add_number(out, rule->rule, claim->limit, true);
+    reading_add_limit(out, claim_reading(claim), claim->limit);
     strbuf_adds(out, " is required");
     if (of->verdict == VERDICT_FAIL)
         return;

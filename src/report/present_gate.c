@@ -20,12 +20,12 @@ static const char *word_of(const struct gate_rule *rule)
 static void add_row(struct table *table, const struct gate_rule *rule,
                     const struct gate_case *of, const char *name, const char *word)
 {
-    const struct metric *metric = gate_cell_metric(rule->rule);
+    struct reading reading = claim_reading(&rule->rule->claim);
     struct strbuf value = STRBUF_INIT, interval = STRBUF_INIT, studies = STRBUF_INIT;
 
     if (of) {
-        cell_value(&value, metric, of->record.estimate.value);
-        cell_interval(&interval, metric, &of->record.estimate);
+        reading_add(&value, reading, of->record.estimate.value);
+        reading_add_interval(&interval, reading, &of->record.estimate);
         gate_cell_studies(&studies, rule->rule, &of->record);
     }
     table_add_row(

@@ -132,14 +132,14 @@ static void add_level(struct table *table, const struct group_view *view,
 static void add_difference(struct strbuf *out, const struct metric *metric,
                            const struct estimate *d)
 {
-    double scale = cell_is_percent(metric) ? 100 : 1;
-    int digits = cell_is_percent(metric) ? 1 : 3;
+    double scale = metric_is_percent(metric) ? 100 : 1;
+    int digits = metric_is_percent(metric) ? 1 : 3;
     char x[NUMFMT_SIZE], low[NUMFMT_SIZE], high[NUMFMT_SIZE];
 
     numfmt_signed(x, scale * d->value, digits);
     numfmt_signed(low, scale * d->low, digits);
     numfmt_signed(high, scale * d->high, digits);
-    strbuf_addf(out, "%s%s (%s to %s)", x, cell_is_percent(metric) ? " points" : "",
+    strbuf_addf(out, "%s%s (%s to %s)", x, metric_is_percent(metric) ? " points" : "",
                 low, high);
 }
 

@@ -8,6 +8,20 @@
 
 enum { INDENT = 2, GAP = 2 };
 
+/* The next word, NULL at the end; a percentage is one with its sign. */
+static char *next_word(char **rest)
+{
+    char *word = *rest + strspn(*rest, " "), *end = word + strcspn(word, " ");
+
+    if (!*word)
+        return NULL;
+    if (end[0] == ' ' && end[1] == '%')
+        end += 1 + strcspn(end + 1, " ");
+    *rest = end + (*end == ' ');
+    *end = '\0';
+    return word;
+}
+
 /* Wraps at blanks to TEXT_WIDTH; the first line starts with `first`, the others with as many blanks. */
 static void add_wrapped(struct strbuf *out, const char *first, const char *text)
 {
@@ -18,8 +32,8 @@ static void add_wrapped(struct strbuf *out, const char *first, const char *text)
 
     escape_terminal(&clean, text);
     strbuf_adds(out, first);
-    for (word = strtok_r(clean.text, " ", &rest); word;
-         word = strtok_r(NULL, " ", &rest)) {
+    rest = clean.text;
+    while ((word = next_word(&rest))) {
         size_t length = escape_width(word);
 
         if (!at_start && width + 1 + length > TEXT_WIDTH) {
@@ -178,11 +192,10 @@ static void add_row(struct strbuf *out, const struct table *table, char *const *
 static char *wrap_cell(const char *cell, size_t width)
 {
     struct strbuf out = STRBUF_INIT;
-    char *copy = xstrdup(cell), *rest;
+    char *copy = xstrdup(cell), *rest = copy, *word;
     size_t used = 0;
 
-    for (char *word = strtok_r(copy, " ", &rest); word;
-         word = strtok_r(NULL, " ", &rest)) {
+    while ((word = next_word(&rest))) {
         size_t length = escape_width(word);
         bool breaks = used && used + 1 + length > width;
 

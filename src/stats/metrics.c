@@ -61,6 +61,12 @@ const struct metric *metric_find(const char *name)
     return NULL;
 }
 
+bool metric_is_percent(const struct metric *metric)
+{
+    return (metric->proportion && metric->scale == 1) ||
+           !strcmp(metric->name, "balanced_accuracy");
+}
+
 /* ---- One table --------------------------------------------------------------- */
 
 static const char *why_undefined(const struct metric *metric, const struct counts *c)

@@ -90,6 +90,9 @@ const struct metric *const *metrics_all(size_t *n);
 /* NULL if there is none of that name. */
 const struct metric *metric_find(const char *name);
 
+/* True for shares, which people read as percentages; their differences are in percentage points. */
+bool metric_is_percent(const struct metric *metric);
+
 /* Value, interval, method and status of a METRIC_COHORT, METRIC_COUNT or METRIC_THRESHOLD metric from a 2x2 table (closed form; mcc gets no
  * interval here). Undefined: NaN with status undefined and a note that names the empty denominator ("no positive studies").
  * Infinite: status infinite, high +inf, low from the interval. Limits always contain the value. */

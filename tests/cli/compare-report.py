@@ -281,7 +281,7 @@ def check_gate(rows):
             sys.exit("%r is not %s: %s" % (cells, name, verdict))
         if not r:
             continue
-        factor = 100 if "%" in cells[2] else 1
+        factor = 100 if re.search("%| points", cells[2]) else 1
         check(cells[2], r["estimate"], factor)
         check_interval(cells[3], r, factor, " to ")
         if "/" in cells[4]:

@@ -179,25 +179,25 @@ static const struct {
     const char *text, *sentence;
 } sentences[] = {
     {"sensitivity@release >= 0.9",
-     "the true sensitivity at release is at least 0.9: passed when the lower limit of "
+     "the true sensitivity at release is at least 90 %: passed when the lower limit of "
      "its "
-     "interval is at least 0.9, failed when the upper limit is below 0.9, else "
-     "inconclusive"                                                                         },
+     "interval is at least 90 %, failed when the upper limit is below 90 %, else "
+     "inconclusive"                                                                        },
     {"gap(auc) < 0.1",
      "the true largest difference between levels in auc is below 0.1: passed when the "
      "upper limit of its interval is below 0.1, failed when the lower limit is at "
      "least "
-     "0.1, else inconclusive"                                                               },
+     "0.1, else inconclusive"                                                              },
     {"difference(auc) > 0",
      "the true difference to the baseline in auc is above 0: passed when the lower "
      "limit "
      "of its interval is above 0, failed when the upper limit is at most 0, else "
-     "inconclusive"                                                                         },
+     "inconclusive"                                                                        },
     {"flags_per_100@0.5.lower <= 12",
-     "the lower limit of the flags per 100 at 0.5 is at most 12"                            },
-    {"auc.estimate >= 0.8",           "the estimated auc is at least 0.8"                   },
-    {"count >= 200",                  "the number of studies is at least 200"               },
-    {"missing <= 0.02",               "the share of studies without a score is at most 0.02"},
+     "the lower limit of the flags per 100 at 0.5 is at most 12"                           },
+    {"auc.estimate >= 0.8",           "the estimated auc is at least 0.8"                  },
+    {"count >= 200",                  "the number of studies is at least 200"              },
+    {"missing <= 0.02",               "the share of studies without a score is at most 2 %"},
 };
 
 START_TEST(a_claim_reads_as_a_sentence)
