@@ -231,6 +231,7 @@ src_libproctor_a_SOURCES = \
 	src/gate/judge_gap.c \
 	src/gate/judge_levels.c \
 	src/gate/judge_parts.h \
+	src/gate/judge_prevalence.c \
 	src/gate/judge_sizes.c \
 	src/gate/known_names.c src/gate/known_names.h \
 	src/gate/outcome.c src/gate/outcome.h \
@@ -243,6 +244,7 @@ src_libproctor_a_SOURCES = \
 	src/gate/yaml_tree.c src/gate/yaml_tree.h \
 	\
 	src/report/annotations.c src/report/annotations.h \
+	src/report/cell_method.c \
 	src/report/cells.c src/report/cells.h \
 	src/report/count_csv.c src/report/count_csv.h \
 	src/report/curve_table.c src/report/curve_table.h \

@@ -19,10 +19,17 @@ static enum err_code explain(const struct options *options, struct err *err)
 {
     struct report report = {0};
     struct strbuf text = STRBUF_INIT;
+    struct request request = {0};
 
-    present_rules(&report, &options->policy);
-    render_text(&text, &report, emit_in_color(&options->output));
-    emit(options->output.output, &text, err);
+    if (!request_set_prevalences(&request, &options->eval.prevalences, err)) {
+        present_rules(&report, &options->policy, &request);
+        present_missing_stated(&report, gate_plan_missing_is_stated(options)
+                                            ? &options->input.missing
+                                            : NULL);
+        render_text(&text, &report, emit_in_color(&options->output));
+        emit(options->output.output, &text, err);
+    }
+    request_release(&request);
     strbuf_release(&text);
     report_release(&report);
     return err->code;

@@ -18,6 +18,8 @@ struct reading {
     enum reading_kind kind;
 };
 
+#define READING_PREVALENCE ((struct reading){metric_find("prevalence"), READING_VALUE})
+
 /* "90.1 %", "0.9412", "22.1", "1,234", "+0.0872", "-23.9 points", "NA", "inf". */
 void reading_add(struct strbuf *out, struct reading reading, double x);
 

@@ -80,8 +80,8 @@ static int compare_numbers(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static enum err_code add_prevalences(struct request *request,
-                                     const struct text_list *texts, struct err *err)
+enum err_code request_set_prevalences(struct request *request,
+                                      const struct text_list *texts, struct err *err)
 {
     static const char *const usual[] = {"0.01", "0.05", "0.1"};
 
@@ -187,7 +187,7 @@ enum err_code request_init(struct request *request, const struct eval_options *o
     if (check_options(options, err) || choose_kernel(request, options->cpu, err) ||
         set_tests(request, options, err) ||
         add_metrics(request, options->metrics, err) ||
-        add_prevalences(request, &options->prevalences, err))
+        request_set_prevalences(request, &options->prevalences, err))
         return err->code;
     return points_ask(&request->points, &options->points, request_prevalence(request),
                       err);

@@ -72,6 +72,10 @@ enum err_code request_init(struct request *request, const struct eval_options *o
                            struct err *err);
 void request_release(struct request *request);
 
+/* The prevalences alone, from the values of --prevalence; the usual ones if there are none. request_release() frees them. */
+enum err_code request_set_prevalences(struct request *request,
+                                      const struct text_list *texts, struct err *err);
+
 /* The prevalence stated, if it is one; else NaN: points are chosen at the file's own. */
 double request_prevalence(const struct request *request);
 /* Where --metrics names none: of all metrics those that text shows without -v, and PPV and NPV. For commands that have no use for

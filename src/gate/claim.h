@@ -54,6 +54,9 @@ bool claim_is_floor(const struct claim *claim);
 /* True if the interval decides. */
 bool claim_is_about_truth(const struct claim *claim);
 
+/* True if the prevalence is part of what the metric measures: ppv, npv, accuracy, flags_per_100 and the like. */
+bool claim_has_prevalence(const struct claim *claim);
+
 /* How its numbers are read: a count as a count, "missing" as a share. */
 struct reading claim_reading(const struct claim *claim);
 

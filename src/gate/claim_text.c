@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gate/claim.h"
 
+#include <string.h>
+
 #include "base/numfmt.h"
+#include "stats/at_prevalence.h"
 
 static const char *const subjects[] = {
     [CLAIM_METRIC] = "",
@@ -39,6 +42,12 @@ bool claim_is_floor(const struct claim *claim)
 bool claim_is_about_truth(const struct claim *claim)
 {
     return claim->metric && claim->part == CLAIM_TRUTH;
+}
+
+bool claim_has_prevalence(const struct claim *claim)
+{
+    return claim->metric && (at_prevalence_applies(claim->metric) ||
+                             !strcmp(claim->metric->name, "average_precision"));
 }
 
 struct reading claim_reading(const struct claim *claim)

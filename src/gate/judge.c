@@ -127,6 +127,7 @@ bool judge_rule(struct gate_outcome *outcome, struct gate_rule *rule,
                      all.why ? all.why
                              : xstrdup("no such model is evaluated for the finding"));
     judge_say_unpaired(rule);
+    judge_say_prevalence(rule);
     if (rule->verdict == VERDICT_INCONCLUSIVE)
         judge_advise_rule(rule, run->cohort->patient != NULL);
     return !judge.wants_more;

@@ -8,7 +8,6 @@
 #include "base/numfmt.h"
 #include "eval/probe_boot.h"
 #include "gate/judge_parts.h"
-#include "stats/at_prevalence.h"
 
 void judge_add_number(struct strbuf *out, const struct claim *claim, double x)
 {
@@ -135,10 +134,8 @@ static struct result record_of(struct judge *judge, size_t level)
 static double stated_prevalence(const struct judge *judge)
 {
     const struct request *request = judge->evidence->run->request;
-    const struct metric *metric = judge->claim->metric;
     bool applies =
-        judge->claim->subject == CLAIM_METRIC && metric &&
-        (at_prevalence_applies(metric) || !strcmp(metric->name, "average_precision"));
+        judge->claim->subject == CLAIM_METRIC && claim_has_prevalence(judge->claim);
 
     return applies && request->prevalence_is_stated && request->n_prevalences
                ? request->prevalences[0]

@@ -178,15 +178,6 @@ bool judge_add_earlier_untested(struct strbuf *out, const struct judge *judge,
 
 /* ---- Every case says so ------------------------------------------------------------------ */
 
-static void append(char **why, const char *text)
-{
-    struct strbuf longer = STRBUF_INIT;
-
-    strbuf_addf(&longer, "%s; %s", *why, text);
-    free(*why);
-    *why = strbuf_detach(&longer);
-}
-
 void judge_say_unpaired(struct gate_rule *rule)
 {
     struct strbuf text = STRBUF_INIT;
@@ -198,10 +189,10 @@ void judge_say_unpaired(struct gate_rule *rule)
         struct gate_case *of = &rule->cases[i];
 
         if (of->is_unpaired && !of->is_untested)
-            append(&of->why, of->record.estimate.note);
+            judge_append(&of->why, of->record.estimate.note);
     }
-    append(&rule->why, rule->n_cases == 1 && rule->cases[0].is_unpaired
-                           ? rule->cases[0].record.estimate.note
-                           : text.text);
+    judge_append(&rule->why, rule->n_cases == 1 && rule->cases[0].is_unpaired
+                                 ? rule->cases[0].record.estimate.note
+                                 : text.text);
     strbuf_release(&text);
 }

@@ -73,6 +73,12 @@ void judge_add_unpaired(struct strbuf *out, const struct earlier *earlier);
 /* Puts it into the reasons of a judged rule and its cases. */
 void judge_say_unpaired(struct gate_rule *rule);
 
+/* Adds to a reason, after a semicolon. */
+void judge_append(char **why, const char *more);
+
+/* Puts the prevalence into the reasons of a judged rule and its cases, if its metric depends on it. */
+void judge_say_prevalence(struct gate_rule *rule);
+
 /* Refuses, at its place, an earlier result that is about these studies, or that lacks what is asked for. */
 enum err_code judge_check_earlier(const struct judge *judge,
                                   const struct run_digests *digests, struct err *err);

@@ -22,7 +22,11 @@ void present_overridden(struct report *report, const struct policy *policy);
 /* Nothing could be evaluated: for the summary of a job. */
 void present_gate_error(struct report *report, const struct gate_outcome *outcome);
 
-/* The rules as sentences. */
-void present_rules(struct report *report, const struct policy *policy);
+/* The rules as sentences; of the request its prevalences are used. */
+void present_rules(struct report *report, const struct policy *policy,
+                   const struct request *request);
+
+/* What studies without a score count as in all rules; NULL if nobody said. */
+void present_missing_stated(struct report *report, const enum missing_policy *missing);
 
 #endif

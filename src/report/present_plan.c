@@ -163,7 +163,7 @@ void present_plan(struct report *report, const struct run *run,
     present_overridden(report, policy);
     if (policy->n_rules)
         report_paragraph(report, "Its rules:");
-    present_rules(report, policy);
+    present_rules(report, policy, run->request);
     if (request->outcome) {
         gate_outcome_add_line(&line, request->outcome);
         report_paragraph(report,

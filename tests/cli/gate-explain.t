@@ -11,3 +11,18 @@ rules:
   - {claim: missing <= 0.02, severity: off}
 END
 proctor gate --policy policy.yaml --explain
+echo "== prevalence and studies without a score, stated and not"
+cat >stated.yaml <<'END'
+version: 1
+data: {score: ai_score, label: finding, missing: negative}
+statistics: {prevalence: 0.05}
+rules:
+  - ppv@release >= 0.2
+  - {claim: npv@release >= 0.9, missing: exclude}
+  - {claim: gap(ppv@release) <= 0.2, over: site}
+END
+proctor gate --policy stated.yaml --explain
+proctor gate --claim 'ppv@0.5 >= 0.2' --prevalence 0.1 --missing error --explain
+proctor gate --claim 'accuracy@0.5 >= 0.9' --explain
+proctor gate --claim 'ppv@0.5 >= 0.2' --prevalence 5 --explain 2>&1
+echo "exit status $?"

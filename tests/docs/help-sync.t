@@ -72,7 +72,8 @@ head -n 1 records.csv | tr , '\n' >columns.program
 sed -n '/^\.Sh RECORDS/,/^\.Ss/s/^\.It Va //p' "$man/proctor.1" | sed 's/ , /,/g' | tr , '\n' >columns.man
 diff columns.program columns.man || echo "columns of the program (<) and of proctor.1 (>) differ"
 
-# Methods that these runs name stand in proctor.1.
+# Methods that these runs name stand in proctor.1, and have words for people; so do those
+# that proctor.1 names.
 {
     proctor evaluate "$samples/head-ct.csv" -q -s ai_score -l haemorrhage -g scanner -B 0 -f tsv
     proctor evaluate "$samples/head-ct.csv" -q -s ai_score -l haemorrhage -p patient_id \
@@ -88,7 +89,19 @@ diff columns.program columns.man || echo "columns of the program (<) and of proc
         # shellcheck disable=SC2086 # options
         proctor evaluate "$samples/fixture40.csv" -q -s score -l label -f tsv $options
     done
-} | cut -f 15 | sed 's/-clustered$//' | sort -u | grep -v -x -e method -e '' >methods.program
-sed -n '/^\.Sh METHODS/,/^\.Sh SAME/s/^\.It Li //p' "$man/proctor.1" | tr -d ' ' | tr , '\n' |
-    sed 's/-clustered$//' | sort -u >methods.man
+    for options in '' '-p patient'; do
+        for limits in wilson clopper-pearson jeffreys; do
+            # shellcheck disable=SC2086 # options
+            proctor evaluate "$samples/fixture40.csv" -q -s score -l label --metrics all -f tsv $options \
+                -B 200 --proportion-interval $limits -g scanner --prevalence 0.1 --target-sensitivity 0.8
+        done
+    done
+} | cut -f 15 | sort -u | grep -v -x -e method -e '' >methods.all
+sed 's/-clustered$//' methods.all | sort -u >methods.program
+sed -n '/^\.Sh METHODS/,/^\.Sh SAME/s/^\.It Li //p' "$man/proctor.1" | grep -v -w Ar |
+    tr -d ' ' | tr , '\n' | sort -u >methods.named
+sed 's/-clustered$//' methods.named | sort -u >methods.man
 comm -23 methods.program methods.man | sed 's/$/: a method that proctor.1 does not name/'
+sed -n 's/^ *{"\([a-z-]*\)",.*/\1/p' "$srcdir_abs/src/report/cell_method.c" | sort -u >methods.words
+sort -u methods.named methods.all | comm -23 - methods.words |
+    sed 's/$/: a method without words in cell_method.c/'
