@@ -254,6 +254,7 @@ src_libproctor_a_SOURCES = \
 	src/report/document_gate.c src/report/document_gate.h \
 	src/report/escape.c src/report/escape.h \
 	src/report/points_csv.c src/report/points_csv.h \
+	src/report/gate_account.c src/report/gate_account.h \
 	src/report/gate_cells.c src/report/gate_cells.h \
 	src/report/histogram_table.c src/report/histogram_table.h \
 	src/report/junit.c src/report/junit.h \

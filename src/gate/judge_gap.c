@@ -29,15 +29,22 @@ static double correlation(const void *ctx, size_t a, size_t b)
     return probe_correlation(&probes->items[a], &probes->items[b]);
 }
 
-static void add_name(struct strbuf *out, size_t *n, const char *name)
+static void add_untested(struct strbuf *out, size_t *n, const struct judge *judge,
+                         const struct probe *probe, size_t level)
 {
     enum { MOST = 5 };
 
-    if ((*n)++ < MOST)
-        strbuf_addf(out, "%s%s", *n > 1 ? ", " : "", name);
+    if ((*n)++ >= MOST)
+        return;
+    strbuf_addf(out, "%s%s (", *n > 1 ? ", " : "", judge->group->levels[level]);
+    if (judge_is_untested(judge, probe))
+        judge_add_untested(out, judge, probe);
+    else
+        strbuf_addf(out, "no %s", judge->claim->metric->name);
+    strbuf_addc(out, ')');
 }
 
-/* Tested levels with an estimate; the names of the others in `untested`. */
+/* Tested levels with an estimate; the others with their reasons in `untested`. */
 static size_t probe_levels(struct gap_probes *probes, const struct judge *judge,
                            struct strbuf *untested, bool *required_untested)
 {
@@ -56,7 +63,7 @@ static size_t probe_levels(struct gap_probes *probes, const struct judge *judge,
             continue;
         }
         *required_untested |= judge_is_required(judge, judge->group->levels[i]);
-        add_name(untested, &n_untested, judge->group->levels[i]);
+        add_untested(untested, &n_untested, judge, probe, i);
         probe_release(probe);
     }
     return n_untested;
@@ -90,7 +97,7 @@ static struct result gap_record(const struct judge *judge,
     record.point = judge->point;
     record.conf_level = request->spec.confidence;
     record.estimate = gap->estimate;
-    record.n = record.n_pos = record.n_neg = 0;
+    record.n = record.n_pos = record.n_neg = probes->n ? 0 : NAN;
     for (size_t i = 0; i < probes->n; i++) {
         record.n_pos += (double)probes->items[i].subset.ranked.n_pos;
         record.n_neg += (double)probes->items[i].subset.ranked.n_neg;

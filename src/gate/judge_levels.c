@@ -44,21 +44,34 @@ bool judge_is_untested(const struct judge *judge, const struct probe *probe)
     return pos < least.pos || neg < least.neg;
 }
 
-static void explain_untested(struct strbuf *why, const struct judge *judge,
-                             const struct probe *probe)
+/* "3 of 10 studies with the finding" */
+static void add_lack(struct strbuf *out, uint64_t n, double least, const char *what)
 {
-    const char *unit = probe->subset.n_patients ? "patients" : "studies";
-    struct least least = judge_least(judge);
-    uint64_t n = probe->subset.units_pos + probe->subset.units_neg;
+    strbuf_addf(out, "%" PRIu64 " of %.0f %s", n, least, what);
+}
 
-    if ((double)probe->subset.units_pos < least.pos)
-        strbuf_addf(why, "untested: %" PRIu64 " of %.0f %s with the finding",
-                    probe->subset.units_pos, least.pos, unit);
-    else if ((double)probe->subset.units_neg < least.neg)
-        strbuf_addf(why, "untested: %" PRIu64 " of %.0f %s without the finding",
-                    probe->subset.units_neg, least.neg, unit);
-    else
-        strbuf_addf(why, "untested: %" PRIu64 " %s", n, unit);
+void judge_add_untested(struct strbuf *out, const struct judge *judge,
+                        const struct probe *probe)
+{
+    bool are_patients = probe->subset.n_patients > 0;
+    uint64_t pos = probe->subset.units_pos, neg = probe->subset.units_neg;
+    struct least least = judge_least(judge);
+    bool lacks_pos = (double)pos < least.pos, lacks_neg = (double)neg < least.neg;
+
+    if (lacks_pos)
+        add_lack(out, pos, least.pos,
+                 are_patients ? "patients with the finding"
+                              : "studies with the finding");
+    if (lacks_pos && lacks_neg)
+        strbuf_adds(out, " and ");
+    if (lacks_neg)
+        add_lack(out, neg, least.neg,
+                 lacks_pos      ? "without"
+                 : are_patients ? "patients without the finding"
+                                : "studies without the finding");
+    if (!lacks_pos && !lacks_neg)
+        add_lack(out, pos + neg, (double)judge->evidence->run->request->min_group,
+                 are_patients ? "patients" : "studies");
 }
 
 void judge_add_levels(struct strbuf *out, const struct gate_case *cases, size_t n,
@@ -220,10 +233,12 @@ static void judge_level(struct judge *judge, size_t level)
     struct probe probe;
 
     judge_probe(&probe, judge, level, MISSING_AS_ASKED);
-    if (judge_is_untested(judge, &probe))
-        explain_untested(&why, judge, &probe);
-    else if (judge->rule->earlier)
+    if (judge_is_untested(judge, &probe)) {
+        strbuf_adds(&why, "untested: ");
+        judge_add_untested(&why, judge, &probe);
+    } else if (judge->rule->earlier) {
         judge_add_earlier_untested(&why, judge, level);
+    }
     if (why.length) {
         of->is_untested = true;
         of->verdict = verdict_untested(judge, of->record.level);

@@ -113,6 +113,10 @@ struct least {
 };
 struct least judge_least(const struct judge *judge);
 bool judge_is_untested(const struct judge *judge, const struct probe *probe);
+
+/* Why it is: "3 of 10 studies with the finding and 2 of 10 without". */
+void judge_add_untested(struct strbuf *out, const struct judge *judge,
+                        const struct probe *probe);
 bool judge_is_required(const struct judge *judge, const char *level);
 
 /* "3 levels are untested: A, B and C", at most five by name. */

@@ -5,6 +5,7 @@
 
 #include "base/path.h"
 #include "report/escape.h"
+#include "report/gate_account.h"
 #include "report/gate_cells.h"
 
 enum element {
@@ -174,6 +175,20 @@ static void count_test(void *ctx, const struct test *test)
     totals->n_skipped += test->element == ELEMENT_SKIPPED;
 }
 
+/* What the verdicts rest on, of the whole suite. */
+static void add_account(struct strbuf *out, const struct gate_outcome *outcome)
+{
+    struct strbuf account = STRBUF_INIT;
+
+    gate_account_add(&account, outcome);
+    if (account.length) {
+        strbuf_adds(out, "    <system-out>");
+        escape_xml(out, account.text);
+        strbuf_adds(out, "</system-out>\n");
+    }
+    strbuf_release(&account);
+}
+
 void junit_write(struct strbuf *out, const struct gate_outcome *outcome)
 {
     struct totals totals = {0};
@@ -190,6 +205,7 @@ void junit_write(struct strbuf *out, const struct gate_outcome *outcome)
                 "time=\"0\">\n",
                 totals.n, totals.n_failures, totals.n_errors, totals.n_skipped);
     visit_all(outcome, write_test, &(struct writer){out, name.text});
+    add_account(out, outcome);
     strbuf_adds(out, "  </testsuite>\n</testsuites>\n");
     strbuf_release(&name);
 }

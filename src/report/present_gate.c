@@ -5,8 +5,8 @@
 
 #include "base/numfmt.h"
 #include "base/path.h"
-#include "eval/account.h"
 #include "report/cells.h"
+#include "report/gate_account.h"
 #include "report/gate_cells.h"
 #include "report/present_parts.h"
 
@@ -35,6 +35,20 @@ static void add_row(struct table *table, const struct gate_rule *rule,
     strbuf_release(&studies);
 }
 
+/* What distinguishes the case among the rule's: "GE" of "rule [GE]". */
+static void add_short_name(struct strbuf *out, const struct gate_rule *rule,
+                           const struct gate_case *of)
+{
+    struct strbuf full = STRBUF_INIT;
+    size_t length = strlen(rule->rule->name);
+
+    gate_case_add_name(&full, rule, of);
+    if (full.length > length + 3)
+        strbuf_addf(out, "%.*s", (int)(full.length - length - 3),
+                    full.text + length + 2);
+    strbuf_release(&full);
+}
+
 static void add_rule(struct table *table, const struct gate_rule *rule)
 {
     bool is_one = gate_rule_is_one(rule);
@@ -43,17 +57,12 @@ static void add_rule(struct table *table, const struct gate_rule *rule)
             word_of(rule));
     for (size_t i = 0; i < rule->n_cases && !is_one; i++) {
         const struct gate_case *of = &rule->cases[i];
-        struct strbuf full = STRBUF_INIT, name = STRBUF_INIT;
-        size_t length = strlen(rule->rule->name);
+        struct strbuf name = STRBUF_INIT;
 
-        gate_case_add_name(&full, rule, of);
-        /* "rule [level]" */
-        if (full.length > length + 3)
-            strbuf_addf(&name, "- %.*s", (int)(full.length - length - 3),
-                        full.text + length + 2);
+        strbuf_adds(&name, "- ");
+        add_short_name(&name, rule, of);
         add_row(table, rule, of, name.text,
                 of->is_untested ? "untested" : verdict_word(of->verdict));
-        strbuf_release(&full);
         strbuf_release(&name);
     }
 }
@@ -76,20 +85,6 @@ static const char *method_of(const struct gate_rule *rule)
                    method
                ? method
                : "";
-}
-
-/* An item for each line. */
-static void add_lines(struct report *report, const char *lines)
-{
-    while (*lines) {
-        size_t length = strcspn(lines, "\n");
-        struct strbuf line = STRBUF_INIT;
-
-        strbuf_addf(&line, "%.*s", (int)length, lines);
-        report_item(report, line.text);
-        strbuf_release(&line);
-        lines += length + (lines[length] == '\n');
-    }
 }
 
 /* "Wilson" for "wilson" and "mover-r-wilson" */
@@ -128,7 +123,11 @@ static void add_method(struct strbuf *out, const struct gate_rule *rule)
     strbuf_addc(out, ')');
 }
 
-static void add_why(struct report *report, const struct gate_rule *rule)
+/* ---- Why ------------------------------------------------------------------------------ */
+
+enum { MOST_CASES = 5 };
+
+static void add_why_of_rule(struct report *report, const struct gate_rule *rule)
 {
     struct strbuf text = STRBUF_INIT;
 
@@ -138,10 +137,92 @@ static void add_why(struct report *report, const struct gate_rule *rule)
     if (gate_rule_is_one(rule) && *rule->advice)
         strbuf_addf(&text, " %s", rule->advice);
     report_item(report, text.text);
-    if (!gate_rule_is_one(rule))
-        add_lines(report, rule->advice);
     strbuf_release(&text);
 }
+
+/* "every scanner works [GE]: failed: the upper limit 76.4 % is below 80 %." */
+static void add_why_of_case(struct report *report, const struct gate_rule *rule,
+                            const struct gate_case *of)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    gate_case_add_name(&text, rule, of);
+    strbuf_addf(&text, ": %s: %s.", verdict_word(of->verdict), of->why);
+    if (of->advice && *of->advice)
+        strbuf_addf(&text, " %s", of->advice);
+    report_item(report, text.text);
+    strbuf_release(&text);
+}
+
+/* Those with the verdict that were tested, and whose reason is not the rule's. */
+static void add_cases(struct report *report, const struct gate_rule *rule,
+                      enum verdict verdict)
+{
+    struct strbuf more = STRBUF_INIT;
+    size_t n = 0;
+
+    for (size_t i = 0; i < rule->n_cases; i++) {
+        const struct gate_case *of = &rule->cases[i];
+
+        if (of->verdict != verdict || of->is_untested)
+            continue;
+        if (n++ < MOST_CASES)
+            add_why_of_case(report, rule, of);
+    }
+    if (n > MOST_CASES) {
+        strbuf_addf(&more, "%s: %zu more are %s.", rule->rule->name, n - MOST_CASES,
+                    verdict_word(verdict));
+        report_item(report, more.text);
+    }
+    strbuf_release(&more);
+}
+
+/* Without the word that stands in front already. */
+static const char *untested_reason(const struct gate_case *of)
+{
+    static const char word[] = "untested: ";
+
+    return of->why + (strncmp(of->why, word, strlen(word)) ? 0 : strlen(word));
+}
+
+/* "every scanner works: untested: ORION 128 (1 of 10 studies with the finding)" */
+static void add_untested(struct report *report, const struct gate_rule *rule)
+{
+    struct strbuf text = STRBUF_INIT;
+    size_t n = 0;
+
+    for (size_t i = 0; i < rule->n_cases; i++) {
+        const struct gate_case *of = &rule->cases[i];
+
+        if (!of->is_untested || n++ >= MOST_CASES)
+            continue;
+        if (n == 1)
+            strbuf_addf(&text, "%s: untested: ", rule->rule->name);
+        else
+            strbuf_adds(&text, ", ");
+        add_short_name(&text, rule, of);
+        strbuf_addf(&text, " (%s)", untested_reason(of));
+    }
+    if (n > MOST_CASES)
+        strbuf_addf(&text, " and %zu more", n - MOST_CASES);
+    if (n) {
+        strbuf_addc(&text, '.');
+        report_item(report, text.text);
+    }
+    strbuf_release(&text);
+}
+
+static void add_why(struct report *report, const struct gate_rule *rule)
+{
+    add_why_of_rule(report, rule);
+    if (gate_rule_is_one(rule))
+        return;
+    add_cases(report, rule, VERDICT_FAIL);
+    add_cases(report, rule, VERDICT_INCONCLUSIVE);
+    add_untested(report, rule);
+}
+
+/* ---- Head ----------------------------------------------------------------------------- */
 
 static void present_origin(struct report *report, const struct run *run,
                            const struct policy *policy)
@@ -153,45 +234,6 @@ static void present_origin(struct report *report, const struct run *run,
         policy->file ? " against " : "", policy->file ? path_base(policy->file) : "",
         numfmt_percent(confidence, run->request->spec.confidence, 0),
         run->cohort->n_files > 1 ? ", with further files" : "");
-}
-
-static void add_left_out(struct strbuf *line, const struct account_row *rows, size_t n)
-{
-    const char *before = " Left out: ";
-    char count[NUMFMT_SIZE];
-
-    for (size_t i = 2; i < n; i++) {
-        if (i == ACCOUNT_IMPUTED || !(rows[i].n > 0))
-            continue;
-        strbuf_addf(line, "%s%s %s", before, numfmt_count(count, (uint64_t)rows[i].n),
-                    rows[i].title);
-        before = ", ";
-    }
-    if (*before == ',')
-        strbuf_addc(line, '.');
-}
-
-/* Every row by what became of it, as `evaluate` accounts for them. */
-static void present_counted(struct report *report, const struct run *run,
-                            struct pair pair)
-{
-    struct account account = cohort_account(run->cohort, pair);
-    struct account_row rows[ACCOUNT_MOST];
-    size_t n = account_rows(rows, &account);
-    struct strbuf line = STRBUF_INIT;
-    char read[NUMFMT_SIZE], evaluated[NUMFMT_SIZE], imputed[NUMFMT_SIZE];
-
-    strbuf_addf(&line, "%s read, %s evaluated", numfmt_studies(read, account.read),
-                numfmt_count(evaluated, (uint64_t)rows[1].n));
-    if (rows[ACCOUNT_IMPUTED].n > 0)
-        strbuf_addf(&line, ", %s of them without score and counted as %s",
-                    numfmt_count(imputed, (uint64_t)rows[ACCOUNT_IMPUTED].n),
-                    run->input->missing == MISSING_POSITIVE ? "flagged"
-                                                            : "not flagged");
-    strbuf_addc(&line, '.');
-    add_left_out(&line, rows, n);
-    report_paragraph(report, "%s", line.text);
-    strbuf_release(&line);
 }
 
 void present_overridden(struct report *report, const struct policy *policy)
@@ -248,6 +290,18 @@ void present_verdict(struct report *report, const struct run *run,
     strbuf_release(&line);
 }
 
+static void present_gate_rows(struct report *report, const struct gate_outcome *outcome)
+{
+    struct strbuf text = STRBUF_INIT;
+    char *rest;
+
+    gate_account_add(&text, outcome);
+    for (char *line = strtok_r(text.text, "\n", &rest); line;
+         line = strtok_r(NULL, "\n", &rest))
+        report_paragraph(report, "%s", line);
+    strbuf_release(&text);
+}
+
 void present_gate(struct report *report, const struct run *run,
                   const struct gate_outcome *outcome, const struct notes *notes)
 {
@@ -256,8 +310,7 @@ void present_gate(struct report *report, const struct run *run,
     gate_outcome_add_line(&line, outcome);
     report_heading(report, "Gate %s", line.text);
     present_origin(report, run, outcome->policy);
-    if (run->binding->n_pairs == 1)
-        present_counted(report, run, run->binding->pairs[0]);
+    present_gate_rows(report, outcome);
     present_overridden(report, outcome->policy);
     present_rules_judged(report, outcome);
     if (notes->n)

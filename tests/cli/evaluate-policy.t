@@ -22,4 +22,4 @@ echo "== paths start in the policy's folder"
 printf 'version: 1\ndata: {score: score, label: label, id: id, truth: data.csv}\n' >ci/truth.yaml
 proctor evaluate ci/data.csv --policy ci/truth.yaml -B 0 -q -f csv | wc -l
 echo "== overruled, in a gate"
-proctor gate ci/data.csv --policy ci/policy.yaml --confidence 0.8 --override | sed -n 1,3p
+proctor gate ci/data.csv --policy ci/policy.yaml --confidence 0.8 --override | sed -n 1,4p

@@ -45,6 +45,7 @@ if command -v xmllint >/dev/null; then
 fi
 grep -c '<testcase' gate.xml
 grep '<testsuite ' gate.xml
+grep '^    <system-out>' gate.xml
 echo "== Markdown is appended"
 proctor gate "$samples/head-ct.csv" --policy gate.yaml --markdown summary.md --annotations none >page 2>/dev/null
 grep '^## Gate' summary.md
