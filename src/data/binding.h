@@ -191,6 +191,10 @@ enum err_code binding_resolve(struct binding *binding,
                               const struct header *join, struct err *err);
 void binding_release(struct binding *binding);
 
+/* Gives an error about a name that no model has a hint: the nearest one, or those that there are. Returns its code. */
+enum err_code binding_hint_model(const struct binding *binding, const char *name,
+                                 struct err *err);
+
 /* True if one column or more has this name. */
 bool binding_has_column(const struct header *header, const char *name);
 

@@ -175,24 +175,45 @@ static size_t find_part(const struct spec_list *list, const char *name)
     return i;
 }
 
+/* Models, or findings. The caller frees the list. */
+static const char **names_of(const struct binding *binding, bool is_model, size_t *n)
+{
+    const char **names;
+
+    *n = is_model ? binding->n_scores : binding->n_labels;
+    names = xcalloc(*n, sizeof *names);
+    for (size_t i = 0; i < *n; i++)
+        names[i] = is_model ? binding->scores[i].model : binding->labels[i].finding;
+    return names;
+}
+
+enum err_code binding_hint_model(const struct binding *binding, const char *name,
+                                 struct err *err)
+{
+    size_t n;
+    const char **names = names_of(binding, true, &n);
+
+    nearest_hint(err, name, names, n);
+    free(names);
+    return err->code;
+}
+
 static enum err_code unknown_name(struct bind_context *ctx, const char *option,
                                   const char *name, bool is_model)
 {
-    const struct binding *binding = ctx->binding;
-    size_t n = is_model ? binding->n_scores : binding->n_labels;
-    const char **names = xcalloc(n, sizeof *names), *near;
+    size_t n, found = 0;
+    const char **names = names_of(ctx->binding, is_model, &n);
 
-    for (size_t i = 0; i < n; i++)
-        names[i] = is_model ? binding->scores[i].model : binding->labels[i].finding;
-    near = nearest_name(name, names, n);
-    if (near && !strcmp(near, name))
+    while (found < n && strcmp(names[found], name) != 0)
+        found++;
+    if (found < n)
         err_set(ctx->err, ERR_USAGE,
                 "%s: none of the chosen models has the finding '%s'", option, name);
     else
         err_set(ctx->err, ERR_USAGE, "%s: no %s is called '%s'", option,
                 is_model ? "model" : "finding", name);
-    if (near && strcmp(near, name) != 0)
-        err_hint(ctx->err, "did you mean '%s'?", near);
+    if (found == n)
+        nearest_hint(ctx->err, name, names, n);
     free(names);
     return ctx->err->code;
 }

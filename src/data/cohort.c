@@ -175,6 +175,7 @@ void cohort_release(struct cohort *cohort)
     free(cohort->patient_names);
     free(cohort->patient);
     intern_release(&cohort->ids);
+    free(cohort->id_places);
     free(cohort->id);
     free(cohort->count);
     rounding_mark_release(&cohort->rounded);

@@ -45,6 +45,11 @@ struct cohort_number {
     uint16_t *code; /* [cohort.n] */
 };
 
+struct id_place {
+    uint32_t file; /* of the cohort */
+    uint64_t line; /* 0: only in the truth file */
+};
+
 struct cohort {
     /* rows kept: selected by --where, including those without score or label; with --unit the studies that they make */
     size_t n;
@@ -64,7 +69,9 @@ struct cohort {
     uint32_t
         n_predicted_ids; /* the first of `ids`; the others are only in the truth file */
     uint32_t *id;        /* [n] code in `ids`; NULL without --id */
-    uint64_t *count;     /* [n] studies that the row stands for; NULL: one each */
+    struct id_place *
+        id_places; /* [n_predicted_ids] lines of the ids that are kept; NULL with --unit and in long form */
+    uint64_t *count; /* [n] studies that the row stands for; NULL: one each */
     size_t n_scores, n_labels, n_groups;
     struct cohort_file *files; /* as given, then the truth file, then the joined one */
     size_t n_files;

@@ -30,6 +30,8 @@ void loader_keep_ids(struct loader *loader)
     }
     cohort->ids = loader->ids;
     loader->ids = (struct intern){0};
+    cohort->id_places = loader->id_places;
+    loader->id_places = NULL;
 }
 
 static bool has_role(const struct binding *binding, size_t column)

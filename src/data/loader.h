@@ -58,11 +58,6 @@ struct commas {
         like_thousands; /* 1,250: one to three digits, not 0 alone, then three */
 };
 
-struct id_place {
-    uint32_t file; /* of the cohort */
-    uint64_t line; /* 0: only in the truth file */
-};
-
 /* Long form: names in a column, or the one name where there is no such column. */
 struct long_names {
     const char *option; /* NULL: no such column */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data/pair_files.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -177,14 +178,47 @@ static size_t find_label(const struct binding *binding, const char *finding)
     return i;
 }
 
+/* Line of a row whose id was kept; 0 if several rows are one study, or none of the file. */
+static uint64_t line_of(const struct side *side, size_t row)
+{
+    const struct cohort *cohort = side->cohort;
+    uint32_t code = cohort->id[row];
+
+    return cohort->id_places && !cohort->is_folded && code < cohort->n_predicted_ids
+               ? cohort->id_places[code].line
+               : 0;
+}
+
+static enum err_code refuse_clash(const struct match *match, const char *finding,
+                                  uint64_t n_differ, size_t row)
+{
+    uint64_t here = line_of(&match->first, row);
+    uint64_t there = line_of(&match->second, match->row[row]);
+    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
+    struct strbuf where = STRBUF_INIT;
+
+    if (here && there)
+        strbuf_addf(&where,
+                    ", %sin line %" PRIu64 " of the one and line %" PRIu64
+                    " of the other",
+                    n_differ > 1 ? "first " : "", here, there);
+    err_set(match->err, ERR_INPUT,
+            "%s and %s disagree about '%s' in %s of %s shared %s%s", match->first.path,
+            match->second.path, finding, numfmt_count(n, n_differ),
+            numfmt_count(m, match->n_both), match->n_both == 1 ? "study" : "studies",
+            where.length ? where.text : "");
+    strbuf_release(&where);
+    return err_hint(match->err, "one of the two is wrong about the truth: correct it, "
+                                "or take the column out of one file");
+}
+
 static enum err_code merge_label(struct match *match, size_t label)
 {
     const struct binding *first = match->first.binding;
     const char *finding = first->labels[label].finding;
-    size_t other = find_label(match->second.binding, finding);
+    size_t other = find_label(match->second.binding, finding), first_row = 0;
     uint8_t *mine = match->first.cohort->label[label];
     uint64_t n_differ = 0;
-    char n[NUMFMT_SIZE], m[NUMFMT_SIZE];
 
     if (other == match->second.binding->n_labels)
         return ERR_OK;
@@ -196,17 +230,10 @@ static enum err_code merge_label(struct match *match, size_t label)
         theirs = match->second.cohort->label[other][match->row[i]];
         if (mine[i] == LABEL_MISSING)
             mine[i] = theirs;
-        else
-            n_differ += theirs != LABEL_MISSING && theirs != mine[i];
+        else if (theirs != LABEL_MISSING && theirs != mine[i] && !n_differ++)
+            first_row = i;
     }
-    if (!n_differ)
-        return ERR_OK;
-    err_set(match->err, ERR_INPUT,
-            "%s and %s disagree about '%s' in %s of %s shared studies",
-            match->first.path, match->second.path, finding, numfmt_count(n, n_differ),
-            numfmt_count(m, match->n_both));
-    return err_hint(match->err, "one of the two is wrong about the truth: correct it, "
-                                "or take the column out of one file");
+    return n_differ ? refuse_clash(match, finding, n_differ, first_row) : ERR_OK;
 }
 
 static enum err_code merge_labels(struct match *match)

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/nearest.h"
 #include "base/numfmt.h"
 #include "eval/comparison_parts.h"
 #include "eval/verification.h"
@@ -171,16 +170,8 @@ static bool compare_finding(struct contest *contest)
 static enum err_code unknown_baseline(const struct binding *binding, const char *name,
                                       struct err *err)
 {
-    const char **names = xcalloc(binding->n_scores, sizeof *names), *near;
-
-    for (size_t i = 0; i < binding->n_scores; i++)
-        names[i] = binding->scores[i].model;
-    near = nearest_name(name, names, binding->n_scores);
     err_set(err, ERR_USAGE, "--baseline: no model is called '%s'", name);
-    if (near)
-        err_hint(err, "did you mean '%s'?", near);
-    free(names);
-    return err->code;
+    return binding_hint_model(binding, name, err);
 }
 
 enum err_code compare_baseline(const char **baseline, const struct binding *binding,

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/nearest.h"
 #include "base/strbuf.h"
 #include "eval/points_parts.h"
 
@@ -93,22 +92,8 @@ void points_release(struct asked_points *asked)
 static enum err_code unknown_model(const char *model, const struct binding *binding,
                                    struct err *err)
 {
-    const char **names = xcalloc(binding->n_scores, sizeof *names), *near;
-    struct strbuf list = STRBUF_INIT;
-
-    for (size_t i = 0; i < binding->n_scores; i++) {
-        names[i] = binding->scores[i].model;
-        strbuf_addf(&list, "%s%s", i ? ", " : "", names[i]);
-    }
-    near = nearest_name(model, names, binding->n_scores);
     err_set(err, ERR_USAGE, "--threshold: no model is called '%s'", model);
-    if (near)
-        err_hint(err, "did you mean '%s'?", near);
-    else
-        err_hint(err, "the models are: %s", list.text);
-    strbuf_release(&list);
-    free(names);
-    return err->code;
+    return binding_hint_model(binding, model, err);
 }
 
 static bool is_model(const struct binding *binding, const char *model)

@@ -64,7 +64,8 @@ static enum err_code check_point(const struct policy_rule *rule, const struct ru
         if (names.n)
             err_hint(err, "%s@%s", metric->name, names.items[0]);
         else
-            err_hint(err, "%s@0.5, or name one under points", metric->name);
+            err_hint(err, "%s@0.5, or name one: -t NAME=0.5, or points: {NAME: 0.5}",
+                     metric->name);
         known_names_release(&names);
         return err->code;
     }
@@ -76,8 +77,10 @@ static enum err_code check_point(const struct policy_rule *rule, const struct ru
     place_err(&rule->claim_text.place, "", 0, err, "no operating point is called '%s'",
               rule->claim.point);
     if (!names.n)
-        err_hint(err, "points: {%s: 0.5}, with the threshold that is in use",
-                 rule->claim.point);
+        err_hint(err,
+                 "-t %s=0.5, or points: {%s: 0.5} in the policy, with the threshold "
+                 "that is in use",
+                 rule->claim.point, rule->claim.point);
     return hint(&names, rule->claim.point, err);
 }
 
@@ -110,9 +113,9 @@ static enum err_code check_models(const struct policy_rule *rule, const struct r
                   "model '%s' has no operating point '%s' for '%s'", model,
                   rule->claim.point, finding);
         return err_hint(err,
-                        "name the model in the rule, or give its threshold: points: "
-                        "{%s: {%s: 0.5}}",
-                        rule->claim.point, model);
+                        "give its threshold: -t %s@%s=0.5, or points: {%s: {%s: 0.5}} "
+                        "in the policy; or name the model in the rule",
+                        rule->claim.point, model, rule->claim.point, model);
     }
     return ERR_OK;
 }

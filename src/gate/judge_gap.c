@@ -29,12 +29,12 @@ static double correlation(const void *ctx, size_t a, size_t b)
     return probe_correlation(&probes->items[a], &probes->items[b]);
 }
 
+enum { MOST_NAMED = 5 };
+
 static void add_untested(struct strbuf *out, size_t *n, const struct judge *judge,
                          const struct probe *probe, size_t level)
 {
-    enum { MOST = 5 };
-
-    if ((*n)++ >= MOST)
+    if ((*n)++ >= MOST_NAMED)
         return;
     strbuf_addf(out, "%s%s (", *n > 1 ? ", " : "", judge->group->levels[level]);
     if (judge_is_untested(judge, probe))
@@ -258,8 +258,9 @@ struct finding_verdict judge_gap(struct judge *judge)
     if (n_untested) {
         judge->rule->n_untested += n_untested;
         verdict = with_untested(judge, verdict, has_required);
-        strbuf_addf(&why, ", %zu untested: %s%s", n_untested, untested.text,
-                    n_untested > 5 ? " and more" : "");
+        strbuf_addf(&why, ", %zu untested: %s", n_untested, untested.text);
+        if (n_untested > MOST_NAMED)
+            strbuf_addf(&why, " and %zu more", n_untested - MOST_NAMED);
     }
     if (verdict == VERDICT_PASS && judge_count_missing(judge, WHOLE) > 0) {
         verdict = VERDICT_INCONCLUSIVE;

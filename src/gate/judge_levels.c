@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* 'each': a rule for every level of a column. */
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/numfmt.h"
 #include "eval/probe_boot.h"
 #include "gate/judge_parts.h"
 #include "stats/alarm.h"
@@ -47,7 +47,10 @@ bool judge_is_untested(const struct judge *judge, const struct probe *probe)
 /* "3 of 10 studies with the finding" */
 static void add_lack(struct strbuf *out, uint64_t n, double least, const char *what)
 {
-    strbuf_addf(out, "%" PRIu64 " of %.0f %s", n, least, what);
+    char have[NUMFMT_SIZE], need[NUMFMT_SIZE];
+
+    strbuf_addf(out, "%s of %s %s", numfmt_count(have, n),
+                numfmt_count(need, (uint64_t)least), what);
 }
 
 void judge_add_untested(struct strbuf *out, const struct judge *judge,

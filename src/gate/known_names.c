@@ -6,7 +6,6 @@
 
 #include "base/mem.h"
 #include "base/nearest.h"
-#include "base/strbuf.h"
 
 void known_names_add(struct known_names *names, const char *name)
 {
@@ -34,17 +33,5 @@ void known_names_release(struct known_names *names)
 void known_names_hint(const struct known_names *names, const char *word,
                       struct err *err)
 {
-    enum { MOST = 12 };
-    const char *near = nearest_name(word, names->items, names->n);
-    struct strbuf all = STRBUF_INIT;
-
-    for (size_t i = 0; i < names->n && i < MOST; i++)
-        strbuf_addf(&all, "%s%s", i ? ", " : "", names->items[i]);
-    if (names->n > MOST)
-        strbuf_adds(&all, ", ...");
-    if (near)
-        err_hint(err, "did you mean '%s'?", near);
-    else if (names->n)
-        err_hint(err, "there %s %s", names->n > 1 ? "are" : "is", all.text);
-    strbuf_release(&all);
+    nearest_hint(err, word, names->items, names->n);
 }

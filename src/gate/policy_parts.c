@@ -58,23 +58,6 @@ static size_t count_names(const char *const *names)
     return n;
 }
 
-static enum err_code hint_names(struct err *err, const char *word,
-                                const char *const *names)
-{
-    size_t n = count_names(names);
-    const char *near = nearest_name(word, names, n);
-    struct strbuf all = STRBUF_INIT;
-
-    for (size_t i = 0; i < n; i++)
-        strbuf_addf(&all, "%s%s", i ? ", " : "", names[i]);
-    if (near)
-        err_hint(err, "did you mean '%s'?", near);
-    else
-        err_hint(err, "there are %s", all.text);
-    strbuf_release(&all);
-    return err->code;
-}
-
 enum err_code policy_take_choice(int *choice, const struct yaml_node *node,
                                  const char *what, const char *const *choices,
                                  struct err *err)
@@ -91,7 +74,7 @@ enum err_code policy_take_choice(int *choice, const struct yaml_node *node,
             return ERR_OK;
         }
     NODE_ERR(node, err, "%s: '%s' is no choice", what, text.text);
-    hint_names(err, text.text, choices);
+    nearest_hint(err, text.text, choices, count_names(choices));
     policy_text_release(&text);
     return err->code;
 }
@@ -103,7 +86,7 @@ enum err_code policy_check_key(const struct yaml_node *key, const char *where,
         if (!strcmp(names[i], key->text))
             return ERR_OK;
     NODE_ERR(key, err, "%s has no key '%s'", where, key->text);
-    return hint_names(err, key->text, names);
+    return nearest_hint(err, key->text, names, count_names(names));
 }
 
 enum err_code policy_check_map(const struct yaml_node *node, const char *what,

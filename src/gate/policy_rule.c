@@ -118,6 +118,12 @@ static enum err_code take_entry(struct policy_rule *rule, const char *key,
 
 /* ---- What does not go together ----------------------------------------------- */
 
+/* Claims of the command line have no further keys. */
+static const char *in_policy(const struct policy_rule *rule)
+{
+    return rule->origin ? "write it as a rule of a policy (--policy), with " : "";
+}
+
 static enum err_code check_subgroups(const struct policy_rule *rule, struct err *err)
 {
     bool is_gap = rule->claim.subject == CLAIM_GAP;
@@ -130,7 +136,7 @@ static enum err_code check_subgroups(const struct policy_rule *rule, struct err 
     }
     if (is_gap && !rule->over.text) {
         place_err(&claim, "", 0, err, "a gap needs 'over': a column with levels");
-        return err_hint(err, "over: COLUMN");
+        return err_hint(err, "%sover: COLUMN", in_policy(rule));
     }
     if (rule->over.text && !is_gap) {
         place_err(&rule->over.place, "", 0, err, "'over' belongs to a gap");
@@ -150,8 +156,10 @@ static enum err_code check_baseline(const struct policy_rule *rule, struct err *
     if (is_difference && !rule->has_baseline) {
         place_err(&rule->claim_text.place, "", 0, err,
                   "a difference needs a baseline: the model it is compared with");
-        return err_hint(err, "baseline: {score: COLUMN} or {file: released.csv, "
-                             "score: COLUMN}");
+        return err_hint(err,
+                        "%sbaseline: {score: COLUMN} or {file: released.csv, "
+                        "score: COLUMN}",
+                        in_policy(rule));
     }
     if (rule->has_baseline && !is_difference) {
         place_err(&rule->place, "", 0, err, "a baseline belongs to a difference");

@@ -4,6 +4,7 @@ cp "$samples/fixture40.csv" .
 try() { proctor compare "$@" >out || echo "status $?"; cat out; }
 try "$f40" -l label -s score
 try "$f40" -l label -s score,score2 --baseline scor
+try "$f40" -l label -s score,score2 --baseline old
 try "$f40" -l label -s score,score2 --margin -0.02
 try "$f40" -l label -s score,score2 --margin 2
 try "$f40" -l label -s score,score2 --margin much

@@ -10,6 +10,8 @@ try "$f" -s score -l label --claim 'auc => 0.5'
 try "$f" -s score -l label --claim 'auc >= 0.5' --claim 'auc >= 0.50'
 try "$f" -s score -l label --claim 'auc >= 0.5' --interval percentile
 try "$f" -s score -l label --claim 'gap(auc) <= 0.5'
+try "$f" -s score -l label --claim 'difference(auc) >= -0.02'
+try "$f" -s score -l label --claim 'sensitivity@release >= 0.5'
 try "$f" -s score,score2 -l label -t x@score2=0.3 --claim 'sensitivity@x >= 0.5'
 try "$f" -s score -l label --policy no-such.yaml
 try "$f" -s score -l label --claim 'auc >= 0.5' --cliam 'auc >= 0.5'

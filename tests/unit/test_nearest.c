@@ -20,7 +20,7 @@ static const struct {
     {"scor",         "score"      }, /* deletion; "scores" is further */
     {"scroe",        "score"      }, /* neighbours exchanged cost one edit */
     {"scorre",       "score"      }, /* insertion; substitution would be dearer */
-    {"Score",        "score"      }, /* case costs half */
+    {"Score",        "score"      }, /* case is no difference ... */
     {"lable",        "label"      },
     {"sensitivty",   "sensitivity"},
     {"specifity",    "specificity"},
@@ -50,6 +50,16 @@ START_TEST(the_first_of_equals_wins)
 }
 END_TEST
 
+START_TEST(case_decides_between_equals)
+{
+    const char *const levels[] = {"ORION 128", "Orion 128"};
+
+    ck_assert_ptr_eq(nearest_name("Orion 129", levels, 2), levels[1]);
+    ck_assert_ptr_eq(nearest_name("ORIN 128", levels, 2), levels[0]);
+    ck_assert_ptr_eq(nearest_name("orion 128", levels, 2), levels[1]);
+}
+END_TEST
+
 START_TEST(there_may_be_no_names)
 {
     ck_assert_ptr_null(nearest_name("score", NULL, 0));
@@ -76,6 +86,7 @@ int main(void)
 
     tcase_add_loop_test(tc, the_nearest_name_is_found, 0, N_OF(table));
     tcase_add_test(tc, the_first_of_equals_wins);
+    tcase_add_test(tc, case_decides_between_equals);
     tcase_add_test(tc, there_may_be_no_names);
     tcase_add_test(tc, long_words_are_compared_by_their_beginning);
     suite_add_tcase(suite, tc);
