@@ -264,6 +264,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_chosen.c \
 	src/report/present_compare.c src/report/present_compare.h \
 	src/report/present_compare_groups.c \
+	src/report/present_compare_overview.c \
 	src/report/present_compare_parts.h \
 	src/report/present_compare_points.c \
 	src/report/present_compare_report.c \

@@ -127,7 +127,7 @@ static void show_files(struct report *report, const struct duel *duel)
                       sides[i]);
 }
 
-static void present_studies(struct report *report, const struct duel *duel)
+void duel_present_studies(struct report *report, const struct duel *duel)
 {
     const char *sides[] = {duel->model, duel->baseline};
     const struct result *auc =
@@ -251,50 +251,6 @@ static void show_ranking(struct report *report, const struct duel *duel)
     }
 }
 
-/* ---- Several models ------------------------------------------------------------- */
-
-static void add_overview_row(struct table *table, const struct duel *duel, bool several)
-{
-    const struct metric *auc = metric_find("auc");
-    const struct result *r =
-        duel_find(duel, (struct record_of){.metric = "auc_difference"});
-    struct strbuf cells[4];
-    char p[NUMFMT_SIZE] = "";
-
-    if (!r)
-        return;
-    for (size_t i = 0; i < 4; i++)
-        strbuf_init(&cells[i]);
-    duel_add_own(&cells[0], duel, duel->model, auc, "");
-    cell_difference(&cells[1], auc, r->estimate.value);
-    cell_difference_interval(&cells[2], auc, &r->estimate);
-    duel_add_p(&cells[3], r);
-    if (several && !isnan(r->p_adjusted))
-        numfmt_p(p, r->p_adjusted);
-    table_add_row(table, (const char *[]){duel->model, cells[0].text, cells[1].text,
-                                          cells[2].text, cells[3].text, p});
-    for (size_t i = 0; i < 4; i++)
-        strbuf_release(&cells[i]);
-}
-
-static void present_equality(struct report *report, const struct run *run,
-                             const char *finding)
-{
-    const struct duel none = {run, "", "", finding};
-    const struct result *r =
-        duel_find(&none, (struct record_of){.metric = "auc_equality"});
-    char statistic[NUMFMT_SIZE], df[NUMFMT_SIZE];
-    struct strbuf p = STRBUF_INIT;
-
-    if (!r || isnan(r->estimate.p))
-        return;
-    cell_p(&p, r->estimate.p);
-    report_paragraph(report, "Are all AUCs equal? Chi-square %s on %s df, %s.",
-                     numfmt_people(statistic, r->estimate.statistic),
-                     numfmt_record(df, r->estimate.df), p.text);
-    strbuf_release(&p);
-}
-
 /* ---- The page ------------------------------------------------------------------- */
 
 static void present_duel(struct report *report, const struct duel *duel)
@@ -304,67 +260,32 @@ static void present_duel(struct report *report, const struct duel *duel)
     report_heading(report, "%s%s%s against the baseline %s, finding %s",
                    is_one_file ? path_base(duel->run->cohort->files[0].name) : "",
                    is_one_file ? ": " : "", duel->model, duel->baseline, duel->finding);
-    present_studies(report, duel);
+    duel_present_studies(report, duel);
     show_ranking(report, duel);
     present_compare_points(report, duel);
     if (!duel->run->is_unpaired)
         present_compare_groups(report, duel);
 }
 
-void compare_present_models(struct report *report, const struct run *run,
-                            const struct result *first)
-{
-    const char *finding = first->finding;
-    struct duel duel = compare_duel_of(run, first);
-    char confidence[NUMFMT_SIZE + 8];
-    struct strbuf auc = STRBUF_INIT;
-    struct table *table;
-
-    duel_add_own(&auc, &duel, duel.baseline, metric_find("auc"), "");
-    table = report_table(report, "lrrlrr",
-                         (const char *[]){"Model", "ROC AUC", "Diff.",
-                                          duel_confidence_head(run, confidence), "p",
-                                          "Holm p"});
-    table_add_row(table,
-                  (const char *[]){first->baseline, auc.text, "", "baseline", "", ""});
-    for (const struct result *r = first; r;
-         r = compare_next_duel(run->results, finding, r)) {
-        duel = compare_duel_of(run, r);
-        add_overview_row(table, &duel, true);
-    }
-    present_equality(report, run, finding);
-    strbuf_release(&auc);
-}
-
-static void show_overview(struct report *report, const struct run *run,
-                          const struct result *first)
-{
-    struct duel duel = compare_duel_of(run, first);
-
-    report_heading(report, "%s: finding %s, differences to %s",
-                   path_base(run->cohort->files[0].name), first->finding,
-                   first->baseline);
-    present_studies(report, &duel);
-    compare_present_models(report, run, first);
-}
-
-static void present_finding(struct report *report, const struct run *run,
+/* Returns true if pairs of models are shown in full. */
+static bool present_finding(struct report *report, const struct run *run,
                             const char *finding, bool verbose)
 {
     const struct result *first = compare_next_duel(run->results, finding, NULL);
     bool several;
 
     if (!first)
-        return;
+        return false;
     several = compare_next_duel(run->results, finding, first) != NULL;
     if (several)
-        show_overview(report, run, first);
+        present_compare_overview(report, run, first);
     for (const struct result *r = first; r && (!several || verbose);
          r = compare_next_duel(run->results, finding, r)) {
         struct duel duel = compare_duel_of(run, r);
 
         present_duel(report, &duel);
     }
+    return !several || verbose;
 }
 
 static void show_unpaired_methods(struct report *report, const struct run *run)
@@ -379,47 +300,76 @@ static void show_unpaired_methods(struct report *report, const struct run *run)
                       "the AUC also DeLong's unpaired test.");
 }
 
-static void show_paired_methods(struct report *report, const struct run *run)
+/* What the page shows, and so has to explain. */
+struct shown {
+    bool has_points, in_full; /* pairs of models in full, not only the overview */
+};
+
+static void add_resampling(struct strbuf *text, const struct run *run,
+                           struct shown shown)
+{
+    char n[NUMFMT_SIZE];
+
+    if (!run->request->replicates || !shown.in_full)
+        return;
+    strbuf_addf(text, "; %s percentile bootstrap on shared replicates (%s, seed %llu)",
+                shown.has_points ? "PPV, NPV and what would keep the old sensitivity by"
+                                 : "beside it the",
+                numfmt_count(n, run->request->replicates),
+                (unsigned long long)run->request->seed);
+}
+
+static void show_paired_methods(struct report *report, const struct run *run,
+                                struct shown shown)
 {
     bool by_patient = run->cohort->patient;
-    char n[NUMFMT_SIZE];
     struct strbuf text = STRBUF_INIT;
 
-    report_item(report, "Differences are model minus baseline on the studies that both "
-                        "have; those of percentages are in points. Only M:B counts the "
-                        "studies that only the model, or only the baseline, got right "
-                        "(or flagged).");
-    strbuf_addf(&text,
-                "AUC differences by %s paired variance; proportions by Tango's "
-                "score interval%s",
-                by_patient ? "Obuchowski's" : "DeLong's",
-                by_patient ? " over patients" : "");
-    if (run->request->replicates)
-        strbuf_addf(&text,
-                    "; PPV, NPV and what would keep the old sensitivity by percentile "
-                    "bootstrap on shared replicates (%s, seed %llu)",
-                    numfmt_count(n, run->request->replicates),
-                    (unsigned long long)run->request->seed);
+    report_item(report,
+                shown.has_points && shown.in_full
+                    ? "Differences are model minus baseline on the studies that both "
+                      "have; those of percentages are in points. Only M:B counts the "
+                      "studies that only the model, or only the baseline, got right "
+                      "(or flagged)."
+                : shown.has_points
+                    ? "Differences are model minus baseline on the studies that both "
+                      "have; those of percentages are in points."
+                    : "Differences are model minus baseline on the studies that both "
+                      "have.");
+    strbuf_addf(&text, "AUC differences by %s paired variance",
+                by_patient ? "Obuchowski's" : "DeLong's");
+    if (shown.has_points)
+        strbuf_addf(&text, "; proportions by Tango's score interval%s",
+                    by_patient ? " over patients" : "");
+    add_resampling(&text, run, shown);
     strbuf_addc(&text, '.');
     report_item(report, text.text);
+    if (!shown.in_full)
+        report_item(report,
+                    "With -v each model is shown against the baseline in full.");
     strbuf_release(&text);
 }
 
-static void show_notes(struct report *report, const struct run *run)
+static void show_notes(struct report *report, const struct run *run, struct shown shown)
 {
     report_heading(report, "Notes");
     if (run->is_unpaired)
         show_unpaired_methods(report, run);
     else
-        show_paired_methods(report, run);
+        show_paired_methods(report, run, shown);
     for (size_t i = 0; i < run->notes->n; i++)
         report_item(report, run->notes->texts[i]);
 }
 
 void present_compare(struct report *report, const struct run *run, bool verbose)
 {
+    struct shown shown = {0};
+
     for (size_t i = 0; i < run->binding->n_labels; i++)
-        present_finding(report, run, run->binding->labels[i].finding, verbose);
+        shown.in_full |=
+            present_finding(report, run, run->binding->labels[i].finding, verbose);
+    for (size_t i = 0; i < run->results->n; i++)
+        shown.has_points |= duel_is_at_point(&run->results->items[i]);
     present_about(report, run);
-    show_notes(report, run);
+    show_notes(report, run, shown);
 }

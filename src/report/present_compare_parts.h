@@ -31,12 +31,15 @@ const struct result *compare_next_duel(const struct result_set *set,
                                        const char *finding, const struct result *last);
 struct duel compare_duel_of(const struct run *run, const struct result *r);
 
-/* A row for each model of the finding with its AUC and the difference to the baseline's; are all AUCs equal? (present_compare.c) */
+/* A row for each model of the finding with its AUC and the difference to the baseline's; are all AUCs equal? (present_compare_overview.c) */
 void compare_present_models(struct report *report, const struct run *run,
                             const struct result *first);
 
 /* True if the text of a record is this one; NULL is as good as "". */
 bool record_text_is(const char *have, const char *want);
+
+/* Shared studies, and those that only one of the two has. */
+void duel_present_studies(struct report *report, const struct duel *duel);
 
 /* The p-value, the head of a column of intervals, and one model's own number. */
 void duel_add_p(struct strbuf *out, const struct result *r);
@@ -55,6 +58,18 @@ const struct result *duel_next_point(const struct duel *duel,
 /* The verdict of the test against --margin, as a sentence; nothing without one. */
 void duel_present_margin(struct report *report, const struct duel *duel,
                          const struct metric *metric, const char *point);
+
+/* All models of a finding in one table for the AUC, and one for each operating point (present_compare_overview.c). `first` is the record of
+ * the first of them. */
+void present_compare_overview(struct report *report, const struct run *run,
+                              const struct result *first);
+
+/* True for a difference of everyone at an operating point. */
+bool duel_is_at_point(const struct result *r);
+
+/* "At release: flagged if score >= 0.4 (baseline >= 0.35)"; `difference` is a record there. */
+void duel_add_point(struct strbuf *out, const struct duel *duel,
+                    const struct result *difference);
 
 /* Every operating point that both models have (present_compare_points.c). */
 void present_compare_points(struct report *report, const struct duel *duel);

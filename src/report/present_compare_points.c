@@ -71,24 +71,23 @@ static const struct result_point *find_point(const struct duel *duel, const char
     return NULL;
 }
 
-static void head_point(struct report *report, const struct duel *duel,
-                       const struct result *difference)
+void duel_add_point(struct strbuf *out, const struct duel *duel,
+                    const struct result *difference)
 {
     const char *name = difference->point, *sign = direction_sign(duel->run);
     const struct result_point *point = find_point(duel, duel->model, name);
     const struct result_point *baseline = find_point(duel, duel->baseline, name);
     bool is_default = difference->estimate.status == STATUS_DEFAULT ||
                       (point && point->status == STATUS_DEFAULT);
-    char a[NUMFMT_SIZE], b[NUMFMT_SIZE];
+    char number[NUMFMT_SIZE];
 
-    numfmt_shortest(a, difference->threshold);
-    if (!baseline || baseline->threshold == difference->threshold)
-        report_heading(report, "At %s%s%s: flagged if score %s %s",
-                       is_default ? "the default operating point " : "", name,
-                       is_default ? ", which nobody chose" : "", sign, a);
-    else
-        report_heading(report, "At %s: flagged if score %s %s (baseline %s %s)", name,
-                       sign, a, sign, numfmt_shortest(b, baseline->threshold));
+    strbuf_addf(out, "At %s%s%s: flagged if score %s %s",
+                is_default ? "the default operating point " : "", name,
+                is_default ? ", which nobody chose" : "", sign,
+                numfmt_shortest(number, difference->threshold));
+    if (baseline && baseline->threshold != difference->threshold)
+        strbuf_addf(out, " (baseline %s %s)", sign,
+                    numfmt_shortest(number, baseline->threshold));
 }
 
 static const struct result *find_kept(const struct duel *duel, const char *point,
@@ -187,9 +186,12 @@ static void show_point(struct report *report, const struct duel *duel,
 {
     const struct metric *const *metric = metrics_all(NULL);
     char confidence[NUMFMT_SIZE + 8];
+    struct strbuf head = STRBUF_INIT;
     struct table *table;
 
-    head_point(report, duel, first);
+    duel_add_point(&head, duel, first);
+    report_heading(report, "%s", head.text);
+    strbuf_release(&head);
     table =
         report_table(report, "lrrrlrr",
                      (const char *[]){"", "Model", "Baseline", "Diff.",
@@ -205,13 +207,16 @@ static void show_point(struct report *report, const struct duel *duel,
     present_kept_flags(report, duel, first->point);
 }
 
-static bool is_at_point(const struct duel *duel, const struct result *r)
+bool duel_is_at_point(const struct result *r)
 {
-    return *r->point && !*r->group && !*r->scenario &&
-           record_text_is(r->model, duel->model) &&
+    return *r->point && !*r->group && !*r->scenario && strstr(r->metric, "_difference");
+}
+
+static bool is_of_duel(const struct duel *duel, const struct result *r)
+{
+    return duel_is_at_point(r) && record_text_is(r->model, duel->model) &&
            record_text_is(r->baseline, duel->baseline) &&
-           record_text_is(r->finding, duel->finding) &&
-           strstr(r->metric, "_difference");
+           record_text_is(r->finding, duel->finding);
 }
 
 const struct result *duel_next_point(const struct duel *duel, const struct result *last)
@@ -220,7 +225,7 @@ const struct result *duel_next_point(const struct duel *duel, const struct resul
 
     for (const struct result *r = last ? last + 1 : set->items;
          r && r < set->items + set->n; r++)
-        if (is_at_point(duel, r) && (!last || strcmp(last->point, r->point) != 0))
+        if (is_of_duel(duel, r) && (!last || strcmp(last->point, r->point) != 0))
             return r;
     return NULL;
 }
