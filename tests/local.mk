@@ -83,6 +83,7 @@ unit_tests = \
 	tests/unit/test_roc \
 	tests/unit/test_score_bins \
 	tests/unit/test_rounding \
+	tests/unit/test_rounding_mark \
 	tests/unit/test_selection \
 	tests/unit/test_shorten \
 	tests/unit/test_sketch \

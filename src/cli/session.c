@@ -90,7 +90,8 @@ static enum err_code check_rounding(struct session *session, struct err *err)
 {
     const struct rounding_mark *rounded = &session->cohort.rounded;
 
-    if (points_check_rounded(&session->request.points, rounded, err))
+    if (points_check_rounded(&session->request.points,
+                             request_needs_point(&session->request), rounded, err))
         return err->code;
     if (rounded->digits)
         notes_addf(&session->notes,

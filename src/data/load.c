@@ -361,6 +361,7 @@ void loader_release(struct loader *loader)
     free(loader->complaint.text);
     free(loader->complaint.hint);
     strbuf_release(&loader->counted.last_mark);
+    free(loader->counted.freq);
     strbuf_release(&loader->level);
     strbuf_release(&loader->outside);
     free(loader->first_disagreement);

@@ -49,6 +49,8 @@ struct counted_watch {
     size_t
         count_slot; /* the last column, called "n", without a role, so far whole numbers; or NO_SLOT */
     bool has_several; /* one of them above 1 */
+    char *
+        freq; /* the column that follows the mark: how many studies; NULL if there is none */
     struct strbuf last_mark;
 };
 

@@ -88,6 +88,15 @@ void rounding_mark_add_exact(struct strbuf *out, const struct rounding_mark *mar
         strbuf_addf(out, "%s%s", i ? " " : "", numfmt_shortest(number, mark->exact[i]));
 }
 
+void rounding_mark_add_only(struct strbuf *out, const struct rounding_mark *mark)
+{
+    if (mark->n_exact)
+        strbuf_adds(out, "only at ");
+    else
+        strbuf_adds(out, "at ");
+    rounding_mark_add_exact(out, mark);
+}
+
 void rounding_mark_write(struct strbuf *out, const struct rounding_mark *mark)
 {
     strbuf_addf(out, "%d digit%s; exact at ", mark->digits,

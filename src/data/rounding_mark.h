@@ -31,6 +31,11 @@ bool rounding_mark_is_exact(const struct rounding_mark *mark, double threshold);
 
 /* "0.37 0.5", or "no threshold". */
 void rounding_mark_add_exact(struct strbuf *out, const struct rounding_mark *mark);
+
+/* For "what is counted is that of the files ...": "only at 0.37 0.5", or "at no threshold". */
+void rounding_mark_add_only(struct strbuf *out, const struct rounding_mark *mark);
+
+/* "3 digits; exact at 0.37 0.5" */
 void rounding_mark_write(struct strbuf *out, const struct rounding_mark *mark);
 
 /* False, and nothing to release, if the text is no mark. */

@@ -237,13 +237,13 @@ static void note_bound(struct notes *notes, const struct count_table *table,
     notes_addf(
         notes,
         "Rounding to %d digit%s moves the AUC of '%s' for '%s' by at most %s: it "
-        "made the scores of %s of %s pairs equal, each of which counts half.",
+        "made the scores of at most %s of %s pairs equal, each of which counts half.",
         digits, plural(digits), score->name, label->name, bound_text(most, whole.most),
         numfmt_pairs(touched, whole.touched), numfmt_pairs(pairs, whole.pairs));
     if (level.column)
         notes_addf(notes,
                    "In subgroups it moves that AUC by at most %s ('%s' of column '%s': "
-                   "%s of %s pairs).",
+                   "at most %s of %s pairs).",
                    bound_text(most, level.bound.most), level.level, level.column,
                    numfmt_pairs(touched, level.bound.touched),
                    numfmt_pairs(pairs, level.bound.pairs));

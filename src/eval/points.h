@@ -73,8 +73,9 @@ enum err_code points_check(const struct asked_points *asked,
                            const struct binding *binding, struct notes *notes,
                            struct err *err);
 
-/* Where scores were rounded: a point at which the table does not count what the files do is an error, and so is choosing one. */
-enum err_code points_check_rounded(const struct asked_points *asked,
+/* Where scores were rounded: a point at which the table does not count what the files do is an error, and so is choosing one. If none is asked for, the
+ * default one counts, unless no metric needs a point. */
+enum err_code points_check_rounded(const struct asked_points *asked, bool needs_point,
                                    const struct rounding_mark *rounded,
                                    struct err *err);
 

@@ -1,34 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
 #include "base/numfmt.h"
 #include "eval/points.h"
 
 enum err_code points_check_exact(double threshold, const struct rounding_mark *rounded,
                                  struct err *err)
 {
-    struct strbuf exact = STRBUF_INIT;
+    struct strbuf only = STRBUF_INIT;
     char number[NUMFMT_SIZE];
 
     if (rounding_mark_is_exact(rounded, threshold))
         return ERR_OK;
     numfmt_shortest(number, threshold);
-    rounding_mark_add_exact(&exact, rounded);
+    rounding_mark_add_only(&only, rounded);
     err_set(err, ERR_INPUT,
             "threshold %s: the scores of the table are rounded to %d digit%s, and "
-            "what is counted is that of the files only at %s",
-            number, rounded->digits, rounded->digits == 1 ? "" : "s", exact.text);
-    strbuf_release(&exact);
-    return err_hint(
-        err, "count the files again with -t %s, or name a point of these with -t",
-        number);
+            "what is counted is that of the files %s",
+            number, rounded->digits, rounded->digits == 1 ? "" : "s", only.text);
+    strbuf_release(&only);
+    return err_hint(err, "count the files again with -t %s%s", number,
+                    rounded->n_exact ? ", or name a point of these with -t" : "");
 }
 
-enum err_code points_check_rounded(const struct asked_points *asked,
+/* The point that is evaluated if none is named, as long as a metric needs one. */
+static enum err_code check_default(const struct rounding_mark *rounded, struct err *err)
+{
+    char hint[sizeof err->hint];
+
+    if (!points_check_exact(0.5, rounded, err))
+        return ERR_OK;
+    snprintf(hint, sizeof hint, "%s", err->hint);
+    return err_hint(err, "%s; --metrics auc needs none", hint);
+}
+
+enum err_code points_check_rounded(const struct asked_points *asked, bool needs_point,
                                    const struct rounding_mark *rounded, struct err *err)
 {
     if (!rounded->digits)
         return ERR_OK;
     if (!asked->n)
-        return points_check_exact(0.5, rounded, err);
+        return needs_point ? check_default(rounded, err) : ERR_OK;
     if (points_have_rules(asked)) {
         err_set(
             err, ERR_INPUT,

@@ -233,6 +233,18 @@ bool request_wants(const struct request *request, const char *metric)
     return false;
 }
 
+bool request_needs_point(const struct request *request)
+{
+    size_t n;
+    const struct metric *const *all = metrics_all(&n);
+
+    for (size_t i = 0; i < n; i++)
+        if (request->wanted[i] &&
+            (all[i]->kind == METRIC_THRESHOLD || all[i]->kind == METRIC_COUNT))
+            return true;
+    return false;
+}
+
 const char *request_interval_name(enum auc_interval interval)
 {
     switch (interval) {

@@ -87,6 +87,9 @@ void request_spare_replicates(struct request *request);
 
 bool request_wants(const struct request *request, const char *metric);
 
+/* True if a metric is wanted that needs an operating point. */
+bool request_needs_point(const struct request *request);
+
 /* "bca", "percentile", ...: as --interval takes it. */
 const char *request_interval_name(enum auc_interval interval);
 

@@ -75,7 +75,7 @@ def check(rows_file, digits, edges, counts_file, notes_file, records):
     if touched == 0:
         assert "keeps its order" in notes, notes
     else:
-        said = re.search(r"by at most (\S+): it made the scores of (\S+) of (\S+) pairs", notes)
+        said = re.search(r"by at most (\S+): it made the scores of at most (\S+) of (\S+) pairs", notes)
         assert (whole(said[2]), whole(said[3])) == (touched, pairs), notes
         exact = Fraction(touched, 2 * pairs)
         assert exact <= Fraction(said[1]) < exact * Fraction(1002, 1000), (said[1], float(exact))
