@@ -54,27 +54,52 @@ static enum err_code bad_value(const struct opt *row, const char *value,
     return err_set(err, ERR_USAGE, "--%s: '%s' %s", row->name, value, rule);
 }
 
-static enum err_code set_choice(int *choice, const struct opt *row, const char *value,
-                                struct err *err)
+/* Defaults may have words that are nobody's to type: "bca|percentile" are those that are. */
+static bool is_offered(const struct opt *row, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *at = row->argument; at; at = strchr(at, '|')) {
+        at += *at == '|';
+        if (!strncmp(at, word, length) && (at[length] == '|' || !at[length]))
+            return true;
+    }
+    return false;
+}
+
+static enum err_code refuse_choice(const struct opt *row, const char *value,
+                                   struct err *err)
 {
     struct strbuf all = STRBUF_INIT;
-    size_t n = 0;
-    const char *near;
+    const char **offered, *near;
+    size_t n = 0, n_choices = 0;
 
-    for (; row->choices[n]; n++) {
-        if (!strcmp(row->choices[n], value)) {
-            *choice = (int)n;
-            strbuf_release(&all);
-            return ERR_OK;
+    while (row->choices[n_choices])
+        n_choices++;
+    offered = xcalloc(n_choices, sizeof *offered);
+    for (size_t i = 0; i < n_choices; i++)
+        if (is_offered(row, row->choices[i])) {
+            strbuf_addf(&all, "%s%s", n ? ", " : "", row->choices[i]);
+            offered[n++] = row->choices[i];
         }
-        strbuf_addf(&all, "%s%s", n ? ", " : "", row->choices[n]);
-    }
-    near = nearest_name(value, row->choices, n);
+    near = nearest_name(value, offered, n);
     err_set(err, ERR_USAGE, "--%s: '%s' is none of %s", row->name, value, all.text);
     if (near)
         err_hint(err, "did you mean --%s %s?", row->name, near);
+    free(offered);
     strbuf_release(&all);
     return err->code;
+}
+
+static enum err_code set_choice(int *choice, const struct opt *row, const char *value,
+                                struct err *err)
+{
+    for (size_t i = 0; row->choices[i]; i++)
+        if (!strcmp(row->choices[i], value)) {
+            *choice = (int)i;
+            return ERR_OK;
+        }
+    return refuse_choice(row, value, err);
 }
 
 static enum err_code set_char(char *c, const struct opt *row, const char *value,
