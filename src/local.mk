@@ -269,6 +269,7 @@ src_libproctor_a_SOURCES = \
 	src/report/present_compare_points.c \
 	src/report/present_compare_report.c \
 	src/report/present_gate.c src/report/present_gate.h \
+	src/report/present_gate_rules.c \
 	src/report/present_found.c \
 	src/report/present_found_gate.c \
 	src/report/present_groups.c \
