@@ -159,18 +159,21 @@ slow_programs = tests/slow/slow_band_coverage tests/slow/slow_boot_coverage \
 	tests/slow/slow_heterogeneity tests/slow/slow_looks tests/slow/slow_paired \
 	tests/slow/slow_patient_coverage tests/slow/slow_roc_band
 EXTRA_PROGRAMS += $(slow_programs)
-tests_slow_slow_band_coverage_LDADD = $(libproctor_libs)
-tests_slow_slow_patient_coverage_LDADD = $(libproctor_libs)
-tests_slow_slow_roc_band_LDADD = $(libproctor_libs)
-tests_slow_slow_boot_coverage_LDADD = $(libproctor_libs)
-tests_slow_slow_chosen_coverage_LDADD = $(libproctor_libs)
-tests_slow_slow_closed_coverage_LDADD = $(libproctor_libs)
-tests_slow_slow_consistency_LDADD = $(libproctor_libs)
-tests_slow_slow_gap_LDADD = $(libproctor_libs)
-tests_slow_slow_heterogeneity_LDADD = $(libproctor_libs)
-tests_slow_slow_looks_LDADD = $(libproctor_libs)
-tests_slow_slow_paired_LDADD = $(libproctor_libs)
-EXTRA_DIST += $(call in_srcdir,tests/slow/*.c tests/slow/*.txt)
+EXTRA_LIBRARIES = tests/slow/libsimulation.a
+tests_slow_libsimulation_a_SOURCES = tests/slow/simulation.c tests/slow/simulation.h
+slow_libs = tests/slow/libsimulation.a $(libproctor_libs)
+tests_slow_slow_band_coverage_LDADD = $(slow_libs)
+tests_slow_slow_boot_coverage_LDADD = $(slow_libs)
+tests_slow_slow_chosen_coverage_LDADD = $(slow_libs)
+tests_slow_slow_closed_coverage_LDADD = $(slow_libs)
+tests_slow_slow_consistency_LDADD = $(slow_libs)
+tests_slow_slow_gap_LDADD = $(slow_libs)
+tests_slow_slow_heterogeneity_LDADD = $(slow_libs)
+tests_slow_slow_looks_LDADD = $(slow_libs)
+tests_slow_slow_paired_LDADD = $(slow_libs)
+tests_slow_slow_patient_coverage_LDADD = $(slow_libs)
+tests_slow_slow_roc_band_LDADD = $(slow_libs)
+EXTRA_DIST += $(call in_srcdir,tests/slow/*.txt)
 
 check-tables: $(slow_programs)
 	@for table in $(srcdir)/tests/slow/*.txt; do \

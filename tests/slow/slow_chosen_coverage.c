@@ -18,6 +18,7 @@
 #include "base/parallel.h"
 #include "base/rng.h"
 #include "boot/selection.h"
+#include "simulation.h"
 #include "stats/metrics.h"
 
 #define CONFIDENCE 0.95
@@ -208,48 +209,41 @@ static void print_guaranteed(const struct study_plan *study, size_t n)
            100 * kept / there);
 }
 
-static void run_design(const struct design *design, size_t n, size_t replicates,
-                       size_t n_threads)
+static void run_design(const struct design *design, const struct simulation *simulation)
 {
     struct study_plan study = {
         .design = design,
         .shift = sqrt(2) * gsl_cdf_ugaussian_Pinv(design->auc),
-        .replicates = replicates,
+        .replicates = simulation->replicates,
         .key = rng_key_number(rng_key(1), (uint64_t)(design - designs))};
 
-    study.outcomes = xcalloc(n, sizeof *study.outcomes);
-    parallel_for(n_threads, n, run_data_set, &study);
+    study.outcomes = xcalloc(simulation->data_sets, sizeof *study.outcomes);
+    parallel_for(simulation->n_threads, simulation->data_sets, run_data_set, &study);
     for (size_t r = 0; r < N_RULES; r++)
         for (size_t m = 0; m < N_METRICS; m++)
-            print_row(&study, n, r, m);
-    print_guaranteed(&study, n);
+            print_row(&study, simulation->data_sets, r, m);
+    print_guaranteed(&study, simulation->data_sets);
     fflush(stdout);
     free(study.outcomes);
 }
 
 int main(int argc, char **argv)
 {
-    size_t n = argc > 1 ? strtoul(argv[1], NULL, 10) : 4000;
-    size_t replicates = argc > 2 ? strtoul(argv[2], NULL, 10) : 500;
-    size_t n_threads = argc > 3 ? strtoul(argv[3], NULL, 10) : parallel_processors();
+    struct simulation simulation = {.name = "slow_chosen_coverage",
+                                    .table = "coverage-chosen.txt",
+                                    .data_sets = 4000,
+                                    .replicates = 500};
 
-    if (n == 0 || replicates == 0 || n_threads == 0) {
-        fputs("usage: slow_chosen_coverage [DATA-SETS [REPLICATES [THREADS]]]\n",
-              stderr);
+    if (!simulation_begin(&simulation, argc, argv))
         return 2;
-    }
-    printf("# tests/slow/slow_chosen_coverage %zu %zu > "
-           "tests/slow/coverage-chosen.txt\n",
-           n, replicates);
-    printf("# %zu data sets a design, %zu replicates each, nominal coverage 95 %%\n", n,
-           replicates);
+    simulation_print_sets(&simulation);
     printf("# (standard error of a coverage of 95 %%: %.2f)\n",
-           100 * sqrt(0.95 * 0.05 / (double)n));
+           100 * sqrt(0.95 * 0.05 / (double)simulation.data_sets));
     puts("# fixed: coverage of the interval that forgets the choice");
     puts("# bias, here: the corrected number, and that on the file, less the truth, in "
          "points");
     puts("pos  neg auc  rule   metric       cover%  fixed     bias   here");
     for (size_t i = 0; i < sizeof designs / sizeof *designs; i++)
-        run_design(&designs[i], n, replicates, n_threads);
+        run_design(&designs[i], &simulation);
     return 0;
 }

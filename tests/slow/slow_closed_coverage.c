@@ -6,13 +6,13 @@
  *     tests/slow/slow_closed_coverage [DATA-SETS] > tests/slow/coverage-closed.txt
  */
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/rng.h"
+#include "simulation.h"
 #include "stats/at_prevalence.h"
 #include "stats/contrast.h"
 #include "stats/delong.h"
@@ -217,12 +217,15 @@ static void cover_losses(unsigned n, unsigned data_sets)
 
 int main(int argc, char **argv)
 {
-    unsigned data_sets = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 20000;
+    struct simulation simulation = {.name = "slow_closed_coverage",
+                                    .table = "coverage-closed.txt",
+                                    .data_sets = 20000};
     static const double aucs[] = {0.75, 0.90, 0.97};
+    unsigned data_sets;
 
-    gsl_set_error_handler_off();
-    printf("# tests/slow/slow_closed_coverage %u > tests/slow/coverage-closed.txt\n",
-           data_sets);
+    if (!simulation_begin(&simulation, argc, argv))
+        return 2;
+    data_sets = (unsigned)simulation.data_sets;
     printf(
         "# tables: exact; auc, brier, log_loss: %u data sets (standard error %.2f)\n",
         data_sets, 100 * sqrt(0.05 * 0.95 / data_sets));

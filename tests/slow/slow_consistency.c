@@ -20,6 +20,7 @@
 #include "base/parallel.h"
 #include "base/rng.h"
 #include "boot/consistency.h"
+#include "simulation.h"
 
 enum { STUDIES = 4 }; /* of a patient */
 
@@ -199,30 +200,25 @@ static void print_design(const struct study_plan *plan, size_t n_sets)
                whole_by);
 }
 
-static size_t argument(int argc, char **argv, int at, size_t preset)
-{
-    return argc > at ? (size_t)strtoul(argv[at], NULL, 10) : preset;
-}
-
 int main(int argc, char **argv)
 {
-    size_t n_sets = argument(argc, argv, 1, 1000);
-    size_t replicates = argument(argc, argv, 2, 500);
-    size_t n_threads = argument(argc, argv, 3, parallel_processors());
+    struct simulation simulation = {.name = "slow_consistency",
+                                    .table = "coverage-consistency.txt",
+                                    .data_sets = 1000,
+                                    .replicates = 500};
 
-    printf("# tests/slow/slow_consistency %zu %zu > "
-           "tests/slow/coverage-consistency.txt\n"
-           "# %zu data sets a design, %zu replicates each, nominal coverage 95 %%\n"
-           "   n  scores    patients corr. pointwise  whole  miscal.   by study\n",
-           n_sets, replicates, n_sets, replicates);
+    if (!simulation_begin(&simulation, argc, argv))
+        return 2;
+    simulation_print_sets(&simulation);
+    puts("   n  scores    patients corr. pointwise  whole  miscal.   by study");
     for (size_t d = 0; d < sizeof designs / sizeof *designs; d++) {
         struct study_plan plan = {.design = &designs[d],
-                                  .replicates = replicates,
+                                  .replicates = simulation.replicates,
                                   .key = rng_key_number(rng_key(20261125), d)};
 
-        plan.found = xcalloc(n_sets, sizeof *plan.found);
-        parallel_for(n_threads, n_sets, judge_data_set, &plan);
-        print_design(&plan, n_sets);
+        plan.found = xcalloc(simulation.data_sets, sizeof *plan.found);
+        parallel_for(simulation.n_threads, simulation.data_sets, judge_data_set, &plan);
+        print_design(&plan, simulation.data_sets);
         fflush(stdout);
         free(plan.found);
     }

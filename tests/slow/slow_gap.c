@@ -6,12 +6,12 @@
  *     tests/slow/slow_gap [DATA-SETS] > tests/slow/gap.txt
  */
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/rng.h"
+#include "simulation.h"
 #include "stats/delong.h"
 #include "stats/gap.h"
 
@@ -188,12 +188,15 @@ static void cover_shapes(struct design d, unsigned data_sets)
 
 int main(int argc, char **argv)
 {
-    unsigned data_sets = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 8000;
+    struct simulation simulation = {
+        .name = "slow_gap", .table = "gap.txt", .data_sets = 8000};
     static const double bests[] = {0.9, 0.7}, gaps[] = {0, 0.05, 0.2};
     static const size_t levels[] = {2, 3, 5, 10}, studies[] = {60, 200};
+    unsigned data_sets;
 
-    gsl_set_error_handler_off();
-    printf("# tests/slow/slow_gap %u > tests/slow/gap.txt\n", data_sets);
+    if (!simulation_begin(&simulation, argc, argv))
+        return 2;
+    data_sets = (unsigned)simulation.data_sets;
     printf(
         "# %u data sets for wilson, %u for the others (standard errors %.2f, %.2f at "
         "97.5 %%)\n",

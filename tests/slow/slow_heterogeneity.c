@@ -8,7 +8,6 @@
  * they choose from, and for the AUC also Cochran's Q with Newcombe's variance. The seed
  * is fixed and the table the same for any number of threads. */
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +16,7 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "base/rng.h"
+#include "simulation.h"
 #include "stats/auc.h"
 #include "stats/heterogeneity.h"
 
@@ -264,12 +264,15 @@ static void table_shares(size_t data_sets, struct outcome *outcomes)
 
 int main(int argc, char **argv)
 {
-    size_t data_sets = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000;
-    struct outcome *outcomes = xcalloc(data_sets, sizeof *outcomes);
+    struct simulation simulation = {
+        .name = "slow_heterogeneity", .table = "heterogeneity.txt", .data_sets = 1000};
+    struct outcome *outcomes;
+    size_t data_sets;
 
-    gsl_set_error_handler_off();
-    printf("# tests/slow/slow_heterogeneity %zu > tests/slow/heterogeneity.txt\n",
-           data_sets);
+    if (!simulation_begin(&simulation, argc, argv))
+        return 2;
+    data_sets = simulation.data_sets;
+    outcomes = xcalloc(data_sets, sizeof *outcomes);
     printf("# rejections at 5 %% in %zu data sets without any difference, in percent; "
            "standard error %.1f\n",
            data_sets, 100 * sqrt(0.05 * 0.95 / (double)data_sets));

@@ -11,11 +11,11 @@
  *
  *     tests/slow/slow_looks > tests/slow/looks.txt
  */
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "simulation.h"
 #include "stats/proportion.h"
 
 enum { LOOKS = 10, MOST = 2000 };
@@ -96,15 +96,16 @@ static void look(const struct rule *rule, unsigned batch)
     printf("\n");
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    struct simulation simulation = {.name = "slow_looks", .table = "looks.txt"};
     static const enum proportion_method methods[] = {PROPORTION_CLOPPER_PEARSON,
                                                      PROPORTION_WILSON};
     static const double confidences[] = {0.95, 0.90}, limits[] = {0.8, 0.85, 0.9, 0.95};
     static const unsigned batches[] = {20, 50, 100, 200};
 
-    gsl_set_error_handler_off();
-    printf("# tests/slow/slow_looks > tests/slow/looks.txt\n");
+    if (!simulation_begin(&simulation, argc, argv))
+        return 2;
     printf(
         "# percent of models at the limit that pass, exact: at one look at one batch, "
         "or at all ten;\n");

@@ -6,7 +6,6 @@
  *     tests/slow/slow_paired [DATA-SETS [REPLICATES]] > tests/slow/coverage-paired.txt
  */
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +16,7 @@
 #include "boot/difference.h"
 #include "boot/shared.h"
 #include "boot/visit.h"
+#include "simulation.h"
 #include "stats/mcnemar.h"
 #include "stats/paired_auc.h"
 #include "stats/tango.h"
@@ -359,17 +359,18 @@ static void print_row(const struct study_plan *plan, size_t n, enum method metho
     printf(" %8.1f\n", 100 * rejected / tested);
 }
 
-static void cover(const struct design *design, size_t n, size_t replicates)
+static void cover(const struct design *design, const struct simulation *simulation)
 {
+    size_t n = simulation->data_sets;
     struct study_plan plan = {
         .design = design,
-        .replicates = replicates,
+        .replicates = simulation->replicates,
         .key = rng_key_number(rng_key(20261124),
                               design->n_patients * 1000 + design->n_studies)};
 
     plan.key = rng_key_number(plan.key, (uint64_t)lround(1000 * design->auc[0]));
     plan.found = xcalloc(n, sizeof *plan.found);
-    parallel_for(2, n, run_data_set, &plan);
+    parallel_for(simulation->n_threads, n, run_data_set, &plan);
     for (enum method m = 0; m < N_METHODS; m++)
         print_row(&plan, n, m);
     free(plan.found);
@@ -377,14 +378,16 @@ static void cover(const struct design *design, size_t n, size_t replicates)
 
 int main(int argc, char **argv)
 {
-    size_t n = argc > 1 ? strtoul(argv[1], NULL, 10) : 2000;
-    size_t replicates = argc > 2 ? strtoul(argv[2], NULL, 10) : 1000;
+    struct simulation simulation = {.name = "slow_paired",
+                                    .table = "coverage-paired.txt",
+                                    .data_sets = 2000,
+                                    .replicates = 1000};
 
-    gsl_set_error_handler_off();
-    printf("# tests/slow/slow_paired %zu %zu > tests/slow/coverage-paired.txt\n", n,
-           replicates);
+    if (!simulation_begin(&simulation, argc, argv))
+        return 2;
     printf("# %zu data sets a design (standard error of 95 %%: %.2f), %zu replicates\n",
-           n, sqrt(95 * 5 / (double)n), replicates);
+           simulation.data_sets, sqrt(95 * 5 / (double)simulation.data_sets),
+           simulation.replicates);
     printf("# patients x studies a patient; below, above: percent whose truth lies "
            "below, above the interval; 2.5 is "
            "fair\n");
@@ -394,6 +397,6 @@ int main(int argc, char **argv)
     printf("%-8s  %-9s  %-30s %6s %6s %6s %6s %8s\n", "patients", "AUCs", "method",
            "cover%", "below", "above", "none", "reject");
     for (size_t d = 0; d < sizeof designs / sizeof *designs; d++)
-        cover(&designs[d], n, replicates);
+        cover(&designs[d], &simulation);
     return 0;
 }

@@ -25,6 +25,7 @@
 #include "base/rng.h"
 #include "boot/bca.h"
 #include "boot/boot.h"
+#include "simulation.h"
 #include "stats/clusters.h"
 #include "stats/delong.h"
 #include "stats/effective.h"
@@ -234,33 +235,28 @@ static void print_row(const struct study_plan *study, size_t n, enum method meth
            100 * below / (double)n, 100 * above / (double)n, width / (double)n);
 }
 
-static void run_design(const struct design *design, size_t n, size_t replicates,
-                       size_t n_threads)
+static void run_design(const struct design *design, const struct simulation *simulation)
 {
     struct study_plan study = {
         .design = design,
         .shift = sqrt(2) * gsl_cdf_ugaussian_Pinv(design->auc),
-        .replicates = replicates,
+        .replicates = simulation->replicates,
         .key = rng_key_number(rng_key(1), (uint64_t)(design - designs))};
 
     study.threshold = study.shift - gsl_cdf_ugaussian_Pinv(FLAGGED);
-    study.found = xcalloc(n, sizeof *study.found);
-    parallel_for(n_threads, n, run_data_set, &study);
+    study.found = xcalloc(simulation->data_sets, sizeof *study.found);
+    parallel_for(simulation->n_threads, simulation->data_sets, run_data_set, &study);
     for (int method = 0; method < N_METHODS; method++)
-        print_row(&study, n, method);
+        print_row(&study, simulation->data_sets, method);
     fflush(stdout);
     free(study.found);
 }
 
-static void print_legend(size_t n, size_t replicates)
+static void print_legend(const struct simulation *simulation)
 {
-    printf("# tests/slow/slow_patient_coverage %zu %zu > "
-           "tests/slow/coverage-patients.txt\n",
-           n, replicates);
-    printf("# %zu data sets a design, %zu replicates each, nominal coverage 95 %%\n", n,
-           replicates);
+    simulation_print_sets(simulation);
     printf("# (standard error of a coverage of 95 %%: %.2f)\n",
-           100 * sqrt(0.95 * 0.05 / (double)n));
+           100 * sqrt(0.95 * 0.05 / (double)simulation->data_sets));
     puts("# patients in each class, with 1 to 6 studies, correlated by rho; beside "
          "each interval");
     puts("# over patients the one that takes their studies for independent");
@@ -272,17 +268,15 @@ static void print_legend(size_t n, size_t replicates)
 
 int main(int argc, char **argv)
 {
-    size_t n = argc > 1 ? strtoul(argv[1], NULL, 10) : 4000;
-    size_t replicates = argc > 2 ? strtoul(argv[2], NULL, 10) : 1000;
-    size_t n_threads = argc > 3 ? strtoul(argv[3], NULL, 10) : parallel_processors();
+    struct simulation simulation = {.name = "slow_patient_coverage",
+                                    .table = "coverage-patients.txt",
+                                    .data_sets = 4000,
+                                    .replicates = 1000};
 
-    if (n == 0 || replicates == 0 || n_threads == 0) {
-        fputs("usage: slow_patient_coverage [DATA-SETS [REPLICATES [THREADS]]]\n",
-              stderr);
+    if (!simulation_begin(&simulation, argc, argv))
         return 2;
-    }
-    print_legend(n, replicates);
+    print_legend(&simulation);
     for (size_t i = 0; i < sizeof designs / sizeof *designs; i++)
-        run_design(&designs[i], n, replicates, n_threads);
+        run_design(&designs[i], &simulation);
     return 0;
 }
