@@ -5,6 +5,7 @@ noinst_LIBRARIES += src/libproctor.a
 src_libproctor_a_SOURCES = \
 	src/base/ahead.c src/base/ahead.h \
 	src/base/canonical.c src/base/canonical.h \
+	src/base/decimal.c src/base/decimal.h \
 	src/base/err.c src/base/err.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/intern.c src/base/intern.h \

@@ -24,6 +24,7 @@ unit_tests = \
 	tests/unit/test_csv_read \
 	tests/unit/test_curve \
 	tests/unit/test_deciles \
+	tests/unit/test_decimal \
 	tests/unit/test_delong \
 	tests/unit/test_digest \
 	tests/unit/test_document_read \

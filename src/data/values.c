@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/decimal.h"
 #include "base/numfmt.h"
 
 static bool is_blank(char c)
@@ -89,45 +90,10 @@ bool values_same(const char *a, const char *b)
 
 /* ---- Numbers --------------------------------------------------------------- */
 
-/* Most numbers are short decimals: a whole number below 2^53 divided by a power of ten
- * is correctly rounded, at a tenth of the cost of strtod. The mark is '.' or
- * `decimal`. */
-static bool parse_short(const char *text, size_t length, char decimal, int shift,
-                        double *value)
-{
-    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-    bool is_negative = length > 0 && text[0] == '-';
-    const char *at = text + is_negative, *end = text + length;
-    uint64_t digits = 0;
-    size_t n_decimals = 0;
-
-    if (at == end || end - at > 18)
-        return false;
-    while (at < end && is_digit(*at))
-        digits = digits * 10 + (uint64_t)(*at++ - '0');
-    if (at < end && *at == decimal && length > 2) {
-        const char *first = ++at;
-
-        while (at < end && is_digit(*at))
-            digits = digits * 10 + (uint64_t)(*at++ - '0');
-        n_decimals = (size_t)(at - first);
-    }
-    if (at < end)
-        return false;
-    if (digits > UINT64_C(1) << 53)
-        return false;
-    *value = (double)digits / powers[n_decimals + (size_t)shift];
-    if (is_negative && digits > 0)
-        *value = -*value;
-    return true;
-}
-
 static bool parse_number(const char *text, size_t length, char decimal, bool percent,
                          double *value)
 {
-    if (parse_short(text, length, decimal, percent ? 2 : 0, value))
+    if (decimal_read(text, length, decimal, percent, value))
         return true;
     if (!numfmt_parse(text, length, decimal, value))
         return false;
@@ -218,10 +184,14 @@ enum number_result number_read(struct number_reader *reader, const char *text,
     enum number_result result;
     const char *whole;
     size_t whole_length;
+    bool has_words = reader->missing && reader->missing->n > 0;
 
+    if (reader->decimal && !has_words &&
+        decimal_read(text, length, reader->decimal, reader->percent, value))
+        return NUMBER_OK; /* most are plain numbers */
     trim(&text, &length);
-    if (length == 0 || (reader->missing && reader->missing->n > 0 &&
-                        values_is_missing(reader->missing, text, length))) {
+    if (length == 0 ||
+        (has_words && values_is_missing(reader->missing, text, length))) {
         *value = NAN;
         return NUMBER_MISSING;
     }
