@@ -4,6 +4,8 @@
 #include <endian.h>
 #include <string.h>
 
+#include "base/wide.h"
+
 uint64_t hash_mix(uint64_t x)
 {
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -21,10 +23,20 @@ uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed)
     return hash_mix(h ^ length);
 }
 
-static uint64_t add_word(uint64_t hash, uint64_t word)
+/* Both halves of the product: all bits of both come into all bits (Wang Yi's wyhash, 2019). */
+static uint64_t fold(uint64_t a, uint64_t b)
 {
-    hash = (hash ^ word) * 0x9fb21c651e98df25u;
-    return hash ^ hash >> 32;
+    uint128 product = (uint128)a * b;
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t load_word(const char *text)
+{
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    return le64toh(word);
 }
 
 /* Up to eight bytes, for each length its own way of reading them all. */
@@ -44,11 +56,16 @@ static uint64_t read_few(const char *text, size_t length)
 
 uint64_t hash_text(const char *text, size_t length)
 {
-    uint64_t hash = length * 0x9e3779b97f4a7c15u, word;
+    enum { WORD = sizeof(uint64_t) };
+    uint64_t hash = length ^ 0xa0761d6478bd642fu, first, last = 0;
 
-    for (; length > sizeof word; text += sizeof word, length -= sizeof word) {
-        memcpy(&word, text, sizeof word);
-        hash = add_word(hash, le64toh(word));
+    for (; length > 2 * WORD; text += WORD, length -= WORD)
+        hash = fold(hash ^ load_word(text), 0x8ebc6af09c88c6e3u);
+    if (length >= WORD) {
+        first = load_word(text);
+        last = load_word(text + length - WORD);
+    } else {
+        first = read_few(text, length);
     }
-    return hash_mix(add_word(hash, read_few(text, length)));
+    return fold(hash, fold(first ^ 0xe7037ed1a0b428dbu, last ^ hash));
 }
