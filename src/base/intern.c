@@ -21,6 +21,7 @@ void intern_release(struct intern *in)
     free(in->strings);
     free(in->lengths);
     free(in->slots);
+    free(in->of_byte);
     intern_init(in);
 }
 
@@ -56,7 +57,7 @@ static void grow(struct intern *in)
         in->slots[find_slot(in, in->strings[i], in->lengths[i])] = i;
 }
 
-uint32_t intern_add(struct intern *in, const char *text, size_t length)
+static uint32_t add_text(struct intern *in, const char *text, size_t length)
 {
     size_t at;
 
@@ -79,6 +80,26 @@ uint32_t intern_add(struct intern *in, const char *text, size_t length)
         in->slots[at] = in->n++;
     }
     return in->last = in->slots[at];
+}
+
+static uint32_t add_byte(struct intern *in, const char *text)
+{
+    enum { BYTES = 256 };
+    uint32_t *code;
+
+    if (!in->of_byte) {
+        in->of_byte = xrealloc(NULL, BYTES, sizeof *in->of_byte);
+        memset(in->of_byte, 0xff, BYTES * sizeof *in->of_byte);
+    }
+    code = &in->of_byte[(unsigned char)*text];
+    if (*code == INTERN_NONE)
+        *code = add_text(in, text, 1);
+    return *code;
+}
+
+uint32_t intern_add(struct intern *in, const char *text, size_t length)
+{
+    return length == 1 ? add_byte(in, text) : add_text(in, text, length);
 }
 
 uint32_t intern_find(const struct intern *in, const char *text, size_t length)

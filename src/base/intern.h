@@ -18,6 +18,7 @@ struct intern {
     size_t capacity;
     uint32_t *slots; /* open addressing, n_slots a power of two, INTERN_NONE = free */
     size_t n_slots;
+    uint32_t *of_byte; /* [256] of strings of one byte, most labels; NULL or INTERN_NONE */
 };
 
 void intern_init(struct intern *in);

@@ -32,6 +32,27 @@ START_TEST(codes_are_dense_and_in_order_of_appearance)
 }
 END_TEST
 
+/* Strings of one byte have a table of their own, beside that of all. */
+START_TEST(every_byte_is_a_string)
+{
+    struct intern in = {0};
+
+    intern_init(&in);
+    ck_assert_uint_eq(intern_add(&in, "ab", 2), 0);
+    for (int round = 0; round < 2; round++)
+        for (uint32_t byte = 0; byte < 256; byte++) {
+            char text = (char)byte;
+
+            ck_assert_uint_eq(intern_add(&in, &text, 1), byte + 1);
+            ck_assert_uint_eq(intern_find(&in, &text, 1), byte + 1);
+            ck_assert_uint_eq(intern_add(&in, "ab", 2), 0);
+        }
+    ck_assert_uint_eq(in.n, 257);
+    ck_assert_uint_eq(in.lengths[1], 1);
+    intern_release(&in);
+}
+END_TEST
+
 START_TEST(ranks_follow_the_bytes)
 {
     const char *texts[] = {"b", "", "a", "B", "aa"};
@@ -79,6 +100,7 @@ int main(void)
     TCase *tc = tcase_create("intern");
 
     tcase_add_test(tc, codes_are_dense_and_in_order_of_appearance);
+    tcase_add_test(tc, every_byte_is_a_string);
     tcase_add_test(tc, many_strings_are_told_apart);
     tcase_add_test(tc, ranks_follow_the_bytes);
     suite_add_tcase(suite, tc);
