@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where delimiters and line ends stand in plain text: 64 bytes at a time, one bit for each. */
+/* Where delimiters and line ends stand in plain text: 64 bytes at a time, one bit for each (as in simdjson, Langdale & Lemire 2019). */
 #ifndef PROCTOR_DATA_CSV_MARKS_H
 #define PROCTOR_DATA_CSV_MARKS_H
 
@@ -11,77 +11,87 @@
 #    include <emmintrin.h>
 #endif
 
-enum { MARKS_CHUNK = 64 };
+enum {
+    MARKS_CHUNK = 64,
+    MARKS_TEXT = 1 << 12, /* bytes looked at: the places found stay in the cache */
+};
+
+/* Bits of a chunk. */
+struct mark_bits {
+    uint64_t all; /* delimiters and LF */
+    uint64_t lf;
+};
 
 #ifdef __SSE2__
-static inline uint64_t marks_of_16(const char *bytes, char delimiter)
+static inline void marks_of_16(struct mark_bits *bits, const char *bytes,
+                               char delimiter, int shift)
 {
     __m128i text = _mm_loadu_si128((const __m128i *)(const void *)bytes);
-    __m128i found = _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8(delimiter)),
-                                 _mm_cmpeq_epi8(text, _mm_set1_epi8('\n')));
+    __m128i lf = _mm_cmpeq_epi8(text, _mm_set1_epi8('\n'));
+    __m128i all = _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8(delimiter)), lf);
 
-    return (uint64_t)(unsigned)_mm_movemask_epi8(found);
+    bits->lf |= (uint64_t)(unsigned)_mm_movemask_epi8(lf) << shift;
+    bits->all |= (uint64_t)(unsigned)_mm_movemask_epi8(all) << shift;
 }
 
-static inline uint64_t marks_of(const char bytes[MARKS_CHUNK], char delimiter)
+static inline struct mark_bits marks_of(const char bytes[MARKS_CHUNK], char delimiter)
 {
-    return marks_of_16(bytes, delimiter) | marks_of_16(bytes + 16, delimiter) << 16 |
-           marks_of_16(bytes + 32, delimiter) << 32 |
-           marks_of_16(bytes + 48, delimiter) << 48;
+    struct mark_bits bits = {0, 0};
+
+    marks_of_16(&bits, bytes, delimiter, 0);
+    marks_of_16(&bits, bytes + 16, delimiter, 16);
+    marks_of_16(&bits, bytes + 32, delimiter, 32);
+    marks_of_16(&bits, bytes + 48, delimiter, 48);
+    return bits;
 }
 #else
-static inline uint64_t marks_of(const char bytes[MARKS_CHUNK], char delimiter)
+static inline struct mark_bits marks_of(const char bytes[MARKS_CHUNK], char delimiter)
 {
-    uint64_t marks = 0;
+    struct mark_bits bits = {0, 0};
 
-    for (size_t i = 0; i < MARKS_CHUNK; i++)
-        marks |= (uint64_t)(bytes[i] == delimiter || bytes[i] == '\n') << i;
-    return marks;
+    for (size_t i = 0; i < MARKS_CHUNK; i++) {
+        bits.lf |= (uint64_t)(bytes[i] == '\n') << i;
+        bits.all |= (uint64_t)(bytes[i] == '\n' || bytes[i] == delimiter) << i;
+    }
+    return bits;
 }
 #endif
 
-/* A walk over the marks of a text. */
-struct marks {
-    const char *chunk, *end;
-    uint64_t left; /* bits of the chunk that are still to come */
-    char delimiter;
+/* Places in the first MARKS_TEXT bytes of a text. */
+struct csv_marks {
+    uint32_t all
+        [1 +
+         MARKS_TEXT]; /* [1 + n] of delimiters and LF; the first is a mark before the text, -1 */
+    uint32_t lines[MARKS_TEXT]; /* [n_lines] of LF alone */
+    size_t n, n_lines;
 };
 
-static inline void marks_load(struct marks *marks)
+static inline void marks_add(struct csv_marks *marks, struct mark_bits bits, size_t at)
 {
+    size_t n = marks->n, n_lines = marks->n_lines;
+
+    for (; bits.all; bits.all &= bits.all - 1)
+        marks->all[1 + n++] = (uint32_t)at + (uint32_t)__builtin_ctzll(bits.all);
+    for (; bits.lf; bits.lf &= bits.lf - 1)
+        marks->lines[n_lines++] = (uint32_t)at + (uint32_t)__builtin_ctzll(bits.lf);
+    marks->n = n;
+    marks->n_lines = n_lines;
+}
+
+static inline void csv_find_marks(struct csv_marks *marks, const char *text,
+                                  size_t length, char delimiter)
+{
+    size_t at = 0, end = length < MARKS_TEXT ? length : MARKS_TEXT;
     char last[MARKS_CHUNK] = {0};
-    size_t n = (size_t)(marks->end - marks->chunk);
 
-    if (n >= MARKS_CHUNK) {
-        marks->left = marks_of(marks->chunk, marks->delimiter);
-        return;
+    marks->all[0] = UINT32_MAX;
+    marks->n = marks->n_lines = 0;
+    for (; end - at >= MARKS_CHUNK; at += MARKS_CHUNK)
+        marks_add(marks, marks_of(text + at, delimiter), at);
+    if (at < end) { /* of NUL bytes there are no marks */
+        memcpy(last, text + at, end - at);
+        marks_add(marks, marks_of(last, delimiter), at);
     }
-    memcpy(last, marks->chunk, n);
-    marks->left = marks_of(last, marks->delimiter) & ((UINT64_C(1) << n) - 1);
-}
-
-/* The first mark of the text will be the next. */
-static inline void marks_start(struct marks *marks, const char *text, const char *end,
-                               char delimiter)
-{
-    *marks = (struct marks){.chunk = text, .end = end, .delimiter = delimiter};
-    marks_load(marks);
-}
-
-/* The next delimiter or LF, or NULL. */
-static inline const char *marks_next(struct marks *marks)
-{
-    const char *at;
-
-    while (!marks->left) {
-        if (marks->end - marks->chunk <= MARKS_CHUNK)
-            return NULL;
-        marks->chunk += MARKS_CHUNK;
-        marks_load(marks);
-    }
-    at = marks->chunk + __builtin_ctzll(marks->left);
-    marks->left &= marks->left - 1;
-    return at;
 }
 
 #endif

@@ -16,12 +16,26 @@
 
 #define CSV_NOT_WANTED SIZE_MAX
 
+/* Rows of a batch. Text that is full is kept beside the new one, so that fields never move. */
 struct csv_rows {
     struct csv_field *fields;
-    size_t *starts; /* of the fields in `text`, which moves as it grows */
     uint64_t *lines;
     char *text;
     size_t capacity;
+    char **full; /* [n_full] */
+    size_t n_full, full_capacity;
+    size_t n_before; /* bytes in them */
+};
+
+/* A column that is wanted, and its place in the batch. */
+struct csv_wanted {
+    size_t column, slot;
+};
+
+enum {
+    CSV_BATCH_BYTES = 1 << 20,
+    CSV_QUICK =
+        16, /* bytes are copied as so many where there is room: quicker than to call memcpy */
 };
 
 struct csv_reader {
@@ -56,6 +70,8 @@ struct csv_reader {
     size_t *slots;     /* [n_columns] place in the batch or CSV_NOT_WANTED */
     size_t *same_slot; /* [n_wanted] an earlier place with the same column, or itself */
     size_t n_wanted;
+    struct csv_wanted *in_order; /* [n_in_order] the columns wanted, each once */
+    size_t n_in_order;
 
     size_t n_rows, rows_most;
     struct csv_rows rows,
@@ -75,6 +91,9 @@ void csv_skip_to(struct csv_reader *reader, size_t start);
 /* Whether a block can be split without libcsv. */
 bool csv_block_is_plain(const char *block, size_t length);
 
+/* Makes room for `n` bytes more in rows.text. */
+void csv_make_room(struct csv_reader *reader, size_t n);
+
 /* Adds a field of the row in progress to the batch. */
 void csv_keep_field(struct csv_reader *reader, size_t slot, const char *text,
                     size_t length);
@@ -82,7 +101,13 @@ void csv_keep_field(struct csv_reader *reader, size_t slot, const char *text,
 /* Reads whole lines of a plain block until the batch is full or the block has no line end left; at a record boundary only. */
 enum err_code csv_read_plain(struct csv_reader *reader, struct err *err);
 
-bool csv_batch_is_full(const struct csv_reader *reader);
+static inline bool csv_batch_is_full(const struct csv_reader *reader)
+{
+    return reader->between_records &&
+           (reader->n_rows == reader->rows_most ||
+            (reader->n_rows > 0 &&
+             reader->rows.n_before + reader->used >= CSV_BATCH_BYTES));
+}
 
 enum err_code csv_refuse_ragged(const struct csv_reader *reader, struct err *err);
 

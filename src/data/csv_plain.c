@@ -24,93 +24,171 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* A field of the batch, without the blanks at its ends: they are no part of an unquoted field. Returns its length. Behind most fields
- * the block goes on for a while, and to copy always the same number of bytes is quicker than to call memcpy. */
-static size_t take_field(struct csv_reader *reader, size_t slot, const char *from,
-                         const char *to)
+/* Without the blanks at its ends: they are no part of an unquoted field. */
+static inline struct csv_field trim(const char *from, const char *to)
 {
-    enum { QUICK = 16 };
-    size_t field = reader->n_rows * reader->n_wanted + slot, length;
-    char *out;
-
     while (from < to && is_blank(*from))
         from++;
     while (from < to && is_blank(to[-1]))
         to--;
-    length = (size_t)(to - from);
-    if (length >= QUICK || reader->block + reader->length - from < QUICK ||
-        reader->rows.capacity - reader->used < QUICK) {
-        csv_keep_field(reader, slot, from, length);
-        return length;
+    return (struct csv_field){from, (size_t)(to - from)};
+}
+
+/* ---- Lines with as many fields as the header -------------------------------- */
+
+/* Lines that begin at `text`, and where their fields go: what lasts for a few hundred lines. */
+struct piece {
+    const char *text;
+    struct csv_marks marks;
+    size_t n_lines; /* at most, that are taken */
+    const struct csv_wanted *wanted;
+    size_t n_wanted, last_column;
+};
+
+/* No more lines than the batch can hold, and behind them CSV_QUICK bytes in the block. */
+static void start_piece(struct piece *piece, struct csv_reader *reader,
+                        const char *text, const char *end)
+{
+    struct csv_marks *marks = &piece->marks;
+    size_t rows_left = reader->rows_most - reader->n_rows;
+
+    csv_find_marks(marks, text, (size_t)(end - text), reader->delimiter);
+    piece->text = text;
+    piece->n_lines = marks->n_lines < rows_left ? marks->n_lines : rows_left;
+    while (piece->n_lines > 0 &&
+           end - text < marks->lines[piece->n_lines - 1] + CSV_QUICK)
+        piece->n_lines--;
+    piece->wanted = reader->in_order;
+    piece->n_wanted = reader->n_in_order;
+    piece->last_column = reader->n_columns - 1;
+    csv_make_room(reader, MARKS_TEXT + marks->n + CSV_QUICK);
+}
+
+/* Copies a field to `copy`, where there is room for CSV_QUICK bytes more than it has. Returns the end of the copy. */
+static inline char *keep_quickly(char *copy, const struct csv_field *field)
+{
+    memcpy(copy, field->text, CSV_QUICK);
+    if (field->length > CSV_QUICK)
+        memcpy(copy + CSV_QUICK, field->text + CSV_QUICK, field->length - CSV_QUICK);
+    copy[field->length] = '\0';
+    return copy + field->length + 1;
+}
+
+/* The wanted fields of a line: it begins behind marks[0], and marks[1], ... are its delimiters and its LF. Returns the end of the copies, which is
+ * `copy` + n_wanted if all are empty. */
+static inline char *take_fields(const struct piece *piece, const uint32_t *marks,
+                                char *copy, struct csv_field *fields)
+{
+    for (size_t i = 0; i < piece->n_wanted; i++) {
+        size_t column = piece->wanted[i].column;
+        const char *from = piece->text + (uint32_t)(marks[column] + 1);
+        const char *to = piece->text + marks[column + 1];
+        struct csv_field field;
+
+        if (column == piece->last_column && to > from && to[-1] == '\r')
+            to--;
+        field = trim(from, to);
+        fields[piece->wanted[i].slot] = (struct csv_field){copy, field.length};
+        copy = keep_quickly(copy, &field);
     }
-    out = reader->rows.text + reader->used;
-    reader->rows.starts[field] = reader->used;
-    reader->rows.fields[field].length = length;
-    reader->used += length + 1;
-    memcpy(out, from, QUICK);
-    out[length] = '\0';
-    return length;
+    return copy;
 }
 
-static bool is_all_blank(const char *from, const char *to)
+/* Reads lines from `text` on while they are as the header is and not empty. Returns where the next one begins. */
+static const char *take_regular(struct csv_reader *reader, const char *text,
+                                const char *end)
 {
-    while (from < to && is_blank(*from))
-        from++;
-    return from == to;
+    struct piece piece;
+    struct csv_rows *rows = &reader->rows;
+    size_t n_columns = reader->n_columns, n_slots = reader->n_wanted, at = 0;
+    char *copy;
+
+    start_piece(&piece, reader, text, end);
+    copy = rows->text + reader->used;
+    for (size_t line = 0; line < piece.n_lines; line++) {
+        const uint32_t *marks = piece.marks.all + at;
+        char *next;
+
+        if (at + n_columns > piece.marks.n ||
+            marks[n_columns] != piece.marks.lines[line])
+            break;
+        next =
+            take_fields(&piece, marks, copy, rows->fields + reader->n_rows * n_slots);
+        if (next == copy + piece.n_wanted)
+            break;
+        rows->lines[reader->n_rows++] = reader->line++;
+        copy = next;
+        at += n_columns;
+    }
+    reader->used = reader->record_start = (size_t)(copy - rows->text);
+    return text + (uint32_t)(piece.marks.all[at] + 1);
 }
 
-/* Splits the line at `from`; its LF, or NULL if none is left in the text. */
-static inline const char *take_line(struct csv_reader *reader, struct marks *marks,
-                                    const char *from)
+/* ---- Other lines ----------------------------------------------------------- */
+
+/* Splits the line from `from` to its LF, which are few enough to look at each byte. */
+static void take_line(struct csv_reader *reader, const char *from, const char *lf)
 {
-    const size_t *slots = reader->slots;
-    size_t n_columns = reader->n_columns, n_fields = 0, n_bytes = 0;
-    const char *mark, *to;
+    size_t n_fields = 0, n_bytes = 0;
+    const char *end = lf > from && lf[-1] == '\r' ? lf - 1 : lf, *to = NULL;
 
-    do {
-        size_t slot = n_fields < n_columns ? slots[n_fields] : CSV_NOT_WANTED;
+    for (; to != end; from = to + 1) {
+        size_t slot =
+            n_fields < reader->n_columns ? reader->slots[n_fields] : CSV_NOT_WANTED;
+        struct csv_field field;
 
-        n_fields++;
-        mark = marks_next(marks);
-        if (!mark)
-            return NULL;
-        to = *mark == '\n' && mark > from && mark[-1] == '\r' ? mark - 1 : mark;
+        to = memchr(from, reader->delimiter, (size_t)(end - from));
+        if (!to)
+            to = end;
+        field = trim(from, to);
         if (slot != CSV_NOT_WANTED)
-            n_bytes += take_field(reader, slot, from, to);
-        else if (n_bytes == 0) /* nobody asks how many there are */
-            n_bytes = !is_all_blank(from, to);
-        from = mark + 1;
-    } while (*mark != '\n');
+            csv_keep_field(reader, slot, field.text, field.length);
+        n_bytes += field.length;
+        n_fields++;
+    }
     reader->n_fields = n_fields;
     reader->n_bytes = n_bytes;
-    return mark;
+}
+
+static enum err_code read_line(struct csv_reader *reader, const char *from,
+                               const char *lf, struct err *err)
+{
+    enum err_code code = ERR_OK;
+
+    take_line(reader, from, lf);
+    reader->record_line = reader->field_line = reader->line;
+    if (reader->n_bytes == 0) { /* a blank line, or delimiters only */
+        reader->used = reader->record_start;
+    } else if (reader->n_fields != reader->n_columns) {
+        code = csv_refuse_ragged(reader, err);
+    } else {
+        reader->rows.lines[reader->n_rows++] = reader->line;
+        reader->record_start = reader->used;
+    }
+    reader->line++;
+    reader->n_fields = reader->n_bytes = 0;
+    return code;
 }
 
 enum err_code csv_read_plain(struct csv_reader *reader, struct err *err)
 {
-    const char *from = reader->block + reader->at, *lf;
-    struct marks marks;
+    const char *from = reader->block + reader->at;
+    const char *end = reader->block + reader->length, *lf;
     enum err_code code = ERR_OK;
 
-    marks_start(&marks, from, reader->block + reader->length, reader->delimiter);
-    while (!code && !csv_batch_is_full(reader) &&
-           (lf = take_line(reader, &marks, from))) {
-        reader->record_line = reader->field_line = reader->line;
-        if (reader->n_bytes == 0) { /* a blank line, or delimiters only */
-            reader->used = reader->record_start;
-        } else if (reader->n_fields != reader->n_columns) {
-            code = csv_refuse_ragged(reader, err);
-        } else {
-            reader->rows.lines[reader->n_rows++] = reader->line;
-            reader->record_start = reader->used;
+    while (!code && !csv_batch_is_full(reader)) {
+        const char *next = take_regular(reader, from, end);
+
+        if (next == from) { /* no such line, or not all of it */
+            lf = memchr(from, '\n', (size_t)(end - from));
+            if (!lf)
+                break; /* libcsv takes what does not end here */
+            code = read_line(reader, from, lf, err);
+            next = lf + 1;
         }
-        from = lf + 1;
-        reader->line++;
+        from = next;
     }
     reader->at = (size_t)(from - reader->block);
-    reader->used =
-        reader->record_start; /* of a line that does not end here, libcsv takes all */
-    reader->n_fields = reader->n_bytes = 0;
     reader->after_cr = false;
     return code;
 }

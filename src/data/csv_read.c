@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "data/csv_parts.h"
 
-enum { BATCH_BYTES = 1 << 20, BATCH_FIELDS = 1 << 16 };
+enum { BATCH_FIELDS = 1 << 16 };
 
 enum err_code csv_open(struct csv_reader **reader, struct source *source,
                        const struct csv_options *options, struct err *err)
@@ -53,14 +53,21 @@ char csv_delimiter(const struct csv_reader *reader)
 static void allocate_rows(struct csv_rows *rows, size_t n_rows, size_t n_fields)
 {
     rows->fields = xcalloc(n_rows, n_fields * sizeof *rows->fields);
-    rows->starts = xcalloc(n_rows, n_fields * sizeof *rows->starts);
     rows->lines = xcalloc(n_rows, sizeof *rows->lines);
+}
+
+static void drop_full(struct csv_rows *rows)
+{
+    for (size_t i = 0; i < rows->n_full; i++)
+        free(rows->full[i]);
+    rows->n_full = rows->n_before = 0;
 }
 
 static void release_rows(struct csv_rows *rows)
 {
+    drop_full(rows);
+    free(rows->full);
     free(rows->fields);
-    free(rows->starts);
     free(rows->lines);
     free(rows->text);
 }
@@ -85,6 +92,11 @@ void csv_want(struct csv_reader *reader, const size_t *columns, size_t n)
     reader->rows_most = rows_most < 1                ? 1
                         : rows_most > CSV_BATCH_ROWS ? CSV_BATCH_ROWS
                                                      : rows_most;
+    reader->in_order = xcalloc(n, sizeof *reader->in_order);
+    for (size_t i = 0; i < reader->n_columns; i++)
+        if (reader->slots[i] != CSV_NOT_WANTED)
+            reader->in_order[reader->n_in_order++] =
+                (struct csv_wanted){i, reader->slots[i]};
     allocate_rows(&reader->rows, reader->rows_most, n);
     allocate_rows(&reader->previous, reader->rows_most, n);
 }
@@ -99,28 +111,19 @@ static void want_all(struct csv_reader *reader)
     free(columns);
 }
 
-static void point_fields(struct csv_reader *reader)
+/* Columns that are wanted more than once. */
+static void repeat_fields(struct csv_reader *reader)
 {
     size_t n = reader->n_wanted;
 
+    if (reader->n_in_order == n)
+        return;
     for (size_t row = 0; row < reader->n_rows; row++) {
         struct csv_field *fields = reader->rows.fields + row * n;
-        size_t *starts = reader->rows.starts + row * n;
 
-        for (size_t i = 0; i < n; i++) {
-            size_t from = reader->same_slot[i];
-
-            fields[i].text = reader->rows.text + starts[from];
-            fields[i].length = fields[from].length;
-        }
+        for (size_t i = 0; i < n; i++)
+            fields[i] = fields[reader->same_slot[i]];
     }
-}
-
-bool csv_batch_is_full(const struct csv_reader *reader)
-{
-    return reader->between_records &&
-           (reader->n_rows == reader->rows_most ||
-            (reader->n_rows > 0 && reader->used >= BATCH_BYTES));
 }
 
 enum err_code csv_next(struct csv_reader *reader, struct csv_batch *batch,
@@ -136,12 +139,13 @@ enum err_code csv_next(struct csv_reader *reader, struct csv_batch *batch,
     reader->rows = rows;
     reader->n_rows = 0;
     reader->used = reader->record_start = 0;
+    drop_full(&reader->rows);
     if (reader->first_row)
         csv_replay_first_row(reader);
     while (!reader->finished && !csv_batch_is_full(reader))
         if (csv_advance(reader, err))
             return err->code;
-    point_fields(reader);
+    repeat_fields(reader);
     *batch = (struct csv_batch){.n_rows = reader->n_rows,
                                 .n_columns = reader->n_wanted,
                                 .fields = reader->rows.fields,
@@ -162,6 +166,7 @@ void csv_close(struct csv_reader *reader)
     strbuf_release(&reader->head);
     free(reader->slots);
     free(reader->same_slot);
+    free(reader->in_order);
     release_rows(&reader->rows);
     release_rows(&reader->previous);
     free(reader);

@@ -21,18 +21,33 @@ static void keep_name(struct csv_reader *reader, const char *text, size_t length
     reader->columns[n] = xstrndup(text, length);
 }
 
+void csv_make_room(struct csv_reader *reader, size_t n)
+{
+    enum { LEAST = 1 << 16 };
+    struct csv_rows *rows = &reader->rows;
+
+    if (rows->capacity - reader->used >= n)
+        return;
+    rows->full =
+        xgrow(rows->full, &rows->full_capacity, rows->n_full + 1, sizeof *rows->full);
+    rows->full[rows->n_full++] = rows->text;
+    rows->n_before += reader->used;
+    rows->capacity = 2 * rows->capacity > LEAST + n ? 2 * rows->capacity : LEAST + n;
+    rows->text = xrealloc(NULL, rows->capacity, 1);
+    reader->used = reader->record_start = 0;
+}
+
 void csv_keep_field(struct csv_reader *reader, size_t slot, const char *text,
                     size_t length)
 {
-    size_t field = reader->n_rows * reader->n_wanted + slot;
+    char *copy;
 
-    if (reader->rows.capacity - reader->used <= length)
-        reader->rows.text = xgrow(reader->rows.text, &reader->rows.capacity,
-                                  reader->used + length + 1, 1);
-    memcpy(reader->rows.text + reader->used, text, length);
-    reader->rows.text[reader->used + length] = '\0';
-    reader->rows.starts[field] = reader->used;
-    reader->rows.fields[field].length = length;
+    csv_make_room(reader, length + 1);
+    copy = reader->rows.text + reader->used;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    reader->rows.fields[reader->n_rows * reader->n_wanted + slot] =
+        (struct csv_field){copy, length};
     reader->used += length + 1;
 }
 

@@ -6,7 +6,7 @@
  *     CC=clang make tests/fuzz/fuzz_csv
  *     tests/fuzz/fuzz_csv -max_len=4096 corpus tests/fuzz/corpus_csv
  *
- * The first byte chooses the block size, the second the options. */
+ * The first byte chooses the block size and whether all columns are wanted, the second the options. */
 #include "config.h"
 
 #include <stdint.h>
@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/mem.h"
 #include "data/csv_read.h"
 #include "data/profile.h"
 
@@ -43,6 +44,31 @@ static void mix_batch(struct outcome *outcome, const struct csv_batch *batch)
     }
 }
 
+/* Every other column from the last on, and the first of them again. */
+static void want_some(struct csv_reader *reader, size_t n)
+{
+    size_t *columns = xcalloc(n + 1, sizeof *columns), n_wanted = 0;
+
+    for (size_t i = 0; i < n; i += 2)
+        columns[n_wanted++] = n - 1 - i;
+    columns[n_wanted++] = columns[0];
+    csv_want(reader, columns, n_wanted);
+    free(columns);
+}
+
+static enum err_code read_some(struct outcome *outcome, struct csv_reader *reader,
+                               struct err *err)
+{
+    struct csv_batch batch = {.n_rows = 1};
+    size_t n;
+
+    csv_columns(reader, &n);
+    want_some(reader, n);
+    while (batch.n_rows > 0 && !csv_next(reader, &batch, err))
+        mix_batch(outcome, &batch);
+    return err->code;
+}
+
 static enum err_code read_rows(struct outcome *outcome, struct csv_reader *reader,
                                struct err *err)
 {
@@ -65,15 +91,21 @@ static enum err_code read_rows(struct outcome *outcome, struct csv_reader *reade
     return err->code;
 }
 
-static struct outcome read_file(const char *path, size_t block_size, uint8_t flags,
-                                bool libcsv_only)
+/* How a file is read. */
+struct way {
+    size_t block_size;
+    uint8_t flags;
+    bool some_columns;
+};
+
+static struct outcome read_file(const char *path, struct way way, bool libcsv_only)
 {
     static const char *const encodings[] = {NULL, NULL, "UTF-16LE", "WINDOWS-1252"};
-    struct source_options source_options = {.encoding = encodings[flags >> 6],
-                                            .want_sha256 = flags & 1,
-                                            .block_size = block_size};
-    struct csv_options options = {.delimiter = "\0\0,;\t x|"[flags >> 3 & 7],
-                                  .no_header = flags & 2,
+    struct source_options source_options = {.encoding = encodings[way.flags >> 6],
+                                            .want_sha256 = way.flags & 1,
+                                            .block_size = way.block_size};
+    struct csv_options options = {.delimiter = "\0\0,;\t x|"[way.flags >> 3 & 7],
+                                  .no_header = way.flags & 2,
                                   .libcsv_only = libcsv_only};
     struct outcome outcome = {0};
     struct notes notes = {0};
@@ -86,7 +118,8 @@ static struct outcome read_file(const char *path, size_t block_size, uint8_t fla
     if (!outcome.code) {
         outcome.code = csv_open(&reader, source, &options, &err);
         if (!outcome.code) {
-            outcome.code = read_rows(&outcome, reader, &err);
+            outcome.code = way.some_columns ? read_some(&outcome, reader, &err)
+                                            : read_rows(&outcome, reader, &err);
             csv_close(reader);
         }
         source_close(source);
@@ -119,9 +152,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         return 0;
     snprintf(path, sizeof path, "/tmp/fuzz_csv.%ld", (long)getpid());
     write_bytes(path, bytes + 2, length - 2);
-    small = read_file(path, 16 + bytes[0] % 64, bytes[1], false);
-    large = read_file(path, 0, bytes[1], true);
-    fast = read_file(path, 0, bytes[1], false);
+    small = read_file(path, (struct way){16 + bytes[0] % 64, bytes[1], bytes[0] >> 7},
+                      false);
+    large = read_file(path, (struct way){0, bytes[1], bytes[0] >> 7}, true);
+    fast = read_file(path, (struct way){0, bytes[1], bytes[0] >> 7}, false);
     unlink(path);
     if (fast.code != large.code || fast.hash != large.hash)
         abort();

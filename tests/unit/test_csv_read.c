@@ -145,6 +145,81 @@ START_TEST(text_without_quotes_is_read_as_libcsv_reads_it)
 }
 END_TEST
 
+/* Many lines of four fields, short ones and long ones; the last line may be another. */
+static void random_table(struct strbuf *bytes, struct rng *rng)
+{
+    static const char *const last[] = {"", "1,2,3,4", "1,2,3\n", "1,2,3,4,5\n",
+                                       "1,\"2\",3,4"};
+    const char *end = rng_below(rng, 2) ? "\n" : "\r\n";
+    uint64_t longest = rng_below(rng, 4) ? 20 : 700;
+
+    strbuf_addf(bytes, "a,b,c,d%s", end);
+    for (uint64_t n = rng_below(rng, 9000); n > 0; n--) {
+        for (int column = 0; column < 4; column++) {
+            strbuf_addf(bytes, "%s%d", rng_below(rng, 50) ? "" : " ", (int)n);
+            strbuf_pad(bytes, 'x', rng_below(rng, 10) ? 6 : rng_below(rng, longest));
+            strbuf_adds(bytes, column < 3 ? "," : end);
+        }
+        if (rng_below(rng, 300) == 0)
+            strbuf_adds(bytes, rng_below(rng, 2) ? ",,,\n" : "\n");
+    }
+    strbuf_adds(bytes, last[rng_below(rng, 5)]);
+}
+
+/* Columns c, a and c again of each row. */
+static void render_some(struct strbuf *table, const char *path, size_t block_size,
+                        bool libcsv_only, struct err *err)
+{
+    static const size_t columns[] = {2, 0, 2};
+    struct source_options source_options = {.block_size = block_size};
+    struct csv_options options = {.libcsv_only = libcsv_only};
+    struct csv_batch batch = {.n_rows = 1};
+    struct source *source;
+    struct csv_reader *reader;
+
+    ck_assert_int_eq(source_open(&source, path, &source_options, NULL, err), ERR_OK);
+    ck_assert_int_eq(csv_open(&reader, source, &options, err), ERR_OK);
+    csv_want(reader, columns, 3);
+    while (batch.n_rows > 0 && !csv_next(reader, &batch, err))
+        for (size_t i = 0; i < batch.n_rows; i++) {
+            const struct csv_field *fields = batch.fields + 3 * i;
+
+            ck_assert_uint_eq(fields[0].length, strlen(fields[0].text));
+            strbuf_addf(table, "%d<%s><%s><%s>\n", (int)batch.lines[i], fields[0].text,
+                        fields[1].text, fields[2].text);
+        }
+    csv_close(reader);
+    source_close(source);
+}
+
+/* Whatever part of the text is looked at together, and where the memory of a batch ends. */
+START_TEST(many_lines_are_read_as_libcsv_reads_them)
+{
+    static const size_t sizes[] = {0, 4096, 5000, 100};
+    struct rng rng;
+
+    rng_init(&rng, rng_key(78));
+    for (int round = 0; round < 60; round++) {
+        struct strbuf bytes = STRBUF_INIT, fast = STRBUF_INIT, slow = STRBUF_INIT;
+        struct err fast_err = {0}, slow_err = {0};
+        char *path;
+
+        random_table(&bytes, &rng);
+        path = write_file(bytes.text, bytes.length);
+        render_some(&fast, path, sizes[round % 4], false, &fast_err);
+        render_some(&slow, path, sizes[round % 4], true, &slow_err);
+        ck_assert_str_eq(fast_err.text, slow_err.text);
+        ck_assert_str_eq(fast_err.hint, slow_err.hint);
+        ck_assert(fast.length == slow.length || fast_err.code);
+        ck_assert(fast_err.code || memcmp(fast.text, slow.text, fast.length) == 0);
+        remove_file(path);
+        strbuf_release(&bytes);
+        strbuf_release(&fast);
+        strbuf_release(&slow);
+    }
+}
+END_TEST
+
 /* A record with everything in it, at every offset to the blocks. */
 START_TEST(records_may_straddle_blocks_anywhere)
 {
@@ -609,6 +684,7 @@ int main(void)
     TCase *tcase = tcase_create("csv_read");
 
     tcase_add_test(tcase, text_without_quotes_is_read_as_libcsv_reads_it);
+    tcase_add_test(tcase, many_lines_are_read_as_libcsv_reads_them);
     tcase_add_loop_test(tcase, tables_are_read_in_blocks_of_every_size, 0,
                         N_OF(readable));
     tcase_add_test(tcase, records_may_straddle_blocks_anywhere);
