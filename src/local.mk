@@ -60,6 +60,7 @@ src_libproctor_a_SOURCES = \
 	src/data/load_join.c \
 	src/data/load_long.c \
 	src/data/load_row.c \
+	src/data/load_values.c \
 	src/data/loader.h \
 	src/data/lookup.c src/data/lookup.h \
 	src/data/lookup_match.c \

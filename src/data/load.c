@@ -169,10 +169,8 @@ static enum err_code add_batch(struct loader *loader, const struct filled *fille
         *loader->err = filled->err;
         return loader->err->code;
     }
-    for (size_t i = 0; i < batch->n_rows; i++)
-        if (loader_add_row(loader, batch->fields + i * batch->n_columns,
-                           batch->lines[i]))
-            return loader->err->code;
+    if (loader_add_rows(loader, batch))
+        return loader->err->code;
     if (loader->watch->progress)
         loader->watch->progress(loader->watch->ctx, filled->done, filled->total);
     return ERR_OK;

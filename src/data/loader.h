@@ -15,6 +15,7 @@
 
 /* The first of several unusable values of one kind, and how many there are. */
 struct complaint {
+    size_t row; /* of the cohort: the first one's, whatever the order of the columns */
     char *text; /* "file:line: column ...", NULL if there is none */
     char *hint;
     uint64_t n;
@@ -151,9 +152,41 @@ struct loader {
     char *first_disagreement;
 };
 
-/* Adds one row of the predictions. */
-enum err_code loader_add_row(struct loader *loader, const struct csv_field *fields,
-                             uint64_t line);
+/* Adds rows of the predictions (load_row.c). */
+enum err_code loader_add_rows(struct loader *loader, const struct csv_batch *batch);
+
+/* A row of a file, and where it goes: row `at` of the cohort. */
+struct file_row {
+    size_t at;
+    uint64_t line;
+};
+
+/* Where a value stands, and the row of the cohort that it is of. */
+struct field_place {
+    const char *file;
+    uint64_t line;
+    const char *column;
+    size_t row;
+};
+
+/* Keeps the complaint about the first row and counts all. `value` NULL: not to be shown (load_values.c). */
+void loader_complain(struct loader *loader, struct field_place place, const char *value,
+                     const char *rule, const char *hint);
+
+/* Values of a row into its place in their columns. `truth_row`: of the truth file, or INTERN_NONE (load_values.c). */
+void loader_add_score(struct loader *loader, size_t score,
+                      const struct csv_field *field, struct file_row row);
+void loader_add_label(struct loader *loader, size_t label,
+                      const struct csv_field *fields, struct file_row row,
+                      uint32_t truth_row);
+void loader_count_label(struct loader *loader, size_t label, const char *text,
+                        size_t length, size_t row);
+
+/* `fields` NULL: of a study that only the truth file has. Codes by appearance; loader_finish() turns them into ranks. */
+enum err_code loader_add_levels(struct loader *loader, const struct csv_field *fields,
+                                struct file_row row);
+void loader_add_patient(struct loader *loader, const struct csv_field *fields,
+                        size_t row);
 
 /* With `table`: the last row goes into an earlier one with the same values, if there is one (load_count.c). */
 enum err_code loader_merge_row(struct loader *loader);

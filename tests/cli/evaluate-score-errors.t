@@ -35,3 +35,6 @@ printf 'score,label\n0.2,0\n999,1\n0.4,0\n0.7,1\n999,0\n-1,1\n0.1,1\n' >a.csv
 try "two of them"
 printf 'score,label\n0.2,0\nQC_FAIL_because_of_a_long_explanation_that_goes_on_and_on,1\n0.4,0\n' >a.csv
 try "a long text is cut"
+printf 'a,b,label\n0.2,0.1,0\n0.3,x1,1\ny2,0.4,0\n' >a.csv
+echo "== the first is that of the first line, not of the first column" >&2
+proctor evaluate a.csv -s a,b -l label || echo "exit status $?"
