@@ -124,6 +124,7 @@ src_libproctor_a_SOURCES = \
 	src/stats/proportion.c src/stats/proportion.h \
 	src/stats/quantile.c src/stats/quantile.h \
 	src/stats/ranked.c src/stats/ranked.h \
+	src/stats/ranked_grid.c src/stats/ranked_grid.h \
 	src/stats/roc.c src/stats/roc.h \
 	src/stats/sample.h \
 	src/stats/tango.c src/stats/tango.h \

@@ -102,6 +102,17 @@ bool cohort_counts(const struct cohort *cohort, struct pair pair, size_t row,
     return row_is_evaluated(cohort, pair, MISSING_AS_ASKED, row, score);
 }
 
+bool cohort_is_whole(const struct cohort *cohort, const struct cohort_choice *choice)
+{
+    const double *score = cohort->score[choice->pair.score];
+    const uint8_t *label = cohort->label[choice->pair.label];
+    bool is_whole = choice->part == PART_ALL && !cohort->only_score;
+
+    for (size_t i = 0; i < cohort->n && is_whole; i++)
+        is_whole = label[i] <= LABEL_POSITIVE && !isnan(score[i]);
+    return is_whole;
+}
+
 static void allocate_rows(struct cohort_rows *rows, const struct cohort *cohort)
 {
     *rows = (struct cohort_rows){

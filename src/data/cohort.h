@@ -161,6 +161,9 @@ static inline uint64_t cohort_studies(const struct cohort *cohort, size_t row)
 bool cohort_counts(const struct cohort *cohort, struct pair pair, size_t row,
                    double *score);
 
+/* True if cohort_select() would gather all rows, with scores and labels as they are in the cohort: then there is no need for it. */
+bool cohort_is_whole(const struct cohort *cohort, const struct cohort_choice *choice);
+
 /* Gathers the rows of a part. Owned by the caller: cohort_rows_release(). O(cohort->n). */
 void cohort_select(struct cohort_rows *rows, const struct cohort *cohort,
                    const struct cohort_choice *choice);

@@ -52,10 +52,23 @@ static void init_clusters(struct subset *subset, const struct sample *sample)
         subset->clusters = subset->known;
 }
 
-void subset_init(struct subset *subset, const struct cohort *cohort,
-                 const struct cohort_choice *choice)
+/* Where all rows count, copies of the largest samples are spared. */
+static bool rank_in_place(struct ranked *ranked, const struct cohort *cohort,
+                          const struct cohort_choice *choice)
 {
-    bool is_whole = choice->part == PART_ALL;
+    struct sample sample = {.n = cohort->n,
+                            .score = cohort->score[choice->pair.score],
+                            .is_pos = cohort->label[choice->pair.label]};
+
+    if (cohort->patient || cohort->count || !cohort_is_whole(cohort, choice))
+        return false;
+    ranked_init(ranked, &sample);
+    return true;
+}
+
+static void rank_selected(struct subset *subset, const struct cohort *cohort,
+                          const struct cohort_choice *choice)
+{
     struct cohort_rows rows;
     struct sample sample;
 
@@ -65,9 +78,6 @@ void subset_init(struct subset *subset, const struct cohort *cohort,
                              .is_pos = rows.is_pos,
                              .count = rows.count,
                              .patient = rows.patient};
-    *subset =
-        (struct subset){.group = is_whole ? "" : choice->group->name,
-                        .level = is_whole ? "" : choice->group->levels[choice->level]};
     if (rows.patient) {
         init_clusters(subset, &sample);
     } else if (rows.count) {
@@ -77,8 +87,20 @@ void subset_init(struct subset *subset, const struct cohort *cohort,
         rows.score = NULL;
         rows.is_pos = NULL;
     }
-    count_units(subset);
     cohort_rows_release(&rows);
+}
+
+void subset_init(struct subset *subset, const struct cohort *cohort,
+                 const struct cohort_choice *choice)
+{
+    bool is_whole = choice->part == PART_ALL;
+
+    *subset =
+        (struct subset){.group = is_whole ? "" : choice->group->name,
+                        .level = is_whole ? "" : choice->group->levels[choice->level]};
+    if (!rank_in_place(&subset->ranked, cohort, choice))
+        rank_selected(subset, cohort, choice);
+    count_units(subset);
 }
 
 static void subtract(struct ranked *rest, const struct ranked *whole,

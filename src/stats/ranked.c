@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/sort.h"
 #include "base/wide.h"
+#include "stats/ranked_grid.h"
 
 /* Keys in the memory of their scores. */
 static uint64_t *make_keys(double *score, const uint8_t *is_pos, size_t n)
@@ -97,7 +98,8 @@ static void init_counted(struct ranked *ranked, const struct sample *sample)
     free(rows);
 }
 
-void ranked_take(struct ranked *ranked, size_t n, double *score, uint8_t *is_pos)
+static void sort_and_take(struct ranked *ranked, size_t n, double *score,
+                          uint8_t *is_pos)
 {
     uint64_t *keys = make_keys(score, is_pos, n);
 
@@ -110,17 +112,31 @@ void ranked_take(struct ranked *ranked, size_t n, double *score, uint8_t *is_pos
     free(is_pos);
 }
 
+void ranked_take(struct ranked *ranked, size_t n, double *score, uint8_t *is_pos)
+{
+    if (!ranked_by_grid(ranked, n, score, is_pos)) {
+        sort_and_take(ranked, n, score, is_pos);
+        return;
+    }
+    free(score);
+    free(is_pos);
+}
+
 static void init_single(struct ranked *ranked, const struct sample *sample)
 {
     size_t n = sample->n;
-    double *score = xrealloc(NULL, n, sizeof *score);
-    uint8_t *is_pos = xrealloc(NULL, n, sizeof *is_pos);
+    double *score;
+    uint8_t *is_pos;
 
+    if (ranked_by_grid(ranked, n, sample->score, sample->is_pos))
+        return;
+    score = xrealloc(NULL, n, sizeof *score);
+    is_pos = xrealloc(NULL, n, sizeof *is_pos);
     if (n > 0) {
         memcpy(score, sample->score, n * sizeof *score);
         memcpy(is_pos, sample->is_pos, n * sizeof *is_pos);
     }
-    ranked_take(ranked, n, score, is_pos);
+    sort_and_take(ranked, n, score, is_pos);
 }
 
 void ranked_init(struct ranked *ranked, const struct sample *sample)

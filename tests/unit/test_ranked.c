@@ -2,6 +2,9 @@
 #include "config.h"
 
 #include "stats/ranked.h"
+#include "stats/ranked_grid.h"
+
+#include <float.h>
 
 #include "scorelib.h"
 
@@ -130,6 +133,120 @@ START_TEST(samples_have_an_order)
 }
 END_TEST
 
+/* ---- Few decimals ---------------------------------------------------------- */
+
+/* Scores as text with so many decimals says them, from `low` on, so close that two in three are tied. */
+static struct scores printed_scores(struct rng *rng, int decimals, double low)
+{
+    struct scores scores = scores_new(3000);
+
+    for (size_t i = 0; i < scores.n; i++) {
+        char text[40];
+
+        snprintf(text, sizeof text, "%.*f", decimals,
+                 low + (double)rng_below(rng, 1000) * pow(10, -decimals));
+        scores.score[i] = strtod(text, NULL);
+        scores.is_pos[i] = rng_below(rng, 3) == 0;
+    }
+    return scores;
+}
+
+static int compare_doubles(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+
+    return (a > b) - (a < b);
+}
+
+/* The blocks have the scores that qsort() puts in order, and the rows of each. */
+static void check_blocks(const struct ranked *ranked, const struct scores *scores)
+{
+    double *sorted = xcalloc(scores->n, sizeof *sorted);
+    size_t block = 0;
+
+    check_invariants(ranked, scores);
+    memcpy(sorted, scores->score, scores->n * sizeof *sorted);
+    qsort(sorted, scores->n, sizeof *sorted, compare_doubles);
+    for (size_t i = 0; i < scores->n; i++) {
+        if (i > 0 && sorted[i] == sorted[i - 1])
+            continue;
+        ck_assert(ranked->score[block] == sorted[i]);
+        ck_assert(!signbit(ranked->score[block]) == (sorted[i] >= 0));
+        ck_assert_uint_eq(ranked->pos[block], count_rows(scores, sorted[i], 1));
+        block++;
+    }
+    ck_assert_uint_eq(ranked->n_blocks, block);
+    free(sorted);
+}
+
+START_TEST(scores_of_few_decimals_are_counted)
+{
+    static const double lows[] = {0, -0.0005, 0.123456, -7.25, 999.9995, -123456.789};
+    struct rng rng;
+
+    rng_init(&rng, rng_key(6));
+    for (size_t i = 0; i < sizeof lows / sizeof lows[0]; i++) {
+        struct scores scores = printed_scores(&rng, 6, lows[i]);
+        struct ranked ranked;
+
+        ck_assert(ranked_by_grid(&ranked, scores.n, scores.score, scores.is_pos));
+        check_blocks(&ranked, &scores);
+        ranked_release(&ranked);
+        scores_release(&scores);
+    }
+}
+END_TEST
+
+static bool is_counted(const struct scores *scores)
+{
+    struct ranked ranked;
+    bool counted = ranked_by_grid(&ranked, scores->n, scores->score, scores->is_pos);
+
+    if (counted)
+        ranked_release(&ranked);
+    return counted;
+}
+
+/* One score among them that is no step, or too far away: all are sorted. */
+START_TEST(other_scores_are_sorted)
+{
+    static const double others[] = {0.1234567,     1.0 / 3, INFINITY, -INFINITY, 1,
+                                    0x1.fffffep+9, 1e300,   1e-7,     DBL_MIN};
+    struct rng rng;
+
+    rng_init(&rng, rng_key(7));
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        struct scores scores = printed_scores(&rng, 6, 0);
+        struct ranked ranked;
+
+        scores.score[rng_below(&rng, scores.n)] = others[i];
+        ck_assert(!is_counted(&scores));
+        ranked = scores_rank(&scores);
+        check_blocks(&ranked, &scores);
+        ranked_release(&ranked);
+        scores_release(&scores);
+    }
+}
+END_TEST
+
+/* Seven decimals are too many, three are steps too far apart for so few scores. */
+START_TEST(decimals_decide)
+{
+    struct rng rng;
+
+    rng_init(&rng, rng_key(8));
+    for (int decimals = 3; decimals <= 7; decimals++) {
+        struct scores scores = printed_scores(&rng, decimals, 0.25);
+        struct ranked ranked = scores_rank(&scores);
+
+        ck_assert_int_eq(is_counted(&scores), decimals == 6);
+        check_blocks(&ranked, &scores);
+        ranked_release(&ranked);
+        scores_release(&scores);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("ranked");
@@ -140,6 +257,9 @@ int main(void)
     tcase_add_test(tc, no_rows_make_no_blocks);
     tcase_add_test(tc, samples_have_an_order);
     tcase_add_test(tc, f40_ties_are_counted);
+    tcase_add_test(tc, scores_of_few_decimals_are_counted);
+    tcase_add_test(tc, other_scores_are_sorted);
+    tcase_add_test(tc, decimals_decide);
     suite_add_tcase(suite, tc);
     return test_main(suite);
 }
