@@ -18,7 +18,8 @@ struct intern {
     size_t capacity;
     uint32_t *slots; /* open addressing, n_slots a power of two, INTERN_NONE = free */
     size_t n_slots;
-    uint32_t *of_byte; /* [256] of strings of one byte, most labels; NULL or INTERN_NONE */
+    uint32_t
+        *of_byte; /* [256] of strings of one byte, most labels; NULL or INTERN_NONE */
 };
 
 void intern_init(struct intern *in);
@@ -26,6 +27,12 @@ void intern_release(struct intern *in);
 
 /* Code of the string, added if it is new. Expected O(length). */
 uint32_t intern_add(struct intern *in, const char *text, size_t length);
+
+/* Code of the string of this one byte, if it was added, or INTERN_NONE. */
+static inline uint32_t intern_of_byte(const struct intern *in, unsigned char byte)
+{
+    return in->of_byte ? in->of_byte[byte] : INTERN_NONE;
+}
 
 /* sorted[n] gets the strings in the order of their bytes, borrowed; returns the rank of each code there, owned by the caller. */
 uint32_t *intern_rank(const struct intern *in, char **sorted);

@@ -88,8 +88,8 @@ void csv_use_block(struct csv_reader *reader, const char *block, size_t length);
 /* Passes over everything before `start` but for the count of lines. */
 void csv_skip_to(struct csv_reader *reader, size_t start);
 
-/* Whether a block can be split without libcsv. */
-bool csv_block_is_plain(const char *block, size_t length);
+/* Whether the block that was taken can be split without libcsv. */
+bool csv_block_is_plain(const struct csv_reader *reader);
 
 /* Makes room for `n` bytes more in rows.text. */
 void csv_make_room(struct csv_reader *reader, size_t n);

@@ -6,11 +6,12 @@
 #include "data/csv_marks.h"
 #include "data/csv_parts.h"
 
-bool csv_block_is_plain(const char *block, size_t length)
+bool csv_block_is_plain(const struct csv_reader *reader)
 {
-    const char *end = block + length, *cr = block;
+    const char *end = reader->block + reader->length,
+               *cr = reader->block + reader->next_cr;
 
-    if (memchr(block, '"', length) || memchr(block, '\0', length))
+    if (reader->next_nul < reader->length || memchr(reader->block, '"', reader->length))
         return false;
     while ((cr = memchr(cr, '\r', (size_t)(end - cr))))
         if (++cr == end || *cr != '\n')

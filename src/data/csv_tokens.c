@@ -185,7 +185,7 @@ void csv_use_block(struct csv_reader *reader, const char *block, size_t length)
     reader->next_lf = find_byte(reader, '\n');
     reader->next_cr = find_byte(reader, '\r');
     reader->next_nul = find_byte(reader, '\0');
-    reader->is_plain = !reader->libcsv_only && csv_block_is_plain(block, length);
+    reader->is_plain = !reader->libcsv_only && csv_block_is_plain(reader);
 }
 
 /* End of the physical line at `at`, or of the block; *ended tells which. Two memchr a

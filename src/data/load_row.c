@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/mem.h"
 #include "base/numfmt.h"
 #include "data/loader.h"
@@ -206,21 +207,40 @@ static void add_score_column(struct loader *loader, size_t score,
                              const struct csv_batch *batch)
 {
     size_t slot = loader->binding->scores[score].slot, n = loader->cohort->n;
+    const struct number_reader *numbers = &loader->scores[score];
+    double *out = loader->cohort->score[score] + n;
+    bool keeps_sign = loader->cohort->direction != SCORE_LOW;
 
-    for (size_t row = 0; row < batch->n_rows; row++)
-        loader_add_score(loader, score, &batch->fields[row * batch->n_columns + slot],
+    for (size_t row = 0; row < batch->n_rows; row++) {
+        const struct csv_field *field = &batch->fields[row * batch->n_columns + slot];
+
+        if (keeps_sign && numbers->decimal == '.' &&
+            number_reader_is_settled(numbers) &&
+            decimal_read(field->text, field->length, '.', numbers->percent, &out[row]))
+            continue;
+        loader_add_score(loader, score, field,
                          (struct file_row){n + row, batch->lines[row]});
+    }
 }
 
 static void add_label_column(struct loader *loader, size_t label,
                              const struct csv_batch *batch)
 {
     size_t slot = loader->binding->labels[label].slot, n = loader->cohort->n;
+    struct label_reader *reader = &loader->labels[label];
 
     for (size_t row = 0; row < batch->n_rows; row++) {
         const struct csv_field *field = &batch->fields[row * batch->n_columns + slot];
+        uint32_t code = field->length == 1 ? intern_of_byte(&reader->values,
+                                                            (unsigned char)*field->text)
+                                           : INTERN_NONE;
 
-        loader_count_label(loader, label, field->text, field->length, n + row);
+        if (code == INTERN_NONE) {
+            loader_count_label(loader, label, field->text, field->length, n + row);
+            continue;
+        }
+        reader->counts[code]++;
+        reader->codes[n + row] = code;
     }
 }
 

@@ -186,7 +186,7 @@ enum number_result number_read(struct number_reader *reader, const char *text,
     size_t whole_length;
     bool has_words = reader->missing && reader->missing->n > 0;
 
-    if (reader->decimal && !has_words &&
+    if (number_reader_is_settled(reader) &&
         decimal_read(text, length, reader->decimal, reader->percent, value))
         return NUMBER_OK; /* most are plain numbers */
     trim(&text, &length);

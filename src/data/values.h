@@ -45,6 +45,13 @@ struct number_reader {
 enum number_result number_read(struct number_reader *reader, const char *text,
                                size_t length, double *value);
 
+/* True if decimal_read() with the reader's mark and percent, where it reads a text, does so as number_read(). May become true with any number
+ * that is read, and then stays so. */
+static inline bool number_reader_is_settled(const struct number_reader *reader)
+{
+    return reader->decimal && !(reader->missing && reader->missing->n > 0);
+}
+
 /* "is not a number", ... for messages; and what to type, or NULL. Not for NUMBER_OK and NUMBER_MISSING. */
 const char *number_result_rule(enum number_result result);
 const char *number_result_hint(enum number_result result);
