@@ -28,6 +28,8 @@ static bool is_blank(char c)
 /* Without the blanks at its ends: they are no part of an unquoted field. */
 static inline struct csv_field trim(const char *from, const char *to)
 {
+    if (from < to && (unsigned char)*from > ' ' && (unsigned char)to[-1] > ' ')
+        return (struct csv_field){from, (size_t)(to - from)};
     while (from < to && is_blank(*from))
         from++;
     while (from < to && is_blank(to[-1]))

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/sort.h"
 
 void sketch_init(struct sketch *sketch, size_t k)
 {
@@ -47,26 +48,21 @@ static void rebuild(struct sketch *sketch, size_t n_slots)
     free(old);
 }
 
-static int by_hash(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 /* Drops all but the k smallest. What is dropped can never come back among them, so the
  * multiplicities of those that stay to the end are exact. */
 static void prune(struct sketch *sketch)
 {
     uint64_t *hashes = xcalloc(sketch->n, sizeof *hashes);
+    uint8_t *tags = xcalloc(sketch->n, 1); /* sort_keys() wants some */
     size_t n = 0;
 
     for (size_t i = 0; i < sketch->n_slots; i++)
         if (sketch->entries[i].count > 0)
             hashes[n++] = sketch->entries[i].hash;
-    qsort(hashes, n, sizeof *hashes, by_hash);
+    sort_keys(hashes, tags, n);
     sketch->limit = hashes[sketch->k - 1];
     free(hashes);
+    free(tags);
     rebuild(sketch, sketch->n_slots);
 }
 
