@@ -210,22 +210,30 @@ static void add_difference_rows(struct table *table, const struct duel *duel,
     }
 }
 
-/* "ROC AUC: not worse by more than 0.02: shown (lower limit -0.011)." */
-void duel_present_margin(struct report *report, const struct duel *duel,
-                         const struct metric *metric, const char *point)
+const char *duel_margin_verdict(const struct duel *duel, const struct metric *metric,
+                                const char *point)
 {
     char scenario[64], number[NUMFMT_SIZE], name[96];
     const struct result *r;
 
     if (isnan(duel->run->request->margin))
-        return;
+        return NULL;
     snprintf(scenario, sizeof scenario, "margin=%s",
              numfmt_shortest(number, duel->run->request->margin));
     snprintf(name, sizeof name, "%s_difference", metric->name);
     r = duel_find(
         duel, (struct record_of){.metric = name, .point = point, .scenario = scenario});
-    if (r)
-        report_paragraph(report, "%s: %s.", metric->title, r->estimate.note);
+    return r ? r->estimate.note : NULL;
+}
+
+/* "ROC AUC: not worse by more than 0.02: shown (lower limit -0.011)." */
+void duel_present_margin(struct report *report, const struct duel *duel,
+                         const struct metric *metric, const char *point)
+{
+    const char *verdict = duel_margin_verdict(duel, metric, point);
+
+    if (verdict)
+        report_paragraph(report, "%s: %s.", metric->title, verdict);
 }
 
 static void show_ranking(struct report *report, const struct duel *duel)

@@ -47,6 +47,21 @@ static void add_row(struct table *table, const struct duel *duel,
         strbuf_release(&cells[i]);
 }
 
+/* "wfns, AUC: not worse by more than 0.1: shown (lower limit 0.0104)." */
+static void present_margins(struct report *report, const struct run *run,
+                            const struct result *first, const struct quantity *of)
+{
+    for (const struct result *r = first; r;
+         r = compare_next_duel(run->results, first->finding, r)) {
+        struct duel duel = compare_duel_of(run, r);
+        const char *verdict = duel_margin_verdict(&duel, of->metric, of->point);
+
+        if (verdict)
+            report_paragraph(report, "%s, %s: %s.", duel.model, of->metric->title,
+                             verdict);
+    }
+}
+
 /* The baseline, then every model that is compared with it. */
 static void show_quantity(struct report *report, const struct run *run,
                           const struct result *first, const struct quantity *of)
@@ -69,6 +84,7 @@ static void show_quantity(struct report *report, const struct run *run,
         add_row(table, &duel, of);
     }
     strbuf_release(&own);
+    present_margins(report, run, first, of);
 }
 
 static void present_equality(struct report *report, const struct run *run,

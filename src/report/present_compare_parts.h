@@ -55,7 +55,11 @@ void duel_add_row(struct table *table, const struct duel *duel,
 const struct result *duel_next_point(const struct duel *duel,
                                      const struct result *last);
 
-/* The verdict of the test against --margin, as a sentence; nothing without one. */
+/* The verdict of the test against --margin: "not worse by more than 0.02: shown (lower limit -0.011)"; NULL without one. */
+const char *duel_margin_verdict(const struct duel *duel, const struct metric *metric,
+                                const char *point);
+
+/* The same as a sentence; nothing without one. */
 void duel_present_margin(struct report *report, const struct duel *duel,
                          const struct metric *metric, const char *point);
 
