@@ -54,6 +54,8 @@ src_libproctor_a_SOURCES = \
 	src/data/load_filter.c \
 	src/data/load_count.c src/data/load_counted.c \
 	src/data/load_finish.c \
+	src/data/load_groups.c \
+	src/data/load_scores.c \
 	src/data/load_fold.c \
 	src/data/load_header.c \
 	src/data/load_ids.c \

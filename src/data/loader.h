@@ -200,8 +200,18 @@ enum err_code loader_run(struct loader *loader);
 /* After the last row: values that could not be used, and rows that are not there. */
 enum err_code loader_check_rows(struct loader *loader);
 
-/* Decimal commas that could all be thousands separators are an error; others are noted. */
+/* Decimal commas that could all be thousands separators are an error; others are noted (load_scores.c). */
 enum err_code loader_check_commas(struct loader *loader, size_t score);
+
+/* A value outside [0,1] that looks like a code for "no result" is an error; scores that are no probabilities are noted. */
+enum err_code loader_check_scores(struct loader *loader, size_t score);
+void loader_note_scores(struct loader *loader);
+
+/* Codes of a subgroup column, or of crossed ones, to levels in display order (load_groups.c). */
+enum err_code loader_build_group(struct loader *loader, size_t index);
+
+/* The columns that are described by numbers; one that holds others, or too many, is dropped. */
+void loader_build_numbers(struct loader *loader);
 
 /* More levels than --max-levels are an error. */
 enum err_code loader_check_levels(struct loader *loader, const char *column,
