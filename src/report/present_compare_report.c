@@ -58,6 +58,15 @@ static const char *only_if(bool is_said, const char *words)
     return is_said ? words : "";
 }
 
+/* ", not worse by more than 0.02: shown (lower limit -0.011)" of the AUC, which alone needs no point. */
+static void add_margin(struct strbuf *out, const struct duel *duel)
+{
+    const char *verdict = duel_margin_verdict(duel, metric_find("auc"), "");
+
+    if (verdict)
+        strbuf_addf(out, ", %s", verdict);
+}
+
 static void tell_duel(struct report *report, const struct duel *duel)
 {
     const struct result *shared =
@@ -68,6 +77,8 @@ static void tell_duel(struct report *report, const struct duel *duel)
     bool has_auc, has_sensitivity;
 
     has_auc = add_metric(&numbers, duel, "auc", "", "");
+    if (has_auc)
+        add_margin(&numbers, duel);
     if (at) {
         strbuf_addf(&at_point, "%sat %s%s ", only_if(has_auc, "; "), at->point,
                     only_if(at->estimate.status == STATUS_DEFAULT,

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Of a whole report: what a policy laid down, and what of the report it says nothing about. */
+#include <math.h>
 #include <string.h>
 
+#include "base/numfmt.h"
 #include "base/path.h"
 #include "base/sha256_hex.h"
+#include "eval/reading.h"
 #include "report/present_gate.h"
 #include "report/present_parts.h"
 #include "report/present_report.h"
@@ -145,6 +148,30 @@ static void present_policy(struct report *report, const struct policy *policy)
     strbuf_release(&line);
 }
 
+/* Without a policy a margin is the one goal that can be stated. */
+static void present_no_policy(struct report *report,
+                              const struct report_request *request)
+{
+    struct strbuf margin = STRBUF_INIT;
+    char number[NUMFMT_SIZE];
+    double stated = request->comparison ? request->comparison->request->margin : NAN;
+    struct reading share = {metric_find("sensitivity"), READING_DISTANCE};
+
+    if (isnan(stated)) {
+        report_paragraph(report, "Nothing that proctor knows of: no policy was given "
+                                 "(--policy), and nothing is tested against a goal.");
+        return;
+    }
+    strbuf_addf(&margin, "%s (for percentages, ", numfmt_shortest(number, stated));
+    reading_add_limit(&margin, share, stated);
+    report_paragraph(report,
+                     "No policy was given (--policy). The command states a margin for "
+                     "the differences to the baseline %s: %s). Whether it was chosen "
+                     "before the results were known, proctor cannot tell.",
+                     request->baseline, margin.text);
+    strbuf_release(&margin);
+}
+
 void present_plan(struct report *report, const struct run *run,
                   const struct report_request *request)
 {
@@ -153,8 +180,7 @@ void present_plan(struct report *report, const struct run *run,
 
     report_heading(report, "What was laid down beforehand");
     if (!policy) {
-        report_paragraph(report, "Nothing that proctor knows of: no policy was given "
-                                 "(--policy), and nothing is tested against a goal.");
+        present_no_policy(report, request);
         return;
     }
     present_policy(report, policy);

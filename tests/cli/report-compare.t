@@ -6,7 +6,7 @@ page() {
     sed -n '/^## What was found/,/^## /p; /^## Compared/,/^## Model/p' page.md | grep -v '^## [^CW]' | sed '/^$/d'
 }
 page fixture40.csv -l label -s score,score2 --baseline score2 -t 0.5 -t high=0.7 --margin 0.05 -B 0
-grep '^proctor report' page.md
+grep -e '^proctor report' -e 'states a margin' page.md
 sed -n '/^## Methods/,/^## Words/p' page.md | grep -e DeLong -e Tango -e McNemar
 echo "== the same numbers as compare"
 proctor compare fixture40.csv -l label -s score,score2 --baseline score2 -t 0.5 -t high=0.7 --margin 0.05 -B 200 -f markdown |
